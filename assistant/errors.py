@@ -1,0 +1,60 @@
+"""Every error that this package raises on purpose.
+
+AssistantError
+├── SettingsError      a setting has a value that is not allowed
+├── CorpusError        a document or a data file of the corpus cannot be used
+├── IndexUnavailable   the index is missing, damaged or being built
+├── ModelError         the chat model or the embedder
+│   ├── ModelUnavailable   not there yet, or not reachable
+│   └── WeightsError       the weights cannot be fetched or do not verify
+├── GuardError         the guard itself failed: nothing may go out
+├── InputError         what the user sent cannot be taken
+│   └── InputTooLarge
+└── CaseError          the case log
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Base of the tree. ``str(error)`` is a sentence that may be shown: it never holds a secret."""
+
+
+class SettingsError(AssistantError):
+    """A setting has a value that is not allowed."""
+
+
+class CorpusError(AssistantError):
+    """A document or a data file of the corpus cannot be used."""
+
+
+class IndexUnavailable(AssistantError):
+    """The index is missing, damaged or being built."""
+
+
+class ModelError(AssistantError):
+    """The chat model or the embedder."""
+
+
+class ModelUnavailable(ModelError):
+    """The model is not there yet, or not reachable."""
+
+
+class WeightsError(ModelError):
+    """The weights cannot be fetched or do not verify."""
+
+
+class GuardError(AssistantError):
+    """The guard failed: the turn is refused, nothing goes anywhere."""
+
+
+class InputError(AssistantError):
+    """What the user sent cannot be taken."""
+
+
+class InputTooLarge(InputError):
+    """Longer than the limit."""
+
+
+class CaseError(AssistantError):
+    """The case log."""
