@@ -13,29 +13,14 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistant.errors import CorpusError
+from assistant.languages import load_packs
 from assistant.types import Channel, Confidence, Outcome, Urgency
 
 SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
-# Answers are composed of these parts, so their order and headings are fixed per language.
-SECTIONS: dict[str, dict[str, str]] = {
-    "zh": {
-        "situation": "怎么回事",
-        "steps": "现在怎么做",
-        "effort": "要多久、要什么条件",
-        "prepare": "准备什么",
-        "where": "找哪个渠道",
-        "avoid": "不要做",
-    },
-    "en": {
-        "situation": "What is going on",
-        "steps": "What to do now",
-        "effort": "How long and what it takes",
-        "prepare": "What to prepare",
-        "where": "Where to ask",
-        "avoid": "What not to do",
-    },
-}
+# Answers are composed of these parts. Their headings, per language, are in ``prompts/<code>/language.toml``.
+SECTION_KEYS = ("situation", "steps", "effort", "prepare", "where", "avoid")
+SECTIONS: dict[str, dict[str, str]] = {code: dict(pack.value("language.sections")) for code, pack in load_packs().items()}
 
 SourceKind = Literal["official", "repository", "error_table", "mirror", "third_party", "guide", "practice"]
 

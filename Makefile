@@ -1,0 +1,62 @@
+# Two commands do everything: `make run` and `make test`.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_READY := $(VENV)/.ready-run
+DEV_READY := $(VENV)/.ready-dev
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: run test check lint slow evals bench clean system
+
+run: $(RUN_READY)
+	@$(BIN)/assistant serve
+
+$(VENV)/.pip:
+	@if [ -d $(VENV) ]; then echo "set-up: an environment without pip's mark was found (interrupted before): starting it over"; fi
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "set-up: Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "set-up 1/2: making the environment in $(VENV)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade "pip==26.3"
+	@touch $@
+
+$(RUN_READY): pyproject.toml constraints.txt | $(VENV)/.pip
+	@if [ -e $(VENV)/.installing ]; then echo "set-up: the last installation was interrupted: going on with it"; fi
+	@touch $(VENV)/.installing
+	@echo "set-up 2/2: installing (about 2.5 GB on disk, some minutes)"
+	@$(PIP) install --progress-bar on --quiet -c constraints.txt -e .
+	@rm -f $(VENV)/.installing
+	@touch $@
+
+$(DEV_READY): pyproject.toml constraints.txt | $(VENV)/.pip
+	@echo "set-up: installing with the tools for development"
+	@$(PIP) install --quiet -c constraints.txt -e ".[dev,evals]"
+	@touch $(RUN_READY) $@
+
+# Chromium, a font that has Chinese, PostgreSQL: only where the package manager may be used.
+system:
+	@sh tests/system_packages.sh
+
+lint: $(DEV_READY)
+	@$(BIN)/ruff check assistant tests evals
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/assistant corpus check
+
+check: lint
+	@$(BIN)/python -m pytest -m "not slow" tests
+
+slow: $(DEV_READY) system
+	@$(BIN)/assistant pull
+	@$(BIN)/python -m pytest -m slow tests
+
+test: system check slow
+
+evals: $(DEV_READY)
+	@$(BIN)/python -m evals run
+	@$(BIN)/python -m evals report
+
+bench: $(DEV_READY)
+	@$(BIN)/python -m evals bench
+
+clean:
+	rm -rf $(VENV) .data reports

@@ -1,0 +1,131 @@
+"""The index on disk: generations, of which the newest complete one is read.
+
+A generation is a Chroma collection ``passages-<n>`` (dense vectors) and a folder ``<n>`` beside it with
+the catalog and a lexical index a language. It is written whole under its new number and becomes the one
+that is read by a single change, the collection's ``state`` turning ``complete``: a kill in the middle
+leaves the generation before it in use.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import chromadb
+import numpy as np
+from chromadb.api import ClientAPI
+from chromadb.api.models.Collection import Collection
+from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
+from numpy.typing import NDArray
+
+from assistant.corpus.catalog import Catalog
+from assistant.corpus.lexical import LexicalIndex
+from assistant.errors import IndexUnavailable
+
+PREFIX = "passages-"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry found by its vector. ``score`` is the cosine."""
+
+    document_id: str
+    topic: str
+    language: str
+    kind: str
+    section: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a generation was made from: it is made anew when any of these differ."""
+
+    corpus: str
+    embedder: str
+
+
+def connect(folder: Path, url: str = "") -> ClientAPI:
+    """A Chroma server by address, or Chroma's files in ``folder``; no telemetry either way."""
+    quiet = ChromaSettings(anonymized_telemetry=False)
+    try:
+        if url:
+            parts = urlsplit(url)
+            return chromadb.HttpClient(host=parts.hostname or "localhost", port=parts.port or 8000, ssl=parts.scheme == "https", settings=quiet)
+        folder.mkdir(parents=True, exist_ok=True)
+        return chromadb.PersistentClient(path=str(folder / "chroma"), settings=quiet)
+    except (ValueError, ChromaError) as error:
+        raise IndexUnavailable(f"Chroma cannot be opened at {url or folder}: {error}") from error
+
+
+def generations(client: ClientAPI) -> list[tuple[int, Collection]]:
+    """Every generation there is, newest first."""
+    found = [(int(c.name.removeprefix(PREFIX)), c) for c in client.list_collections() if c.name.startswith(PREFIX)]
+    return sorted(found, key=lambda pair: -pair[0])
+
+
+class Index:
+    """A complete generation, open for reading. Safe to use from any thread."""
+
+    def __init__(self, collection: Collection, folder: Path) -> None:
+        self.folder = folder
+        self.catalog = Catalog(folder / "catalog.sqlite")
+        self.lexical = {p.name.removeprefix("bm25-"): LexicalIndex(p) for p in sorted(folder.glob("bm25-*"))}
+        self._collection = collection
+
+    @property
+    def stamp(self) -> Stamp:
+        """What it was made from."""
+        meta = self._collection.metadata or {}
+        return Stamp(str(meta.get("corpus")), str(meta.get("embedder")))
+
+    @property
+    def size(self) -> int:
+        """Entries in all."""
+        return int(self._collection.count())
+
+    def nearest(self, vector: list[float], count: int, where: dict[str, Any] | None = None) -> list[Hit]:
+        """The entries nearest to ``vector``, best first."""
+        try:
+            found = self._collection.query(
+                query_embeddings=[vector], n_results=count, where=where, include=["metadatas", "documents", "distances"]  # type: ignore[list-item]
+            )
+        except (ChromaError, ValueError) as error:
+            raise IndexUnavailable(f"the index does not answer: {error}") from error
+        metas, texts, distances = found["metadatas"], found["documents"], found["distances"]
+        if metas is None or texts is None or distances is None:
+            return []
+        return [
+            Hit(str(m["document_id"]), str(m["topic"]), str(m["language"]), str(m["kind"]), str(m["section"]), t, 1.0 - d)
+            for m, t, d in zip(metas[0], texts[0], distances[0], strict=True)
+        ]
+
+    def vectors(self, kind: str) -> tuple[list[str], NDArray[np.float32]]:
+        """Topics and vectors of every entry of a kind, for what is learnt from them."""
+        found = self._collection.get(where={"kind": kind}, include=["metadatas", "embeddings"])
+        topics = [str(m["topic"]) for m in found["metadatas"] or []]
+        return topics, np.asarray(found["embeddings"], dtype=np.float32)
+
+
+def open_index(client: ClientAPI, folder: Path) -> Index:
+    """The newest complete generation; raises ``IndexUnavailable`` when there is none."""
+    for number, collection in generations(client):
+        here = folder / str(number)
+        if (collection.metadata or {}).get("state") == "complete" and here.is_dir():
+            return Index(collection, here)
+    raise IndexUnavailable("there is no index yet; run `assistant ingest`")
+
+
+def drop_others(client: ClientAPI, folder: Path, keep: int) -> None:
+    """Delete every generation but ``keep``: old ones, and what an interrupted ingest left."""
+    for number, collection in generations(client):
+        if number != keep:
+            client.delete_collection(collection.name)
+    for leftover in folder.iterdir():
+        if leftover.is_dir() and leftover.name.isdigit() and int(leftover.name) != keep:
+            shutil.rmtree(leftover, ignore_errors=True)

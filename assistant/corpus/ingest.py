@@ -1,0 +1,131 @@
+"""Ingest: the corpus folder → a new generation of the index, embedding only what changed."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from chromadb.api import ClientAPI
+from filelock import FileLock
+from langchain_core.embeddings import Embeddings
+
+from assistant.corpus.catalog import Catalog
+from assistant.corpus.document import SECTIONS, Document, read_corpus
+from assistant.corpus.entries import Entry, entries_of, plain
+from assistant.corpus.index import PREFIX, Index, Stamp, drop_others, generations, open_index
+from assistant.corpus.lexical import LexicalIndex
+from assistant.corpus.vector_cache import VectorCache
+from assistant.errors import CorpusError, IndexUnavailable
+
+Progress = Callable[[str, int, int], None]
+ADD_BATCH = 2000
+# Raise when the shape of entries or of the files beside them changes.
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What changed, as document ids."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+
+
+def fingerprint(corpus: Path) -> str:
+    """A digest of every file of the corpus: names and bytes."""
+    digest = hashlib.sha256(f"format {FORMAT}\0".encode())
+    for path in sorted(p for p in corpus.rglob("*") if p.is_file()):
+        digest.update(f"{path.relative_to(corpus)}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def open_current(client: ClientAPI, folder: Path, corpus: Path, embedder_name: str) -> Index | None:
+    """The index if it was made from this corpus with this embedder, else ``None``."""
+    try:
+        index = open_index(client, folder)
+    except IndexUnavailable:
+        return None
+    return index if index.stamp == Stamp(fingerprint(corpus), embedder_name) else None
+
+
+def ingest(client: ClientAPI, folder: Path, corpus: Path, embedder: Embeddings, embedder_name: str, progress: Progress) -> IngestReport:
+    """Bring the index up to the corpus. Raises ``CorpusError`` naming the file, and then changes nothing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(str(folder / ".ingest.lock"), timeout=3600):
+        stamp = Stamp(fingerprint(corpus), embedder_name)
+        documents = list(read_corpus(corpus))
+        if not documents:
+            raise CorpusError(f"no document in {corpus}: it needs <language>/<category>/<slug>.md")
+        before = _previous(client, folder)
+        report = _compare(before, documents)
+        _write(client, folder, documents, embedder, stamp, progress)
+        return report
+
+
+def _previous(client: ClientAPI, folder: Path) -> dict[str, Document]:
+    try:
+        catalog = open_index(client, folder).catalog
+    except IndexUnavailable:
+        return {}
+    return {i: d for i in catalog.ids() if (d := catalog.get(i)) is not None}
+
+
+def _compare(before: dict[str, Document], documents: list[Document]) -> IngestReport:
+    now = {d.id: d for d in documents}
+    added = tuple(i for i in now if i not in before)
+    changed = tuple(i for i, d in now.items() if i in before and before[i] != d)
+    removed = tuple(i for i in before if i not in now)
+    return IngestReport(added, changed, removed, len(now) - len(added) - len(changed))
+
+
+def _write(client: ClientAPI, folder: Path, documents: list[Document], embedder: Embeddings, stamp: Stamp, progress: Progress) -> None:
+    taken = [n for n, _ in generations(client)] + [int(p.name) for p in folder.iterdir() if p.name.isdigit()]
+    number = max(taken, default=0) + 1
+    progress("read", len(documents), len(documents))
+    _write_beside(folder / str(number), documents)
+    entries = list({e.id: e for d in documents for e in entries_of(d)}.values())
+    texts = [e.text for e in entries]
+    cache = VectorCache(folder / "vectors.sqlite", stamp.embedder)
+    try:
+        vectors = cache.embed(embedder, texts, lambda done, total: progress("embed", done, total))
+        meta: dict[str, str | int] = {"state": "building", "corpus": stamp.corpus, "embedder": stamp.embedder}
+        collection = client.create_collection(
+            f"{PREFIX}{number}", metadata=meta, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}, embedding_function=None
+        )
+        for start in range(0, len(entries), ADD_BATCH):
+            batch = entries[start : start + ADD_BATCH]
+            collection.add(
+                ids=[e.id for e in batch],
+                embeddings=vectors[start : start + len(batch)],
+                documents=[e.text for e in batch],
+                metadatas=[_metadata(e) for e in batch],
+            )
+            progress("store", start + len(batch), len(entries))
+        collection.modify(metadata={**meta, "state": "complete"})
+        cache.keep_only(texts)
+    finally:
+        cache.close()
+    drop_others(client, folder, number)
+
+
+def _write_beside(folder: Path, documents: list[Document]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    Catalog.write(folder / "catalog.sqlite", documents)
+    for language in SECTIONS:
+        mine = [d for d in documents if d.head.language == language]
+        LexicalIndex.write(folder / f"bm25-{language}", [d.id for d in mine], [_searchable(d) for d in mine])
+
+
+def _searchable(document: Document) -> str:
+    return "\n".join([document.head.title, *document.head.phrasings, *(plain(t) for t in document.sections.values())])
+
+
+def _metadata(entry: Entry) -> dict[str, str]:
+    return {"document_id": entry.document_id, "topic": entry.topic, "language": entry.language, "kind": entry.kind, "section": entry.section}

@@ -1,0 +1,1 @@
+"""Retrieval: a sealed question → passages, one a topic, best first."""

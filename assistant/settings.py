@@ -1,0 +1,82 @@
+"""Settings: the only reader of the environment (``ASSISTANT_*`` and ``.env``)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from platformdirs import user_cache_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import SettingsError
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def packaged(folder: str) -> Path:
+    """A data folder that ships with the product: beside the package in a checkout, inside it in a wheel."""
+    beside = PACKAGE.parent / folder
+    return beside if beside.is_dir() else PACKAGE / "_data" / folder
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Each field is ``ASSISTANT_<NAME>``."""
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    model: str = "local"
+    """``local``, ``extractive``, or what LangChain's ``init_chat_model`` takes (``openai:…``, ``deepseek:…``, ``ollama:…``)."""
+    model_url: str = ""
+    """An OpenAI-compatible server; with ``model=local`` the first model it lists is used."""
+    model_key: SecretStr = SecretStr("")
+    """The key for ``model_url``; hosted providers read their own variable (``OPENAI_API_KEY`` …)."""
+    model_timeout: Annotated[float, Field(gt=0, le=600)] = 60.0
+    """Seconds until a model that says nothing is given up and the extractive answer is shown."""
+    model_threads: Annotated[int, Field(ge=0, le=256)] = 0
+    """Threads of the local model; 0 takes what the machine has to spare."""
+    embedder: str = "packaged"
+    """``packaged`` (multilingual-e5-small, 4 bit), or a hub name or folder that sentence-transformers loads."""
+    corpus: Path = Field(default_factory=lambda: packaged("corpus"))
+    data: Path = Path(".data")
+    models: Path = Field(default_factory=lambda: user_cache_path("exchange-support-copilot") / "models")
+    chroma_url: str = ""
+    """A Chroma server, ``http://host:port``; empty keeps the index in the data folder."""
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 7860
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @field_validator("model_url", "chroma_url")
+    @classmethod
+    def _is_url(cls, value: str) -> str:
+        if value and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc):
+            raise ValueError("an address like http://127.0.0.1:8000, or empty")
+        return value.rstrip("/")
+
+    @field_validator("model")
+    @classmethod
+    def _is_model(cls, value: str) -> str:
+        known = {"local", "extractive"}
+        if not value.strip() or (value not in known and ":" not in value):
+            raise ValueError("local, extractive, or provider:name as LangChain's init_chat_model takes it (openai:gpt-5-mini, ollama:qwen3)")
+        return value
+
+    @field_validator("corpus")
+    @classmethod
+    def _is_folder(cls, value: Path) -> Path:
+        if not value.is_dir():
+            raise ValueError("an existing folder with <language>/<category>/*.md")
+        return value
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the settings; raises ``SettingsError`` of one line: the variable, its value, what is allowed."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "ASSISTANT_" + "_".join(str(p) for p in first["loc"]).upper()
+        shown = "" if "key" in name.lower() else f"={str(first['input'])!r}"
+        allowed = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"{name}{shown} is not allowed: {allowed}") from error
