@@ -61,7 +61,7 @@ class Evidence(Record):
     '交易哈希（TXID）'
     """
 
-    items: Annotated[tuple[EvidenceRecord, ...], Field(min_length=1)]
+    items: Annotated[tuple[EvidenceRecord, ...], Field(alias="evidence", min_length=1)]
 
     @field_validator("items")
     @classmethod

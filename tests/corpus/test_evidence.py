@@ -38,15 +38,15 @@ def test_an_unknown_item_is_a_key_error() -> None:
 
 def test_a_field_that_is_not_known_is_refused(tmp_path: Path) -> None:
     data = yaml.safe_load((CORPUS / "evidence.yaml").read_text(encoding="utf-8"))
-    data["items"][0]["slott"] = "uid"
+    data["evidence"][0]["slott"] = "uid"
     (tmp_path / "evidence.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
-    with pytest.raises(CorpusError, match=r"items\.0\.slott"):
+    with pytest.raises(CorpusError, match=r"evidence\.0\.slott"):
         read_evidence(tmp_path)
 
 
 def test_a_slot_that_the_draft_does_not_have_is_refused(tmp_path: Path) -> None:
     data = yaml.safe_load((CORPUS / "evidence.yaml").read_text(encoding="utf-8"))
-    data["items"][0]["slot"] = "password"
+    data["evidence"][0]["slot"] = "password"
     (tmp_path / "evidence.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
-    with pytest.raises(CorpusError, match=r"items\.0\.slot"):
+    with pytest.raises(CorpusError, match=r"evidence\.0\.slot"):
         read_evidence(tmp_path)
