@@ -1,0 +1,91 @@
+"""What a detector is made of; how to write one is told in ``guardrails/detectors/__init__.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from assistant.guardrails.words import Words
+from assistant.types import FindingClass
+
+ASSIGN = r"[ \t:=\"'`*|#>-]{0,4}(?:<<is>>)?[ \t\n:=\"'`*|#>(-]{0,4}"
+"""Pattern of what stands between a name and its value: ``": "``, ``" is "``, ``"=\"``, ``"是："``."""
+
+
+class Span(NamedTuple):
+    """What a detector claims, in offsets of ``Scan.text``. Empty ``kind`` and ``cls`` mean the detector's own."""
+
+    start: int
+    end: int
+    checksum: bool = False
+    score: float = 1.0
+    kind: str = ""
+    cls: FindingClass | None = None
+
+
+class Scan:
+    """One message as detectors see it.
+
+    ``text`` is normalised. ``words`` holds the context words. ``pending`` says that an earlier
+    message of the conversation gave only a part of a secret, so that the rest may follow.
+    """
+
+    __slots__ = ("_lower", "pending", "text", "words")
+
+    def __init__(self, text: str, words: Words, pending: bool = False) -> None:
+        self.text = text
+        self.words = words
+        self.pending = pending
+        self._lower = ""
+
+    @property
+    def lower(self) -> str:
+        """``text`` in lower case, of the same length (letters whose lower case is longer stay)."""
+        if not self._lower:
+            lower = self.text.lower()
+            if len(lower) != len(self.text):
+                lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+            self._lower = lower
+        return self._lower
+
+    def finditer(self, template: str) -> Iterator[Any]:
+        """Matches of an RE2 pattern in which ``<<group>>`` names context words; letter case is ignored."""
+        return iter(self.words.regex(template).finditer(self.text))
+
+    def near(self, group: str, start: int, end: int, before: int = 30, after: int = 0) -> bool:
+        """Whether a word of ``group`` stands on the span's line within that many characters."""
+        left = max(self.text.rfind("\n", 0, start) + 1, start - before)
+        stop = self.text.find("\n", end)
+        right = min(len(self.text) if stop < 0 else stop, end + after)
+        around = self.text[left:start] + " \n " + self.text[end:right]
+        return self.words.regex(f"<<{group}>>").search(around) is not None
+
+    def before(self, start: int, size: int) -> str:
+        """Up to ``size`` characters of text before ``start``, newlines included."""
+        return self.text[max(0, start - size) : start]
+
+    def after(self, end: int, size: int) -> str:
+        """Up to ``size`` characters of text from ``end`` on."""
+        return self.text[end : end + size]
+
+
+Find = Callable[[Scan], Iterable[Span]]
+Examples = Callable[[], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """One kind of thing to find.
+
+    ``gate``: RE2 patterns (``<<group>>`` allowed, letter case ignored); ``find`` runs only when one
+    of them occurs in the text; empty means always. They cost nothing together, so they may be broad.
+    ``hides``: texts in which the marked part ``⟦…⟧`` must be claimed. ``keeps``: near misses.
+    """
+
+    kind: str
+    cls: FindingClass
+    find: Find
+    gate: tuple[str, ...]
+    hides: Examples
+    keeps: Examples

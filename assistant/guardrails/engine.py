@@ -1,0 +1,112 @@
+"""From a text to the claims that hold: normalise, gate, run the detectors that could fire, resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import re2
+
+from assistant.errors import GuardError
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.normalise import MASK, Normalised, normalise
+from assistant.guardrails.overlaps import Claim, resolve
+from assistant.guardrails.placeholder import PLACEHOLDER
+from assistant.guardrails.words import Words
+
+_GATE_MEMORY = 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The claims that hold, in offsets of the original text, and the marks that were there already."""
+
+    claims: list[Claim]
+    marks: list[tuple[int, int]]
+
+
+class Engine:
+    """Runs detectors over texts. Costly to make (patterns are compiled), so one is kept per set of packs."""
+
+    def __init__(self, words: Words, detectors: Sequence[Detector]) -> None:
+        self.words = words
+        self.detectors = tuple(detectors)
+        self._always = tuple(d for d in self.detectors if not d.gate)
+        self._gated: list[Detector] = []
+        options = re2.Options()
+        options.case_sensitive = False
+        options.max_mem = _GATE_MEMORY
+        options.log_errors = False
+        self._gate: Any = re2.Set.SearchSet(options)
+        for detector in self.detectors:
+            for pattern in detector.gate:
+                self._gate.Add(words.expand(pattern))
+                self._gated.append(detector)
+        if self._gated:
+            self._gate.Compile()
+
+    def find(self, text: str, *, pending: bool = False) -> Found:
+        """The claims on ``text``; ``pending`` as in ``Scan``. Raises GuardError when a detector fails."""
+        try:
+            normal = normalise(text)
+            marks = [m.span() for m in PLACEHOLDER.finditer(text)] if "[[" in text else []
+            if marks:
+                normal = _masked(normal, text, marks)
+            scan = Scan(normal.text, self.words, pending)
+            fired = self._fired(scan.text)
+        except (ValueError, IndexError, UnicodeError, RuntimeError) as error:
+            raise GuardError(f"The guard could not read the text ({type(error).__name__}).") from None
+        claims: list[Claim] = []
+        for detector in fired:
+            claims += _run(detector, scan, normal)
+        if marks and claims:
+            claims = [piece for claim in claims for piece in _outside(claim, marks, text)]
+        return Found(resolve(claims), marks)
+
+    def _fired(self, text: str) -> Iterable[Detector]:
+        if not self._gated:
+            return self._always
+        hits = self._gate.Match(text)
+        if not hits:
+            return self._always
+        return dict.fromkeys((*self._always, *(self._gated[i] for i in sorted(hits))))
+
+
+def _run(detector: Detector, scan: Scan, normal: Normalised) -> list[Claim]:
+    size = len(scan.text)
+    claims = []
+    try:
+        for span in detector.find(scan):
+            if 0 <= span.start < span.end <= size:
+                start, end = normal.original(span.start, span.end)
+                kind, cls = span.kind or detector.kind, span.cls or detector.cls
+                claims.append(Claim(start, end, kind, cls, span.checksum, span.score))
+    except Exception as error:  # whatever a detector does wrong must close the guard, not open it
+        raise GuardError(f"The detector {detector.kind!r} failed ({type(error).__name__}).") from None
+    return claims
+
+
+def _masked(normal: Normalised, text: str, marks: Iterable[tuple[int, int]]) -> Normalised:
+    """``normal`` with every mark replaced by characters that no detector takes for a value."""
+    hidden = [False] * len(text)
+    for start, end in marks:
+        hidden[start:end] = [True] * (end - start)
+    starts = normal.starts
+    shown = "".join(MASK if hidden[i if starts is None else starts[i]] else character for i, character in enumerate(normal.text))
+    return Normalised(shown, normal.starts, normal.ends)
+
+
+def _outside(claim: Claim, marks: Iterable[tuple[int, int]], text: str) -> Iterable[Claim]:
+    """The parts of ``claim`` outside the marks that still hold a letter or a digit."""
+    at = claim.start
+    for start, end in (*marks, (len(text), len(text))):
+        piece_end = min(start, claim.end)
+        if at < piece_end and any(c.isalnum() for c in text[at:piece_end]):
+            yield claim._replace(start=at, end=piece_end)
+        at = max(at, end)
+        if at >= claim.end:
+            return
+
+
+__all__ = ["Engine", "Found", "Span"]

@@ -1,0 +1,137 @@
+"""The guard: what goes out is sealed, what comes back is checked and released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assistant.guardrails.placeholder import PLACEHOLDER
+from assistant.guardrails.vault import Vault
+from assistant.types import Finding, FindingClass, Released, Sealed
+
+if TYPE_CHECKING:
+    from assistant.guardrails.allowed import Allowed
+    from assistant.guardrails.detector import Detector
+    from assistant.guardrails.engine import Engine
+    from assistant.guardrails.overlaps import Claim
+    from assistant.guardrails.stream import Stream
+
+_MARK_KIND = "text"
+
+
+class Guard:
+    """Finds secrets, personal data and references in a text, and checks what goes out.
+
+    ``packs``: language codes whose context words are used; None takes all there are.
+    ``detectors``: None takes all that are in ``guardrails/detectors``.
+    Cheap to make: the compiled patterns are shared.
+
+    >>> Guard().redact("write to ann@example.com").text
+    'write to [[EMAIL_1]]'
+    """
+
+    def __init__(self, packs: Sequence[str] | None = None, detectors: Iterable[Detector] | None = None) -> None:
+        self._packs = tuple(packs) if packs is not None else None
+        self._detectors = tuple(detectors) if detectors is not None else None
+        self._engine: Engine | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """The detectors with their compiled patterns, made at the first use."""
+        if self._engine is None:
+            self._engine = _engine(self._packs, self._detectors)
+        return self._engine
+
+    def redact(self, text: str) -> Sealed:
+        """``text`` with secrets and personal data replaced; references stay, as findings with no placeholder.
+
+        Raises GuardError when a detector fails: then nothing of ``text`` may go anywhere.
+        """
+        found = self.engine.find(text)
+        vault = Vault()
+        for start, end in found.marks:
+            mark = PLACEHOLDER.fullmatch(text, start, end)
+            if mark:
+                vault.reserve(mark.group(1).lower(), int(mark.group(2)))
+        return _replace(text, found.claims, vault, keep_references=True)
+
+    def seal(self, text: str, vault: Vault) -> Sealed:
+        """``text`` with all three classes replaced by the placeholders of ``vault``'s conversation.
+
+        What only looks like a placeholder is replaced by one too (``[[TEXT_1]]``), so that it is
+        given back as it was and never resolved. Raises GuardError like ``redact``.
+        """
+        from assistant.guardrails.overlaps import Claim
+
+        found = self.engine.find(text, pending=vault.pending)
+        claims = [_overridden(claim, text, vault) for claim in found.claims]
+        claims += [Claim(start, end, _MARK_KIND, FindingClass.REFERENCE, False, 1.0) for start, end in found.marks]
+        vault.note_message(any(claim.kind == "seed_phrase" and not claim.checksum for claim in claims))
+        return _replace(text, sorted(claims), vault, keep_references=False)
+
+    def release(self, text: str, vault: Vault, *, allowed: Allowed | None = None, show_personal: bool = False) -> Released:
+        """``text`` checked for what must not go out, then its placeholders put back.
+
+        Personal data is masked unless ``show_personal``; secrets stay placeholder words.
+        ``allowed``: what the text may name; None allows nothing. Raises GuardError when a check fails.
+        """
+        stream = self.open_stream(vault, allowed=allowed, show_personal=show_personal)
+        released = stream.feed(text) + stream.close()
+        return Released(released, stream.violations)
+
+    def open_stream(self, vault: Vault, *, allowed: Allowed | None = None, show_personal: bool = False) -> Stream:
+        """A stream that releases a text given in chunks; its output does not depend on where they are cut."""
+        from assistant.guardrails.allowed import Allowed
+        from assistant.guardrails.stream import Stream
+
+        return Stream(self.engine, vault, allowed or Allowed(), show_personal)
+
+
+def redact(text: str) -> str:
+    """``text`` with secrets and personal data replaced by typed placeholders; references are kept.
+
+    Redacting twice changes nothing. Raises GuardError when a detector fails.
+
+    >>> redact("my mail is ann@example.com")
+    'my mail is [[EMAIL_1]]'
+    """
+    return _default_guard().redact(text).text
+
+
+@cache
+def _default_guard() -> Guard:
+    return Guard()
+
+
+@cache
+def _engine(packs: tuple[str, ...] | None, detectors: tuple[Detector, ...] | None) -> Engine:
+    from assistant.guardrails.detectors import discover
+    from assistant.guardrails.engine import Engine
+    from assistant.guardrails.words import load
+
+    return Engine(load(packs), discover() if detectors is None else detectors)
+
+
+def _overridden(claim: Claim, text: str, vault: Vault) -> Claim:
+    """The claim as a reference where the user said so, unless a checksum proves it a secret."""
+    if claim.cls is FindingClass.SECRET and not claim.checksum and vault.is_reference(text[claim.start : claim.end]):
+        return claim._replace(kind="reference", cls=FindingClass.REFERENCE)
+    return claim
+
+
+def _replace(text: str, claims: Sequence[Claim], vault: Vault, *, keep_references: bool) -> Sealed:
+    if not claims:
+        return Sealed(text)
+    pieces: list[str] = []
+    findings: list[Finding] = []
+    at = 0
+    for claim in claims:
+        mark = ""
+        if not (keep_references and claim.cls is FindingClass.REFERENCE):
+            mark = vault.keep(claim.kind, claim.cls, text[claim.start : claim.end])
+            pieces += (text[at : claim.start], mark)
+            at = claim.end
+        findings.append(Finding(claim.kind, claim.cls, claim.start, claim.end, mark, claim.score, claim.checksum))
+    pieces.append(text[at:])
+    return Sealed("".join(pieces), tuple(findings))

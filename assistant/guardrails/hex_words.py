@@ -1,0 +1,46 @@
+"""What a hexadecimal word of 64 digits is: a key, unless something says otherwise.
+
+Unclear means a key: a hidden TXID costs a minute, a leaked key costs everything.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from assistant.guardrails.detector import Scan
+
+HEX64 = r"(?:^|[^0-9a-z])((?:0x)?[0-9a-f]{64})(?:$|[^0-9a-z])"
+_LINK_BEFORE = r"(?:/|\?|&|=|#|tx|txs|txid|hash)(?:tx|txs|transaction|transactions|txid|hash|block|address|account|object|token|extrinsic|#)?[/=:]?(?:0x)?$"
+_BEFORE = 90
+_AFTER = 40
+
+
+class HexWord(Enum):
+    """The verdict on a hexadecimal word."""
+
+    KEY = "key"
+    TRANSACTION = "transaction"
+    OTHER = "other"
+
+
+def judge(scan: Scan, start: int, end: int) -> HexWord:
+    """What the words around ``[start, end)`` make of it. Words for a key win over words for a transaction."""
+    line = scan.text.rfind("\n", 0, start) + 1
+    before = scan.text[max(line, start - _BEFORE) : start]
+    if line == start or not before.strip(" \t:\"'`>*-"):  # a label may stand on the line above
+        above = scan.text.rfind("\n", 0, max(0, line - 1)) + 1
+        before = scan.text[max(above, start - _BEFORE) : start]
+    stop = scan.text.find("\n", end)
+    after = scan.text[end : end + _AFTER if stop < 0 else min(stop, end + _AFTER)]
+    link = before.rsplit(None, 1)[-1:] if before and not before[-1].isspace() else []
+    if (link and "://" in link[0]) or scan.words.regex(r"<<explorer>>\S*$").search(before):
+        return HexWord.TRANSACTION
+    for part in (before, after):
+        denied = scan.words.regex(r"<<denial>>[^,.;。!?]{0,12}?<<key>>").sub(" ", part)
+        if scan.words.regex("<<key>>").search(denied):
+            return HexWord.KEY
+        if scan.words.regex("<<transaction>>").search(denied):
+            return HexWord.TRANSACTION
+        if scan.words.regex("<<hash_like>>").search(denied):
+            return HexWord.OTHER
+    return HexWord.KEY

@@ -1,0 +1,109 @@
+"""The context words of the guard, read from ``prompts/<language>/guard*.toml``.
+
+Each file has a table ``[words]``: group name → list of words or phrases. The groups of all
+languages are joined, since people mix languages in one message. Patterns name a group as
+``<<group>>``; ``<<group~>>`` lets digits follow at once ("UID123"). All patterns are RE2: linear time
+on any input, and ``\\b`` knows ASCII words only, so that it works next to Chinese characters.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import re2
+
+from assistant.errors import GuardError
+from assistant.languages.pack import packs_folder
+
+_GROUP = re.compile(r"<<([a-z_]+)(~?)>>")
+_GAP = r"[ \t_-]{0,2}"
+
+
+class Words:
+    """Context words in groups, sentences, and the patterns made of them.
+
+    >>> words = load(("en",))
+    >>> bool(words.regex("<<otp>>").search("my otp 445566"))
+    True
+    """
+
+    def __init__(self, groups: dict[str, tuple[str, ...]], sentences: dict[str, dict[str, str]]) -> None:
+        self.groups = groups
+        self._sentences = sentences
+        self._compiled: dict[str, Any] = {}
+
+    def expand(self, template: str) -> str:
+        """The RE2 pattern that ``template`` stands for: every ``<<group>>`` becomes an alternation."""
+        return _GROUP.sub(lambda m: self._alternation(m.group(1), edge=not m.group(2)), template)
+
+    def regex(self, template: str) -> Any:
+        """The compiled pattern of ``template``, letter case ignored; compiled once."""
+        compiled = self._compiled.get(template)
+        if compiled is None:
+            compiled = self._compiled[template] = re2.compile(self.expand(template), _options())
+        return compiled
+
+    def sentence(self, name: str, language: str) -> str:
+        """The fixed sentence ``name`` in ``language``, else in English."""
+        for code in (language, "en"):
+            found = self._sentences.get(code, {}).get(name)
+            if found is not None:
+                return found
+        raise GuardError(f"The guard's sentence {name!r} is missing in prompts/{language}/guard.toml.")
+
+    def _alternation(self, group: str, *, edge: bool) -> str:
+        words = self.groups.get(group)
+        if not words:
+            raise GuardError(f"The guard's word group {group!r} is in no prompts/<language>/guard*.toml.")
+        ordered = sorted(set(words), key=lambda word: (-len(word), word))
+        return "(?:" + "|".join(_pattern(word, edge) for word in ordered) + ")"
+
+
+def _pattern(word: str, edge: bool) -> str:
+    quoted = _GAP.join(re2.escape(part) for part in word.split(" "))
+    if word[0].isascii() and word[0].isalnum():
+        quoted = r"\b" + quoted
+    if edge and word[-1].isascii() and word[-1].isalnum():
+        quoted += r"\b"
+    return quoted
+
+
+@cache
+def _options() -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    return options
+
+
+@cache
+def load(packs: tuple[str, ...] | None = None) -> Words:
+    """The words of the languages ``packs`` (codes); None takes every language that has a ``guard.toml``.
+
+    Raises GuardError when a language or its file is missing, or a file does not parse.
+    """
+    folder = packs_folder()
+    codes = packs or tuple(sorted(path.parent.name for path in folder.glob("*/guard.toml")))
+    groups: dict[str, list[str]] = {}
+    sentences: dict[str, dict[str, str]] = {}
+    for code in codes:
+        files = sorted((folder / code).glob("guard*.toml"))
+        if not files:
+            raise GuardError(f"The guard has no words for the language {code!r}: add prompts/{code}/guard.toml.")
+        for path in files:
+            table = _read(path)
+            for group, entries in table.get("words", {}).items():
+                groups.setdefault(group, []).extend(entries)
+            sentences.setdefault(code, {}).update(table.get("sentences", {}))
+    return Words({group: tuple(entries) for group, entries in groups.items()}, sentences)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise GuardError(f"The guard cannot read {path.parent.name}/{path.name}: {error}") from error
