@@ -10,7 +10,6 @@ from enum import Enum
 from assistant.guardrails.detector import Scan
 
 HEX64 = r"(?:^|[^0-9a-z])((?:0x)?[0-9a-f]{64})(?:$|[^0-9a-z])"
-_LINK_BEFORE = r"(?:/|\?|&|=|#|tx|txs|txid|hash)(?:tx|txs|transaction|transactions|txid|hash|block|address|account|object|token|extrinsic|#)?[/=:]?(?:0x)?$"
 _BEFORE = 90
 _AFTER = 40
 

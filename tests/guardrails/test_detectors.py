@@ -7,7 +7,7 @@ import pytest
 from assistant.guardrails import Guard
 from assistant.guardrails.detector import Detector
 from assistant.guardrails.detectors import discover
-from tests.guardrails.examples import unmark
+from assistant.guardrails.examples import unmark
 
 _GUARD = Guard()
 
