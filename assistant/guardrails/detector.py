@@ -31,13 +31,14 @@ class Scan:
     message of the conversation gave only a part of a secret, so that the rest may follow.
     """
 
-    __slots__ = ("_lower", "pending", "text", "words")
+    __slots__ = ("_lower", "_noted", "pending", "text", "words")
 
     def __init__(self, text: str, words: Words, pending: bool = False) -> None:
         self.text = text
         self.words = words
         self.pending = pending
         self._lower = ""
+        self._noted: dict[str, bool] = {}
 
     @property
     def lower(self) -> str:
@@ -52,6 +53,13 @@ class Scan:
     def finditer(self, template: str) -> Iterator[Any]:
         """Matches of an RE2 pattern in which ``<<group>>`` names context words; letter case is ignored."""
         return iter(self.words.regex(template).finditer(self.text))
+
+    def mentions(self, template: str) -> bool:
+        """Whether a pattern occurs anywhere in the message; looked for once."""
+        noted = self._noted.get(template)
+        if noted is None:
+            noted = self._noted[template] = self.words.regex(template).search(self.text) is not None
+        return noted
 
     def near(self, group: str, start: int, end: int, before: int = 30, after: int = 0) -> bool:
         """Whether a word of ``group`` stands on the span's line within that many characters."""

@@ -1,61 +1,78 @@
-"""BIP-39 word lists and the checksum. Source: BIP-39, "Generating the mnemonic"; lists from the ``mnemonic`` package."""
+"""Mnemonic word lists and their checksums.
+
+Sources: BIP-39 ("Generating the mnemonic"), lists from the ``mnemonic`` package; Electrum 1 and Monero
+lists from ``bip_utils``; SLIP-39 list from ``shamir_mnemonic``. Only their data files are read: importing
+``bip_utils`` whole costs most of a second.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
+import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
-LANGUAGES = (
-    "english",
-    "chinese_simplified",
-    "chinese_traditional",
-    "japanese",
-    "korean",
-    "french",
-    "italian",
-    "spanish",
-    "portuguese",
-    "czech",
-)
+from assistant.errors import GuardError
+
 LENGTHS = (12, 15, 18, 21, 24)
+LANE = 16  # bits of a packed count, one lane a family
+_ACCENTED = ("french", "spanish", "portuguese", "italian", "czech")
+_MONERO_PREFIX = {
+    "english": 3,
+    "dutch": 4,
+    "french": 4,
+    "german": 4,
+    "italian": 4,
+    "japanese": 4,
+    "portuguese": 4,
+    "russian": 4,
+    "spanish": 4,
+}
 
 
-@cache
-def word_list(language: str) -> tuple[str, ...]:
-    """The 2048 words of ``language`` in order, as NFC."""
-    text = files("mnemonic").joinpath("wordlist", f"{language}.txt").read_text("utf-8")
-    return tuple(unicodedata.normalize("NFKC", word) for word in text.split())
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A word list of one scheme: ``words`` maps each word, also without its accents, to its index."""
+
+    name: str
+    kind: str
+    words: dict[str, int]
+    prefix: int = 0
+
+    def windows(self, tokens: Sequence[str]) -> list[tuple[int, int]]:
+        """The ``[start, end)`` windows of ``tokens`` (all of this list) whose checksum holds."""
+        if self.kind == "monero_seed":
+            return [(i, i + n) for n in (13, 25) for i in range(len(tokens) - n + 1) if self._monero(tokens[i : i + n])]
+        if self.kind == "slip39_share":
+            return [(i, i + n) for n in (20, 33) for i in range(len(tokens) - n + 1) if self._slip39(tokens[i : i + n])]
+        return valid_windows([self.words[token] for token in tokens]) if self.kind == "seed_phrase" else []
+
+    def _monero(self, tokens: Sequence[str]) -> bool:
+        cut = self.prefix
+        payload = [token[:cut] for token in tokens[:-1]]
+        at = zlib.crc32("".join(payload).encode()) % len(payload)
+        return payload[at] == tokens[-1][:cut]
+
+    def _slip39(self, tokens: Sequence[str]) -> bool:
+        from shamir_mnemonic.rs1024 import verify_checksum
+
+        values = [self.words[token] for token in tokens]
+        extendable = values[1] >> 4 & 1  # the flag after 15 bits of identifier
+        return bool(verify_checksum(values, b"shamir_extendable" if extendable else b"shamir"))
 
 
-@cache
-def positions(language: str) -> dict[str, int]:
-    """Word → index in its list; words with accents are also there without."""
-    table: dict[str, int] = {}
-    for index, word in enumerate(word_list(language)):
-        table[word] = index
-    if language in ("french", "spanish", "portuguese", "italian", "czech"):
-        for index, word in enumerate(word_list(language)):
-            table.setdefault(without_accents(word), index)
-    return table
-
-
-@cache
-def languages_of() -> dict[str, tuple[str, ...]]:
-    """Word → the languages whose lists hold it; Chinese characters aside."""
-    table: dict[str, tuple[str, ...]] = {}
-    for language in LANGUAGES:
-        if not language.startswith("chinese"):
-            for word in positions(language):
-                table[word] = (*table.get(word, ()), language)
-    return table
-
-
-def without_accents(word: str) -> str:
-    """``word`` with combining marks taken off."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+def valid_windows(indices: Sequence[int]) -> list[tuple[int, int]]:
+    """The ``[start, end)`` windows of BIP-39 word indices whose checksum holds."""
+    return [
+        (start, start + length)
+        for length in LENGTHS
+        for start in range(len(indices) - length + 1)
+        if checksum_holds(indices[start : start + length])
+    ]
 
 
 def checksum_holds(indices: Sequence[int]) -> bool:
@@ -65,16 +82,63 @@ def checksum_holds(indices: Sequence[int]) -> bool:
     bits = 0
     for index in indices:
         bits = bits << 11 | index
-    size = len(indices) * 11 // 33  # checksum bits
+    size = len(indices) // 3  # checksum bits
     entropy = (bits >> size).to_bytes(size * 4, "big")
     return hashlib.sha256(entropy).digest()[0] >> (8 - size) == bits & ((1 << size) - 1)
 
 
-def valid_windows(indices: Sequence[int]) -> list[tuple[int, int]]:
-    """The ``[start, end)`` windows of a run of word indices whose checksum holds."""
-    return [
-        (start, start + length)
-        for length in LENGTHS
-        for start in range(len(indices) - length + 1)
-        if checksum_holds(indices[start : start + length])
-    ]
+@cache
+def families() -> tuple[Family, ...]:
+    """Every list that is written with an alphabet, kana or Hangul."""
+    bip39 = ("english", "japanese", "korean", "french", "italian", "spanish", "portuguese", "czech")
+    found = [Family(name, "seed_phrase", _table(bip39_words(name), name)) for name in bip39]
+    found.append(Family("electrum", "electrum_seed", _table(_read("bip_utils", "electrum/mnemonic_v1/wordlist/english.txt"))))
+    found.append(Family("slip39", "slip39_share", _table(_read("shamir_mnemonic", "wordlist.txt"))))
+    for name, prefix in _MONERO_PREFIX.items():
+        words = _read("bip_utils", f"monero/mnemonic_legacy/wordlist/{name}.txt")
+        found.append(Family(f"monero_{name}", "monero_seed", _table(words, name), prefix))
+    return tuple(found)
+
+
+@cache
+def packed_counts() -> dict[str, int]:
+    """Word → one in the lane of every family that holds it; adding up counts all families at once."""
+    table: dict[str, int] = {}
+    for lane, family in enumerate(families()):
+        for word in family.words:
+            table[word] = table.get(word, 0) | 1 << LANE * lane
+    return table
+
+
+@cache
+def hanzi_positions() -> tuple[dict[str, int], dict[str, int]]:
+    """Character → index in the simplified and in the traditional list; both begin with the commonest ones."""
+    return _table(bip39_words("chinese_simplified")), _table(bip39_words("chinese_traditional"))
+
+
+@cache
+def bip39_words(language: str) -> tuple[str, ...]:
+    """The 2048 words of ``language`` in order, composed (NFKC)."""
+    return _read("mnemonic", f"wordlist/{language}.txt")
+
+
+def without_accents(word: str) -> str:
+    """``word`` with combining marks taken off."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def _table(words: Sequence[str], language: str = "") -> dict[str, int]:
+    table = {word: index for index, word in enumerate(words)}
+    if language in _ACCENTED or language == "german":
+        for index, word in enumerate(words):
+            table.setdefault(without_accents(word), index)
+    return table
+
+
+def _read(package: str, path: str) -> tuple[str, ...]:
+    spec = find_spec(package)
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        file = Path(folder) / path
+        if file.is_file():
+            return tuple(unicodedata.normalize("NFKC", word) for word in file.read_text("utf-8").lower().split())
+    raise GuardError(f"The guard needs the word list {path} of the package {package}: install the package again.")

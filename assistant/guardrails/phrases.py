@@ -1,24 +1,204 @@
-"""Finding runs of mnemonic words."""
+"""Finding mnemonic phrases written in words: BIP-39 (Chinese aside), Electrum, Monero, SLIP-39.
+
+A run is words of one list in a row. A checksum, its length, the words around it or an earlier piece give
+it away; how many everyday words it holds tells it from a sentence. The whole run is hidden,
+since words beside a phrase can make another window pass the checksum by chance.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from assistant.guardrails.detector import Scan, Span
-from assistant.guardrails.mnemonics import positions, valid_windows
+from assistant.guardrails.detector import ASSIGN, Scan, Span
+from assistant.guardrails.letters import GLUED, WORD, Token, tokens
+from assistant.guardrails.mnemonics import LANE, Family, families, packed_counts
+from assistant.guardrails.words import Words
 
-_WORD = re.compile(r"[a-z]{3,8}")
+_GAP = re.compile(
+    r"[^0-9a-z\u3400-\u9fff]{0,8}(?:(?:第|no\.?|#)?\s?[0-9一二三四五六七八九十]{0,3}[个個]?[词詞]?[^0-9a-z\u3400-\u9fff]{0,6})"
+)
+_LONG = re.compile("1(?:x?1){9}")
+_SHORT = re.compile("1(?:x?1){2}")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ANNOUNCED = 80  # characters before a run in which it may be announced
 
 
-def find_phrases(scan: Scan) -> Iterator[Span]:
-    """Spans of phrases in ``scan``."""
-    table = positions("english")
-    words = [(m.start(), m.end(), table[m.group()]) for m in _WORD.finditer(scan.lower) if m.group() in table]
-    run: list[tuple[int, int, int]] = []
-    for word in [*words, (1 << 30, 1 << 30, 0)]:
-        if run and word[0] - run[-1][1] > 8:
-            if len(run) >= 12 and valid_windows([w[2] for w in run]):
-                yield Span(run[0][0], run[-1][1], checksum=True)
-            run = []
-        run.append(word)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Tokens of one family in a row, at most one other word between two of them."""
+
+    family: Family
+    all: Sequence[Token]
+    known: Sequence[Token]
+    everyday: int
+
+    @property
+    def start(self) -> int:
+        return self.all[0].start
+
+    @property
+    def end(self) -> int:
+        return self.all[-1].end
+
+
+def find_phrases(scan: Scan) -> Sequence[Span]:
+    """The spans of phrases, their kinds named after the scheme."""
+    if not _worth_it(scan):
+        return ()
+    words = tokens(scan.lower)
+    total = sum(word.lanes for word in words)
+    if not total:
+        return ()
+    everyday = scan.words.set("everyday")
+    found = []
+    for lane, family in enumerate(families()):
+        if total >> LANE * lane & 0xFFFF < 3:
+            continue
+        for run in _runs(words, lane, family, scan.lower, everyday):
+            verdict = _judge(run, scan)
+            if verdict is not None:
+                found.append(verdict)
+    return _best(found)
+
+
+def _worth_it(scan: Scan) -> bool:
+    """A cheap first look: whether words of any lists stand close enough together to be judged."""
+    flags = _flags(scan.words).get
+    shape = "".join([flags(word) or ("x" if len(word) < GLUED else "1" * (len(word) // 5)) for word in WORD.findall(scan.lower)])
+    if _LONG.search(shape) or (scan.pending and _SHORT.search(shape)):
+        return True
+    if len(shape) >= 6 and "0" not in shape and "x" not in shape:
+        return True
+    if _SHORT.search(shape) and scan.mentions("<<seed_phrase>>|<<piece>>"):
+        return True
+    return "s" * 20 in shape
+
+
+@cache
+def _flags(words: Words) -> dict[str, str]:
+    table = {word: "0" for word in words.set("everyday")}
+    table |= dict.fromkeys("abcdefghijklmnopqrstuvwxyz", "s")
+    return table | dict.fromkeys(packed_counts(), "1")
+
+
+def _best(found: Sequence[Span]) -> Sequence[Span]:
+    """Of runs in several lists that overlap, the one with a checksum, then the longest, widened to all."""
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda s: (not s.checksum, s.start - s.end)):
+        for at, other in enumerate(kept):
+            if span.start < other.end and other.start < span.end:
+                kept[at] = other._replace(start=min(span.start, other.start), end=max(span.end, other.end))
+                break
+        else:
+            kept.append(span)
+    return kept
+
+
+def _runs(words: Sequence[Token], lane: int, family: Family, text: str, everyday: frozenset[str]) -> Iterator[_Run]:
+    shift = LANE * lane
+    run: list[Token] = []
+    other: Token | None = None
+    for word in words:
+        last = other or (run[-1] if run else None)
+        joined = last is not None and _joins(text, last.end, word.start)
+        if word.lanes >> shift & 1:
+            if run and joined:
+                run += [other, word] if other else [word]
+            else:
+                if len(run) > 2:
+                    yield _run(run, shift, family, everyday)
+                run = [word]
+            other = None
+        elif run and joined and other is None and len(word.word) > 2 and word.word not in everyday:
+            other = word
+        else:
+            if len(run) > 2:
+                yield _run(run, shift, family, everyday)
+            run, other = [], None
+    if len(run) > 2:
+        yield _run(run, shift, family, everyday)
+
+
+def _joins(text: str, end: int, start: int) -> bool:
+    gap = start - end
+    return gap <= 2 or (gap <= 18 and _GAP.fullmatch(text, end, start) is not None)
+
+
+def _run(run: Sequence[Token], shift: int, family: Family, everyday: frozenset[str]) -> _Run:
+    known = [word for word in run if word.lanes >> shift & 1]
+    return _Run(family, tuple(run), known, sum(word.word in everyday for word in known))
+
+
+def _judge(run: _Run, scan: Scan) -> Span | None:
+    """The span of ``run`` if it is a phrase or a piece of one."""
+    count, share = len(run.known), run.everyday / len(run.known)
+    announced = _announced(run, scan)
+    # Capital first letter and a full stop: written as a sentence, so it must look less like one.
+    limit = 0.2 if _is_sentence(run, scan.text) else 0.36
+    if count >= 12:
+        names = [word.word for word in run.known]
+        for start, end in run.family.windows(names):
+            inside = sum(word.word in scan.words.set("everyday") for word in run.known[start:end])
+            if announced or inside / (end - start) <= 0.42:
+                return _span(run, scan, checksum=True)
+    spread = len({word.word for word in run.known}) > 1
+    if share <= limit and spread and (count >= 11 or (count >= 10 and share <= 0.2)):
+        return _span(run, scan, checksum=False)
+    if announced and share <= 0.5 and count >= (3 if announced > 1 else 8):
+        return _span(run, scan, checksum=False)
+    alone = _fills(run, scan)
+    if share <= 0.34 and spread and ((alone and count >= 6) or (scan.pending and (count >= 5 or (alone and count >= 3)))):
+        return _span(run, scan, checksum=False)
+    return None
+
+
+def _announced(run: _Run, scan: Scan) -> int:
+    """2 if the words just before say that a phrase follows, 1 if words nearby speak of one, else 0."""
+    before = scan.text[max(0, run.start - _ANNOUNCED) : run.start]
+    if scan.words.regex(rf"<<seed_phrase>>[^.!?。\n]{{0,24}}?(?:[:=\n]|<<is>>){ASSIGN}$").search(before):
+        return 2
+    if scan.words.regex(rf"<<piece>>[^.!?。]{{0,24}}?(?:[:=\n]|<<is>>){ASSIGN}$").search(before):
+        return 2
+    around = before + " | " + scan.text[run.end : run.end + 24]
+    return 1 if scan.words.regex("<<seed_phrase>>").search(around) else 0
+
+
+def _is_sentence(run: _Run, text: str) -> bool:
+    first = text[run.start : run.start + 2]
+    capital = first[:1].isupper() and first[1:2].islower()
+    return capital and text[run.end : run.end + 1] in (".", "?", "!") and not text[run.all[1].start].isupper()
+
+
+def _fills(run: _Run, scan: Scan) -> bool:
+    """Whether hardly anything but the run stands in the message."""
+    rest = scan.text[: run.start] + scan.text[run.end :]
+    return sum(c.isalpha() for c in rest) <= 3
+
+
+def _span(run: _Run, scan: Scan, *, checksum: bool) -> Span:
+    """The run, with a misspelt list word at either end taken in."""
+    text, start, end = scan.lower, run.start, run.end
+    left = re.search(r"([a-z]{3,10})[^a-z\n]{1,6}$", text[max(0, start - 16) : start])
+    if left and _misspelt(left.group(1)):
+        start -= len(text[max(0, start - 16) : start]) - left.start(1)
+    right = re.match(r"[^a-z\n]{1,6}([a-z]{3,10})(?![a-z])", text[end : end + 17])
+    if right and _misspelt(right.group(1)):
+        end += right.end(1)
+    return Span(start, end, checksum=checksum, kind=run.family.kind)
+
+
+def _misspelt(word: str) -> bool:
+    """Whether one slip (a letter too few, too many, wrong, or two swapped) makes ``word`` of a list word."""
+    table = packed_counts()
+    if word in table:
+        return False
+    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    return any(
+        a + b[1:] in table
+        or (len(b) > 1 and a + b[1] + b[0] + b[2:] in table)
+        or any(a + c + b[1:] in table or a + c + b in table for c in _LETTERS)
+        for a, b in cuts
+    )

@@ -35,6 +35,7 @@ class Words:
         self.groups = groups
         self._sentences = sentences
         self._compiled: dict[str, Any] = {}
+        self._sets: dict[str, frozenset[str]] = {}
 
     def expand(self, template: str) -> str:
         """The RE2 pattern that ``template`` stands for: every ``<<group>>`` becomes an alternation."""
@@ -46,6 +47,13 @@ class Words:
         if compiled is None:
             compiled = self._compiled[template] = re2.compile(self.expand(template), _options())
         return compiled
+
+    def set(self, group: str) -> frozenset[str]:
+        """The words of ``group`` as they stand; empty if there is no such group."""
+        found = self._sets.get(group)
+        if found is None:
+            found = self._sets[group] = frozenset(self.groups.get(group, ()))
+        return found
 
     def sentence(self, name: str, language: str) -> str:
         """The fixed sentence ``name`` in ``language``, else in English."""

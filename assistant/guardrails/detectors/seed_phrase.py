@@ -1,4 +1,4 @@
-"""BIP-39 seed phrases in all ten languages, in every shape that people paste them."""
+"""BIP-39 seed phrases and other mnemonics written in words, in every shape that people paste them."""
 
 from __future__ import annotations
 
@@ -8,24 +8,65 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.phrases import find_phrases
 from assistant.types import FindingClass
 
+_GATE = (
+    r"(?:[a-z]{3,}[^a-z]{1,20}){2}[a-z]{3}",
+    r"[a-z]{30}",
+    r"(?:[a-z][ .,_*|/\-]{1,2}){20}",
+    r"[\x{3041}-\x{309f}]{3}[^a-z]{1,4}[\x{3041}-\x{309f}]{3}|[\x{3041}-\x{309f}]{30}",
+    r"[\x{ac00}-\x{d7a3}]{2}[^a-z]{1,8}[\x{ac00}-\x{d7a3}]{2}|[\x{ac00}-\x{d7a3}]{20}",
+)
+
 
 def find(scan: Scan) -> Iterator[Span]:
     """Runs of list words that a checksum, their number or the words around them give away."""
-    return find_phrases(scan)
+    return iter(find_phrases(scan))
+
+
+def _phrase(number: int, size: int = 16, language: str = "english") -> str:
+    from mnemonic import Mnemonic
+
+    return str(Mnemonic(language).to_mnemonic(bytes((number * 37 + i * 91) % 256 for i in range(size))))
 
 
 def hides() -> Iterable[str]:
-    """Phrases made from the entropy of the official vectors, at test time."""
-    from mnemonic import Mnemonic
-
-    english = Mnemonic("english")
-    for number, form in enumerate(("⟦{}⟧", "my seed phrase is ⟦{}⟧ help", "助记词：⟦{}⟧被人看到了")):
-        yield form.format(english.to_mnemonic(bytes(range(number, number + 16))))
+    """Phrases of all lengths and languages in the shapes seen."""
+    for number, form in enumerate(("⟦{}⟧", "my seed phrase is ⟦{}⟧ help", "助记词：⟦{}⟧被人看到了", "he asked and i sent ⟦{}⟧ what now")):
+        for size in (16, 20, 24, 28, 32):
+            yield form.format(_phrase(number + size, size))
+    for language in ("japanese", "korean", "french", "italian", "spanish", "portuguese", "czech"):
+        yield f"⟦{_phrase(5, 16, language)}⟧"
+        yield f"我的助记词 ⟦{_phrase(6, 32, language)}⟧"
+    words = _phrase(9).split()
+    for glue in (", ", "-", "\n", "", '", "', " | ", "  "):
+        yield f"⟦{glue.join(words)}⟧"
+    yield "⟦" + " ".join(words).upper() + "⟧"
+    yield "1. ⟦" + " ".join(f"{i}. {w}" for i, w in enumerate(words, 1))[3:] + "⟧"
+    yield "1)⟦" + "\n".join(f"{i}){w}" for i, w in enumerate(words, 1))[2:] + "⟧"
+    yield "第1个词 ⟦" + "，".join(f"第{i + 1}个词 {w}" for i, w in enumerate(words)).removeprefix("第1个词 ") + "⟧"
+    yield "⟦" + " ".join("\u200b".join(w) for w in words) + "⟧"
+    yield "⟦" + "".join(chr(ord(c) + 0xFEE0) if c != " " else "\u3000" for c in " ".join(words)) + "⟧"
+    yield "⟦" + " ".join([*words[:4], words[4][:2] + words[4][3:], *words[5:]]) + "⟧"
+    yield "⟦" + " ".join(words[:5] + words[6:]) + "⟧"
+    yield "please help market ⟦" + " ".join(words) + "⟧ wallet is empty"
+    yield "⟦" + " ".join(" ".join(w) for w in words) + "⟧"
 
 
 def keeps() -> Iterable[str]:
-    """Sentences of list words."""
-    return ("please help, I cannot find my order and the app will not open again", "我的助记词丢了怎么办")
+    """Sentences, some made of list words only."""
+    return (
+        "please help, I cannot find my order and the app will not open again",
+        "我的助记词丢了怎么办",
+        "my seed phrase is lost, what can I do now?",
+        "You can always ask any question about this and never trust any person that will call you first.",
+        "i can never sell any coin until next week because the market price will drop",
+        "where can i enter my recovery phrase in the app",
+        "wallet address network deposit withdraw fee order trade price market",
+        "my withdrawal shows success but my friend has not received any coin in his wallet",
+        "recovery phrase and private key: what is the difference?",
+        "the seed phrase was correct but wallet balance shows zero",
+        "are my twelve words safe if I only type them in my own phone",
+        "how long does it take until the bank transfer arrives",
+    )
 
 
-DETECTOR = Detector("seed_phrase", FindingClass.SECRET, find, (), hides, keeps)
+DETECTOR = Detector("seed_phrase", FindingClass.SECRET, find, _GATE, hides, keeps)

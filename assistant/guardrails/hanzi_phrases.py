@@ -1,0 +1,122 @@
+"""Finding BIP-39 phrases written in Chinese characters, with and without spaces.
+
+The lists hold the commonest 2048 characters, so ordinary Chinese is made of list words too, and one window in
+sixteen passes the checksum by chance. What tells a phrase is that it draws rare characters as often as
+common ones: both lists are ordered by frequency, so the index is the rank, and the logarithm of (uniform
+÷ Zipf) over a window separates the two with hardly any overlap. Everyday two-character words count against.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+from operator import add, sub
+
+from assistant.guardrails.detector import ASSIGN, Scan, Span
+from assistant.guardrails.mnemonics import LENGTHS, checksum_holds, hanzi_positions
+
+_HAN = "\u3400-\u9fff"
+_SEPARATOR = r"[ \t\n,.、;:|/_\-\"'\[\]()0-9]"
+_STREAM = re.compile(f"[{_HAN}](?:{_SEPARATOR}{{0,6}}[{_HAN}]){{5,}}")
+_WORD = 5.0  # what an everyday word takes from a window's score
+_ZIPF_SHIFT = 30
+# Scores above which a window counts as a phrase; a random one of 12 is above -3.2 in 99.7 % of cases.
+_WITH_CHECKSUM = -3.2
+_ANNOUNCED = -9.0
+_ALONE = 4.0
+
+
+def find_hanzi_phrases(scan: Scan) -> Iterator[Span]:
+    """The spans of phrases in Chinese characters."""
+    for match in _STREAM.finditer(scan.text):
+        start = match.start()
+        block = match.group()
+        singles = _spaced_out(block)
+        for part_start, part in _parts(block, singles):
+            yield from _in_block(scan, start + part_start, part, singles)
+
+
+def _spaced_out(block: str) -> bool:
+    groups = re.findall(f"[{_HAN}]+", block)
+    return len(groups) >= 6 and sum(len(group) == 1 for group in groups) >= 0.8 * len(groups)
+
+
+def _parts(block: str, singles: bool) -> Iterator[tuple[int, str]]:
+    """The whole block if its characters stand apart or in small groups; else what punctuation leaves together."""
+    groups = re.findall(f"[{_HAN}]+", block)
+    if singles or max(len(group) for group in groups) <= 4:
+        yield 0, block
+        return
+    for match in re.finditer(f"[{_HAN}]{{6,}}", block):
+        yield match.start(), match.group()
+
+
+def _in_block(scan: Scan, base: int, block: str, singles: bool) -> Iterator[Span]:
+    places = [i for i, c in enumerate(block) if c >= "\u3400"]
+    letters = block if len(places) == len(block) else "".join([block[i] for i in places])
+    scores = _running(scan, letters)
+    told = _announced(scan, base, letters)
+    if not singles and not told and max(map(sub, scores[11:], scores), default=-99.0) <= _WITH_CHECKSUM:
+        return
+    for table in hanzi_positions():
+        ranks = [table.get(c, -1) for c in letters]
+        found = [*_by_checksum(scores, ranks, bool(told), singles), *_by_look(scan, scores, ranks, told, singles)]
+        if found:
+            first, last = min(f[0] for f in found), max(f[1] for f in found)
+            if singles or told == 2:
+                first, last = (0 if singles else first), len(letters)
+            proved = any(f[2] for f in found)
+            yield Span(base + places[first], base + places[last - 1] + 1, checksum=proved)
+
+
+def _by_checksum(scores: Sequence[float], ranks: Sequence[int], told: bool, singles: bool) -> Iterator[tuple[int, int, bool]]:
+    least = -99.0 if singles else _ANNOUNCED if told else _WITH_CHECKSUM
+    for length in LENGTHS:
+        for start in range(len(ranks) - length + 1):
+            if scores[start + length] - scores[start] > least:
+                window = ranks[start : start + length]
+                if min(window) >= 0 and checksum_holds(window):
+                    yield start, start + length, True
+
+
+def _by_look(scan: Scan, scores: Sequence[float], ranks: Sequence[int], told: int, singles: bool) -> Iterator[tuple[int, int, bool]]:
+    """Windows that no checksum proves, but that nobody writes: a typo, a missing word, a piece."""
+    known = sum(rank >= 0 for rank in ranks)
+    if singles and known >= 0.8 * len(ranks) and known >= (3 if told or scan.pending else 10):
+        yield 0, len(ranks), False
+        return
+    if told == 2 and known >= 6 and scores[-1] > _WITH_CHECKSUM:
+        yield 0, len(ranks), False
+    for start in range(len(ranks) - 10):
+        if scores[start + 11] - scores[start] > _ALONE and min(ranks[start : start + 11]) >= 0:
+            yield start, start + 11, False
+
+
+def _running(scan: Scan, letters: str) -> list[float]:
+    """Running sum of each character's score, so that a window's score is a difference of two."""
+    weight, everyday = _weights().get, scan.words.set("everyday_hanzi")
+    scores = [weight(c, -1.0) for c in letters]
+    for i, pair in enumerate(map(add, letters, letters[1:]), 1):
+        if pair in everyday:
+            scores[i] -= _WORD
+    return list(accumulate(scores, initial=0.0))
+
+
+def _announced(scan: Scan, start: int, letters: str) -> int:
+    if not scan.mentions("<<seed_phrase>>|<<piece>>"):
+        return 0
+    before = scan.text[max(0, start - 40) : start]
+    if scan.words.regex(rf"(?:<<seed_phrase>>|<<piece>>)[^.!?。\n]{{0,16}}?(?:[:=\n]|<<is>>){ASSIGN}$").search(before):
+        return 2
+    return 1 if scan.words.regex("<<seed_phrase>>").search(before + " " + letters) else 0
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """Character → logarithm of how much likelier a phrase is to hold it than a sentence."""
+    whole = sum(1 / (rank + _ZIPF_SHIFT) for rank in range(2048))
+    simplified, traditional = hanzi_positions()
+    return {c: math.log(whole * (rank + _ZIPF_SHIFT) / 2048) for c, rank in (traditional | simplified).items()}

@@ -1,0 +1,76 @@
+"""Cutting text into the words that a mnemonic could be made of, also where they are glued or spelled out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from assistant.guardrails.mnemonics import packed_counts
+
+WORD = re.compile("[a-z\u00df-\u024f\u0400-\u04ff]+|[\u3041-\u309f\u30fc]+|[\uac00-\ud7a3]+")
+_SPELLED = re.compile(r"(?<![a-z])(?:[a-z][ .,_*|/\-]{1,2}){11,}[a-z](?![a-z])")
+GLUED = 14  # letters; no word of any list is longer
+_LONGEST = 14
+_MOST_LETTERS = 4000  # no phrase is longer; beyond it only time would be lost
+
+
+class Token(NamedTuple):
+    """A word of the text: where it stands, its letters, and its packed counts (0 if in no list)."""
+
+    start: int
+    end: int
+    word: str
+    lanes: int
+
+
+def tokens(lower: str) -> list[Token]:
+    """The words of ``lower``, in order; glued and spelled-out phrases come apart into their words."""
+    table = packed_counts()
+    found: list[Token] = []
+    spelled = [m.span() for m in _SPELLED.finditer(lower)]
+    for match in WORD.finditer(lower):
+        start, end = match.span()
+        if spelled and any(a <= start and end <= b for a, b in spelled):
+            continue
+        word = match.group()
+        lanes = table.get(word, 0)
+        if not lanes and end - start >= GLUED:
+            found.extend(_apart(word, lambda i, base=start: base + i))  # type: ignore[misc]
+        else:
+            found.append(Token(start, end, word, lanes))
+    for start, end in spelled:
+        places = [i for i in range(start, end) if lower[i].isalpha()]
+        found.extend(_apart("".join(lower[i] for i in places), lambda i, p=places: p[i]))  # type: ignore[misc]
+    if spelled:
+        found.sort()
+    return found
+
+
+def _apart(word: str, place: Callable[[int], int]) -> Iterator[Token]:
+    """The list words that cover most of ``word``; letters that belong to none make unknown tokens."""
+    table = packed_counts()
+    word = word[:_MOST_LETTERS]
+    size = len(word)
+    covered = [0] * (size + 1)  # letters covered up to here, less one a word: few long words are better
+    step = [0] * (size + 1)
+    for end in range(1, size + 1):
+        covered[end], step[end] = covered[end - 1], 0
+        for length in range(1 if word[0] > "\u3000" else 3, min(_LONGEST, end) + 1):
+            gain = covered[end - length] + 4 * length - 1
+            if gain > covered[end] and word[end - length : end] in table:
+                covered[end], step[end] = gain, length
+    cuts: list[tuple[int, int, bool]] = []
+    end = size
+    while end:
+        length = step[end]
+        if length:
+            cuts.append((end - length, end, True))
+        elif cuts and not cuts[-1][2]:
+            cuts[-1] = (end - 1, cuts[-1][1], False)
+        else:
+            cuts.append((end - 1, end, False))
+        end -= length or 1
+    for start, stop, known in reversed(cuts):
+        piece = word[start:stop]
+        yield Token(place(start), place(stop - 1) + 1, piece, table[piece] if known else 0)
