@@ -177,3 +177,64 @@ class Triage:
     evidence: tuple[EvidenceItem, ...] = ()
     topic: str = ""
     warnings: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to click when a question is asked back: a label and the message that it sends."""
+
+    topic: str
+    label: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The first event of a turn: everything that is known before the model speaks."""
+
+    conversation_id: str
+    language: str
+    sealed: Sealed
+    triage: Triage
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A piece of the reply, checked and released."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The citations of the reply."""
+
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole turn. ``model`` names who worded it: a model, or ``extractive`` when only documents speak."""
+
+    conversation_id: str
+    reply: str
+    language: str
+    outcome: Outcome
+    citations: tuple[Citation, ...]
+    triage: Triage
+    sealed: Sealed
+    model: str
+    warnings: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The last event of a turn."""
+
+    reply: Reply
+
+
+Event = Meta | Delta | Cited | Done

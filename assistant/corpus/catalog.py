@@ -8,8 +8,9 @@ from pathlib import Path
 
 from assistant.corpus.document import Document
 from assistant.errors import IndexUnavailable
+from assistant.types import Outcome
 
-SCHEMA = "CREATE TABLE documents (id TEXT PRIMARY KEY, topic TEXT NOT NULL, language TEXT NOT NULL, ordinal INTEGER NOT NULL, body TEXT NOT NULL)"
+SCHEMA = "CREATE TABLE documents (id TEXT PRIMARY KEY, topic TEXT NOT NULL, language TEXT NOT NULL, outcome TEXT NOT NULL, ordinal INTEGER NOT NULL, body TEXT NOT NULL)"
 
 
 class Catalog:
@@ -26,8 +27,8 @@ class Catalog:
         db = sqlite3.connect(path)
         with db:
             db.execute(SCHEMA)
-            rows = ((d.id, d.topic, d.head.language, n, d.model_dump_json()) for n, d in enumerate(documents))
-            db.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?)", rows)
+            rows = ((d.id, d.topic, d.head.language, d.head.outcome.value, n, d.model_dump_json()) for n, d in enumerate(documents))
+            db.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", rows)
             db.execute("CREATE INDEX by_topic ON documents (topic, language)")
         db.close()
 
@@ -45,6 +46,10 @@ class Catalog:
     def topics(self) -> dict[str, str]:
         """Document id → topic."""
         return dict(self._db.execute("SELECT id, topic FROM documents ORDER BY ordinal"))
+
+    def outcomes(self) -> dict[str, Outcome]:
+        """Document id → outcome, in the order of the corpus."""
+        return {i: Outcome(o) for i, o in self._db.execute("SELECT id, outcome FROM documents ORDER BY ordinal")}
 
     def close(self) -> None:
         """Close the file."""

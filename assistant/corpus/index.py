@@ -15,14 +15,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import chromadb
-import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
-from numpy.typing import NDArray
 
 from assistant.corpus.catalog import Catalog
+from assistant.corpus.classifier import TopicClassifier
 from assistant.corpus.lexical import LexicalIndex
 from assistant.errors import IndexUnavailable
 
@@ -34,7 +33,7 @@ class Hit:
     """An entry found by its vector. ``score`` is the cosine."""
 
     document_id: str
-    topic: str
+    slug: str
     language: str
     kind: str
     section: str
@@ -76,6 +75,8 @@ class Index:
         self.folder = folder
         self.catalog = Catalog(folder / "catalog.sqlite")
         self.lexical = {p.name.removeprefix("bm25-"): LexicalIndex(p) for p in sorted(folder.glob("bm25-*"))}
+        path = folder / "classifier.npz"
+        self.classifier = TopicClassifier(path) if path.is_file() else None
         self._collection = collection
 
     @property
@@ -101,15 +102,9 @@ class Index:
         if metas is None or texts is None or distances is None:
             return []
         return [
-            Hit(str(m["document_id"]), str(m["topic"]), str(m["language"]), str(m["kind"]), str(m["section"]), t, 1.0 - d)
+            Hit(str(m["document_id"]), str(m["document_id"]).partition("/")[2], str(m["language"]), str(m["kind"]), str(m["section"]), t, 1.0 - d)
             for m, t, d in zip(metas[0], texts[0], distances[0], strict=True)
         ]
-
-    def vectors(self, kind: str) -> tuple[list[str], NDArray[np.float32]]:
-        """Topics and vectors of every entry of a kind, for what is learnt from them."""
-        found = self._collection.get(where={"kind": kind}, include=["metadatas", "embeddings"])
-        topics = [str(m["topic"]) for m in found["metadatas"] or []]
-        return topics, np.asarray(found["embeddings"], dtype=np.float32)
 
 
 def open_index(client: ClientAPI, folder: Path) -> Index:

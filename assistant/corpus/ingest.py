@@ -13,6 +13,7 @@ from filelock import FileLock
 from langchain_core.embeddings import Embeddings
 
 from assistant.corpus.catalog import Catalog
+from assistant.corpus.classifier import TopicClassifier
 from assistant.corpus.document import SECTIONS, Document, read_corpus
 from assistant.corpus.entries import Entry, entries_of, plain
 from assistant.corpus.index import PREFIX, Index, Stamp, drop_others, generations, open_index
@@ -23,7 +24,7 @@ from assistant.errors import CorpusError, IndexUnavailable
 Progress = Callable[[str, int, int], None]
 ADD_BATCH = 2000
 # Raise when the shape of entries or of the files beside them changes.
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,9 @@ def _write(client: ClientAPI, folder: Path, documents: list[Document], embedder:
     cache = VectorCache(folder / "vectors.sqlite", stamp.embedder)
     try:
         vectors = cache.embed(embedder, texts, lambda done, total: progress("embed", done, total))
+        short = [i for i, e in enumerate(entries) if e.kind != "section"]
+        progress("learn", len(short), len(short))
+        TopicClassifier.write(folder / str(number) / "classifier.npz", [entries[i].document_id.partition("/")[2] for i in short], vectors[short])
         meta: dict[str, str | int] = {"state": "building", "corpus": stamp.corpus, "embedder": stamp.embedder}
         collection = client.create_collection(
             f"{PREFIX}{number}", metadata=meta, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}, embedding_function=None

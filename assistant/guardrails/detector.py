@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from assistant.guardrails.words import Words
 from assistant.types import FindingClass
@@ -24,6 +24,9 @@ class Span(NamedTuple):
     cls: FindingClass | None = None
 
 
+_T = TypeVar("_T")
+
+
 class Scan:
     """One message as detectors see it.
 
@@ -31,7 +34,7 @@ class Scan:
     message of the conversation gave only a part of a secret, so that the rest may follow.
     """
 
-    __slots__ = ("_lower", "_noted", "pending", "text", "words")
+    __slots__ = ("_lower", "_noted", "_once", "pending", "text", "words")
 
     def __init__(self, text: str, words: Words, pending: bool = False) -> None:
         self.text = text
@@ -39,6 +42,7 @@ class Scan:
         self.pending = pending
         self._lower = ""
         self._noted: dict[str, bool] = {}
+        self._once: dict[Callable[[Scan], Any], Any] = {}
 
     @property
     def lower(self) -> str:
@@ -60,6 +64,13 @@ class Scan:
         if noted is None:
             noted = self._noted[template] = self.words.regex(template).search(self.text) is not None
         return noted
+
+    def once(self, make: Callable[[Scan], _T]) -> _T:
+        """``make(self)``, worked out at the first call and shared by all detectors of this message."""
+        if make not in self._once:
+            self._once[make] = make(self)
+        found: _T = self._once[make]
+        return found
 
     def near(self, group: str, start: int, end: int, before: int = 30, after: int = 0) -> bool:
         """Whether a word of ``group`` stands on the span's line within that many characters."""

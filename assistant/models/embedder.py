@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Sequence
 from threading import Lock
 from typing import Any
 
-import torch
-from langchain_core.embeddings import Embeddings
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.base.modules import InputModule
+# Before the engine loads OpenMP: spinning threads collapse on a busy machine.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+import torch  # noqa: E402
+from langchain_core.embeddings import Embeddings  # noqa: E402
+from sentence_transformers import SentenceTransformer  # noqa: E402
+from sentence_transformers.base.modules import InputModule  # noqa: E402
 
 from assistant.errors import ModelError
 

@@ -1,0 +1,63 @@
+"""One answer: what it says, with which marks, and who worded it. No model, no state: the words around the lead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.compose import Part, choose_parts, cite, render
+from assistant.answering.grounding import content
+from assistant.corpus.document import Document
+from assistant.languages import Pack
+from assistant.types import Choice, Citation, Outcome
+
+COVERED = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be said: the documents' parts in order, and their citations."""
+
+    document: Document
+    parts: tuple[Part, ...]
+    citations: tuple[Citation, ...]
+
+
+def plan_answer(document: Document, question: str, pack: Pack) -> Plan:
+    """The parts of ``document`` that fit the question."""
+    parts = choose_parts(document, question, pack)
+    return Plan(document, parts, cite(document, parts))
+
+
+def blocks_after(plan: Plan, lead: str) -> list[str]:
+    """The document's blocks that follow the lead; what is going on is left out where the lead says it all."""
+    parts = plan.parts
+    if lead and parts and parts[0].key == "situation":
+        told = content(parts[0].text)
+        if told and len(told & content(lead)) / len(told) >= COVERED:
+            parts = parts[1:]
+    return list(render(parts))
+
+
+def asking(choices: Sequence[Choice], pack: Pack) -> str:
+    """One question back with what to choose from."""
+    return "\n".join([pack.text("answers.reply.asked"), "", *(f"- {c.label}" for c in choices)])
+
+
+def abstaining(query: str, nearest: Sequence[Choice], pack: Pack) -> str:
+    """That there is no answer, what was looked for, and where to ask instead."""
+    text = pack.text("answers.reply.abstained", query=query if len(query) <= 80 else query[:79] + "…")
+    if nearest:
+        text += "\n\n" + "\n".join([pack.text("answers.reply.nearest"), "", *(f"- {c.label}" for c in nearest)])
+    return text
+
+
+def warnings_of(document: Document, today: str, pack: Pack) -> tuple[str, ...]:
+    """What the reader should know of a document: that it is due for review, that regions differ."""
+    found = []
+    until = document.head.valid_until
+    if until is not None and until.isoformat() < today:
+        found.append(pack.text("answers.warning.outdated", date=until.isoformat()))
+    if document.head.regions and document.head.outcome is Outcome.ANSWERED:
+        found.append(pack.text("answers.warning.regions", regions=", ".join(document.head.regions)))
+    return tuple(found)

@@ -1,0 +1,58 @@
+"""Composing: which parts of a document answer this question, word for word, each with its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.corpus.document import Document
+from assistant.languages import Pack
+from assistant.types import Citation, Outcome, Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of a document in an answer: ``text`` is a substring of the document, ``mark`` its citation."""
+
+    key: str
+    heading: str
+    text: str
+    mark: str
+
+
+def choose_parts(document: Document, question: str, pack: Pack) -> tuple[Part, ...]:
+    """The parts that fit the question, in the order they are read.
+
+    What is going on, the steps and where to ask always; how long and under what conditions when it is asked or
+    short; what not to do when much is at stake; what to prepare when it is asked (it is in the evidence list anyway).
+    """
+    low = question.lower()
+    wanted = ["situation", "steps"]
+    effort = document.sections.get("effort", "")
+    if effort and (_asks(low, pack.value("answers.asks.effort")) or len(effort) < 200):
+        wanted.append("effort")
+    if _asks(low, pack.value("answers.asks.prepare")) or not document.sections.get("steps"):
+        wanted.append("prepare")
+    wanted.append("where")
+    if document.head.urgency in {Urgency.HIGH, Urgency.CRITICAL} or document.head.outcome is not Outcome.ANSWERED:
+        wanted.append("avoid")
+    present = [key for key in wanted if document.sections.get(key)]
+    headings = pack.value("language.sections")
+    return tuple(Part(key, headings[key], document.sections[key], str(n)) for n, key in enumerate(present, 1))
+
+
+def cite(document: Document, parts: Sequence[Part]) -> tuple[Citation, ...]:
+    """A citation a part; its quote is the part."""
+    reviewed = document.head.reviewed.isoformat()
+    return tuple(Citation(p.mark, document.id, document.topic, document.head.title, p.text, reviewed) for p in parts)
+
+
+def render(parts: Sequence[Part]) -> Iterator[str]:
+    """The parts as markdown, a block each, the first without its heading: it opens the reply."""
+    for number, part in enumerate(parts):
+        heading = "" if number == 0 and part.key == "situation" else f"**{part.heading}**\n\n"
+        yield f"{heading}{part.text} [{part.mark}]"
+
+
+def _asks(question: str, words: Sequence[str]) -> bool:
+    return any(w in question for w in words)

@@ -1,0 +1,100 @@
+"""Grounding: is a sentence supported by the passages it was written from?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.answering.sentences import split_sentences
+from assistant.languages import detect_language
+
+RECAP = -1
+Embed = Callable[[list[str]], list[list[float]]]
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_WORDS = re.compile(r"[a-z0-9]+")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_NAME = re.compile(r"[A-Z]{2,}[A-Za-z0-9-]*|[A-Z][a-z]+[A-Z]\w*")
+_LINK = re.compile(r"(?i)https?://|www\.|@|\.com")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a sentence has to be found.
+
+    ``words``: the share of its content that one source sentence and the question hold together. ``recap``: the share
+    that the question alone holds, from which a sentence only tells the case back. ``cosine``: how near the source is.
+    """
+
+    words: float = 0.7
+    recap: float = 0.8
+    cosine: float = 0.86
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The verdict on one sentence; ``index`` is the part that holds it best, ``RECAP`` for the question itself, ``reason`` says what was missing."""
+
+    supported: bool
+    index: int = 0
+    reason: str = ""
+
+
+def content(text: str) -> set[str]:
+    """What a sentence is made of: English words longer than two letters, Chinese character bigrams."""
+    low = text.lower()
+    grams = {run[i : i + 2] for run in _HAN_RUN.findall(low) for i in range(max(1, len(run) - 1))}
+    return grams | {w for w in _WORDS.findall(low) if len(w) > 2 or w.isdigit()}
+
+
+class Grounding:
+    """Checks sentences against the parts of one answer: every number and name exactly, the rest by words and meaning."""
+
+    def __init__(self, parts: Sequence[str], question: str, language: str, hedges: Sequence[str], embed: Embed, limits: Limits | None = None) -> None:
+        self._language, self._hedges, self._embed = language, tuple(hedges), embed
+        self._limits = limits or Limits()
+        self._sources = [(i, s) for i, part in enumerate(parts) for s in split_sentences(part)]
+        self._contents = [content(s) for _, s in self._sources]
+        self._asked = content(question)
+        self._known = " ".join([*parts, question])
+        self._vectors: np.ndarray | None = None
+
+    def check(self, sentence: str) -> Support:
+        """The verdict on one sentence of a reply."""
+        words = content(sentence)
+        if not words or not self._sources:
+            return Support(False, 0, "empty")
+        if detect_language(sentence, self._language) != self._language:
+            return Support(False, 0, "language")
+        if _LINK.search(sentence):
+            return Support(False, 0, "link")
+        known = set(_NUMBER.findall(self._known))
+        if any(n not in known for n in _NUMBER.findall(sentence)):
+            return Support(False, 0, "number")
+        if any(n.lower() not in self._known.lower() for n in _NAME.findall(sentence)):
+            return Support(False, 0, "name")
+        return self._meaning(sentence, words)
+
+    def _meaning(self, sentence: str, words: set[str]) -> Support:
+        if len(words & self._asked) / len(words) >= self._limits.recap:
+            return Support(True, RECAP)
+        held = np.asarray([len(words & (c | self._asked)) / len(words) for c in self._contents])
+        if held.max() < self._limits.words:
+            return Support(False, 0, "words")
+        if self._vectors is None:
+            self._vectors = np.asarray(self._embed([s for _, s in self._sources]))
+        cosines = self._vectors @ np.asarray(self._embed([sentence])[0])
+        best = int(np.argmax(np.where(held >= self._limits.words, cosines, -1.0)))
+        if cosines[best] < self._limits.cosine:
+            return Support(False, 0, "meaning")
+        part, source = self._sources[best]
+        if self._is_hedged(source) and not self._is_hedged(sentence):
+            return Support(False, part, "certainty")
+        return Support(True, part)
+
+    def _is_hedged(self, text: str) -> bool:
+        low = text.lower()
+        return any(h in low for h in self._hedges)

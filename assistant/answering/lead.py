@@ -1,0 +1,76 @@
+"""The lead: the model's own words on this person's case, let through sentence by sentence as the passages hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+
+from assistant.answering.compose import Part
+from assistant.answering.grounding import RECAP, Grounding
+from assistant.answering.sentences import SentenceStream
+from assistant.languages import Pack
+
+MAX_TOKENS = 160
+MAX_SENTENCES = 2
+_MARK = re.compile(r"\s*[\[【]\d+[\]】]")
+_LIST = re.compile(r"^\s*(?:[-*•]|\d+[.、)])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class LeadSentence:
+    """A sentence that passed, with the mark of the part that holds it; empty when it only tells the case back."""
+
+    text: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence that did not pass and why; the text is the model's and is not shown."""
+
+    text: str
+    reason: str
+
+
+def messages(question: str, parts: Sequence[Part], pack: Pack) -> list[BaseMessage]:
+    """The prompt: a fixed head, which the server caches, then this case. Its length is what a user waits for.
+
+    The steps are left out: they are shown word for word below the lead, and a small model retells them wrongly.
+    """
+    notes = " ".join(" ".join(p.text.split()) for p in parts if p.key in {"situation", "effort"})
+    return [SystemMessage(pack.prompt("lead")), HumanMessage(pack.prompt("lead_case", notes=notes, question=" ".join(question.split())))]
+
+
+async def write_lead(
+    model: BaseChatModel, question: str, parts: Sequence[Part], pack: Pack, grounding: Grounding
+) -> AsyncIterator[LeadSentence | Dropped]:
+    """Stream the sentences that pass, and say which were dropped. Errors of the model's client pass through."""
+    stream, passed = SentenceStream(), 0
+    seen: set[str] = set()
+    async for chunk in model.astream(messages(question, parts, pack), max_tokens=MAX_TOKENS):
+        for sentence in stream.feed(str(chunk.text)):
+            verdict = _judge(sentence, seen, parts, grounding)
+            if verdict is not None:
+                yield verdict
+                passed += isinstance(verdict, LeadSentence)
+            if passed >= MAX_SENTENCES:
+                return
+    for sentence in stream.close():
+        verdict = _judge(sentence, seen, parts, grounding)
+        if verdict is not None:
+            yield verdict
+
+
+def _judge(sentence: str, seen: set[str], parts: Sequence[Part], grounding: Grounding) -> LeadSentence | Dropped | None:
+    text = _LIST.sub("", _MARK.sub("", sentence)).strip().replace("**", "")
+    if not text or text in seen:
+        return None
+    seen.add(text)
+    support = grounding.check(text)
+    if not support.supported:
+        return Dropped(text, support.reason)
+    return LeadSentence(text, "" if support.index == RECAP else parts[support.index].mark)

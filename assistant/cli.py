@@ -1,0 +1,143 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from assistant.errors import AssistantError
+from assistant.observability import configure_logs, refuse_telemetry
+
+refuse_telemetry()
+
+app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False, help="An independent support copilot for exchange users.")
+corpus_app = typer.Typer(help="Check and extend the corpus.")
+app.add_typer(corpus_app, name="corpus")
+
+Host = Annotated[str | None, typer.Option(help="Address to listen on; loopback unless set.")]
+Port = Annotated[int | None, typer.Option(help="Port to listen on.")]
+Language = Annotated[str | None, typer.Option("--language", "-l", help="zh or en; the message's own unless set.")]
+
+
+@app.callback(invoke_without_command=True)
+def _default(context: typer.Context) -> None:
+    """Without a command: serve."""
+    if context.invoked_subcommand is None:
+        serve()
+
+
+@app.command()
+def serve(host: Host = None, port: Port = None) -> None:
+    """The page and the API, on http://127.0.0.1:7860 unless set otherwise."""
+    from assistant.serving import serve as run
+
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    run(**given)
+
+
+@app.command()
+def ask(question: str, language: Language = None) -> None:
+    """One question, answered on the terminal with its sources."""
+    from assistant.terminal import ask as run
+
+    asyncio.run(run(question, language))
+
+
+@app.command()
+def chat(language: Language = None) -> None:
+    """A conversation on the terminal; an empty line ends it."""
+    from assistant.terminal import converse
+
+    asyncio.run(converse(language))
+
+
+@app.command()
+def redact(
+    file: Annotated[Path | None, typer.Argument(help="A file; standard input unless given.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Text and findings as JSON.")] = False,
+) -> None:
+    """Strip secrets and personal data from a text. Needs no model and no index."""
+    from dataclasses import asdict
+
+    from assistant.guardrails import Guard
+
+    try:
+        text = file.read_text(encoding="utf-8") if file else sys.stdin.read()
+    except (OSError, UnicodeDecodeError) as error:
+        _fail(f"{file} cannot be read as text: {error}")
+    sealed = Guard().redact(text)
+    if as_json:
+        findings = [{("class" if k == "cls" else k): v for k, v in asdict(f).items()} for f in sealed.findings]
+        print(json.dumps({"text": sealed.text, "findings": findings}, ensure_ascii=False))
+    else:
+        sys.stdout.write(sealed.text)
+
+
+@app.command()
+def ingest() -> None:
+    """Bring the index up to the corpus and say what changed."""
+    from assistant.terminal import ingest as run
+
+    run()
+
+
+@app.command()
+def pull() -> None:
+    """Fetch and verify the local model; an interrupted download is gone on with."""
+    from assistant.terminal import pull as run
+
+    run()
+
+
+@app.command()
+def doctor() -> None:
+    """What works on this machine, what does not, and the command that mends it."""
+    from assistant.doctor import report
+
+    ok = report()
+    raise typer.Exit(0 if ok else 1)
+
+
+@corpus_app.command("check")
+def corpus_check(root: Annotated[Path | None, typer.Argument(help="A corpus folder; the packaged one unless given.")] = None) -> None:
+    """Lint every document and data file of a corpus."""
+    from assistant.corpus.lint import main as lint
+    from assistant.settings import packaged
+
+    raise typer.Exit(lint([str(root or packaged("corpus"))]))
+
+
+@corpus_app.command("new")
+def corpus_new(slug: str, category: str, root: Annotated[Path | None, typer.Option(help="A corpus folder.")] = None) -> None:
+    """Make a skeleton of a document in every language."""
+    from assistant.corpus.skeleton import new_document
+    from assistant.settings import packaged
+
+    for path in new_document(slug, category, root or packaged("corpus")):
+        print(path)
+
+
+def _fail(message: str) -> NoReturn:
+    print(message, file=sys.stderr)
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """The entry point: an error of ours is one line, not a traceback."""
+    from assistant.settings import load_settings
+
+    try:
+        configure_logs(load_settings().log_level)
+        app()
+    except AssistantError as error:
+        print(f"assistant: {error}", file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

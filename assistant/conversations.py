@@ -1,0 +1,67 @@
+"""Conversations in memory: the vault and the sealed turns of each, forgotten after a while without use."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from assistant.guardrails import Vault
+from assistant.types import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One exchange, sealed."""
+
+    question: str
+    reply: str
+    topic: str
+    outcome: Outcome
+    language: str
+
+
+@dataclass(slots=True)
+class Conversation:
+    """One person's conversation. ``vault`` is memory only."""
+
+    id: str
+    vault: Vault = field(default_factory=Vault)
+    turns: list[Turn] = field(default_factory=list)
+    used: float = 0.0
+
+
+class Conversations:
+    """At most ``limit`` conversations, each kept ``idle_seconds`` after its last use."""
+
+    def __init__(self, limit: int = 2000, idle_seconds: float = 12 * 3600, clock: Callable[[], float] = time.monotonic) -> None:
+        self._limit, self._idle, self._clock = limit, idle_seconds, clock
+        self._all: OrderedDict[str, Conversation] = OrderedDict()
+        self._lock = Lock()
+
+    def open(self, conversation_id: str | None = None) -> Conversation:
+        """The conversation with this id, or a new one: an unknown id is not an error, its conversation was forgotten."""
+        with self._lock:
+            self._forget()
+            found = self._all.pop(conversation_id, None) if conversation_id else None
+            if found is None:
+                found = Conversation(secrets.token_urlsafe(12))
+            found.used = self._clock()
+            self._all[found.id] = found
+            return found
+
+    def close(self, conversation_id: str) -> bool:
+        """Forget at once; False when there was none."""
+        with self._lock:
+            return self._all.pop(conversation_id, None) is not None
+
+    def _forget(self) -> None:
+        now = self._clock()
+        while self._all:
+            oldest = next(iter(self._all.values()))
+            if len(self._all) < self._limit and now - oldest.used < self._idle:
+                return
+            self._all.popitem(last=False)

@@ -1,0 +1,69 @@
+"""What works on this machine, what does not, and the command that mends it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+
+from assistant.corpus.channels import read_channels
+from assistant.corpus.document import read_corpus
+from assistant.corpus.index import connect
+from assistant.corpus.ingest import open_current
+from assistant.errors import AssistantError
+from assistant.guardrails import redact
+from assistant.models.weights import QWEN, are_ready
+from assistant.settings import Settings, load_settings
+
+Check = Callable[[Settings], str]
+
+
+def report() -> bool:
+    """Print a line a check; True when all is well."""
+    settings = load_settings()
+    good = True
+    for name, check in (("guard", _guard), ("corpus", _corpus), ("index", _index), ("model", _model), ("disk", _disk)):
+        try:
+            line = check(settings)
+            mark = "ok  "
+        except AssistantError as error:
+            line, mark, good = str(error), "FAIL", False
+        sys.stdout.write(f"{mark} {name:7} {line}\n")
+    return good
+
+
+def _guard(_: Settings) -> str:
+    if redact("mail ann@example.com") != "mail [[EMAIL_1]]":
+        raise AssistantError("the guard does not find an e-mail address; reinstall with `make run`")
+    return "finds what it must"
+
+
+def _corpus(settings: Settings) -> str:
+    read_channels(settings.corpus)
+    documents = list(read_corpus(settings.corpus))
+    return f"{len(documents)} documents in {settings.corpus}"
+
+
+def _index(settings: Settings) -> str:
+    index = open_current(connect(settings.data / "index", settings.chroma_url), settings.data / "index", settings.corpus, settings.embedder)
+    if index is None:
+        raise AssistantError("missing or older than the corpus; `assistant ingest` builds it (serving builds it by itself)")
+    return f"{index.size} entries, current"
+
+
+def _model(settings: Settings) -> str:
+    if settings.model == "extractive":
+        return "none by setting: answers are taken from the documents"
+    if settings.model_url or settings.model != "local":
+        return f"{settings.model} {settings.model_url}".strip()
+    if not are_ready(settings.models):
+        raise AssistantError(f"{QWEN.name} is not in {settings.models}; `assistant pull` fetches it (1.1 GB)")
+    return f"{QWEN.name}, verified"
+
+
+def _disk(settings: Settings) -> str:
+    folder = settings.data if settings.data.exists() else settings.data.absolute().parent
+    free = shutil.disk_usage(folder).free / 1e9
+    if free < 1:
+        raise AssistantError(f"{free:.1f} GB free at {folder}; the index and the cases need 1 GB")
+    return f"{free:.0f} GB free"

@@ -1,0 +1,107 @@
+"""The library: the corpus's data files at once, its index as soon as it is built, kept current in the background."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from assistant.corpus.channels import read_channels
+from assistant.corpus.evidence import read_evidence
+from assistant.corpus.glossary import read_glossary
+from assistant.corpus.taxonomy import read_taxonomy
+from assistant.errors import AssistantError, IndexUnavailable
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+    from assistant.corpus.document import Document
+    from assistant.corpus.ingest import IngestReport
+    from assistant.retrieval.retriever import Retriever
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """Where the index is. ``done`` of ``total`` entries."""
+
+    phase: Literal["waiting", "loading", "building", "ready", "failed"]
+    detail: str = ""
+    done: int = 0
+    total: int = 0
+
+    @property
+    def percent(self) -> int:
+        """0 to 100."""
+        return 100 * self.done // self.total if self.total else 0
+
+
+class Library:
+    """What the product knows. ``prepare`` opens the index, and builds it first where it is missing or stale."""
+
+    def __init__(self, corpus: Path, folder: Path, embedder: str, chroma_url: str = "") -> None:
+        self.corpus, self._folder, self._embedder_name, self._url = corpus, folder, embedder, chroma_url
+        self.channels = read_channels(corpus)
+        self.evidence = read_evidence(corpus)
+        self.taxonomy = read_taxonomy(corpus)
+        self.glossary = read_glossary(corpus)
+        self.state = IndexState("waiting")
+        self.embedder: Embeddings | None = None
+        self._retriever: Retriever | None = None
+        self._settled = threading.Event()
+        self._lock = threading.Lock()
+
+    @property
+    def retriever(self) -> Retriever:
+        """Raises ``IndexUnavailable`` until the index is ready."""
+        if self._retriever is None:
+            raise IndexUnavailable(self.state.detail or "the index is still being built")
+        return self._retriever
+
+    def start(self) -> None:
+        """Prepare on a thread of its own."""
+        threading.Thread(target=self._prepare_quietly, name="index", daemon=True).start()
+
+    def wait(self, timeout: float) -> None:
+        """Wait until ready or failed."""
+        self._settled.wait(timeout)
+
+    def prepare(self, on_progress: Callable[[str, int, int], None] | None = None) -> IngestReport | None:
+        """Open the index, building it where it must be; the report is ``None`` when it was current."""
+        # Late: these import torch and Chroma, which takes seconds that the page does not wait for.
+        from assistant.corpus.index import connect, open_index
+        from assistant.corpus.ingest import ingest, open_current
+        from assistant.models.embedder import Embedder
+        from assistant.retrieval.retriever import Retriever
+
+        def progress(step: str, done: int, total: int) -> None:
+            self.state = IndexState("building", step, done, total)
+            if on_progress is not None:
+                on_progress(step, done, total)
+
+        with self._lock:
+            self.state = IndexState("loading")
+            embedder = Embedder(self._embedder_name)
+            client = connect(self._folder, self._url)
+            index = open_current(client, self._folder, self.corpus, self._embedder_name)
+            report = None
+            if index is None:
+                report = ingest(client, self._folder, self.corpus, embedder, self._embedder_name, progress)
+                index = open_index(client, self._folder)
+            self.embedder = embedder
+            self._retriever = Retriever(index, embedder)
+            self.state = IndexState("ready", "", index.size, index.size)
+            return report
+
+    def document(self, document_id: str) -> Document | None:
+        """A document by id."""
+        return self.retriever.index.catalog.get(document_id)
+
+    def _prepare_quietly(self) -> None:
+        try:
+            self.prepare()
+        except (AssistantError, OSError) as error:
+            self.state = IndexState("failed", str(error))
+        finally:
+            self._settled.set()

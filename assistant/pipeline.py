@@ -1,0 +1,268 @@
+"""One turn: sealed, understood, answered, checked, released. Every front end calls this and nothing below it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+
+from assistant.answering.answer import Plan, abstaining, asking, blocks_after, plan_answer, warnings_of
+from assistant.answering.decide import Decision, Thresholds, decide
+from assistant.answering.grounding import Grounding
+from assistant.answering.lead import LeadSentence, write_lead
+from assistant.conversations import Conversation, Conversations, Turn
+from assistant.errors import IndexUnavailable, InputError, InputTooLarge
+from assistant.guardrails import Allowed, Guard
+from assistant.languages import Pack, detect_language, load_pack, load_packs
+from assistant.library import Library
+from assistant.models.chat_model import ChatBackend, ModelState
+from assistant.retrieval.retriever import Found, as_query
+from assistant.triage.given import given_slots
+from assistant.triage.triage import triage
+from assistant.types import Choice, Cited, Delta, Done, Event, Meta, Outcome, Passage, Reply, Sealed, Triage
+
+MAX_MESSAGE = 16_000
+LEAD_TIMEOUT = 60.0
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class _State:
+    """What a turn has gathered so far."""
+
+    conversation: Conversation
+    sealed: Sealed
+    pack: Pack
+    query: str
+    found: Found | None
+    decision: Decision
+    triage: Triage
+    said: str = ""
+    model: str = "extractive"
+    warnings: tuple[str, ...] = ()
+
+
+class Assistant:
+    """The product without a face. Build it with ``build_assistant(settings)``."""
+
+    def __init__(self, guard: Guard, library: Library, backend: ChatBackend, conversations: Conversations, thresholds: Thresholds | None = None) -> None:
+        self.guard, self.library, self.backend, self.conversations = guard, library, backend, conversations
+        self._thresholds = thresholds or Thresholds()
+        channels = library.channels
+        self._allowed = Allowed(hosts=channels.allowed_hosts, emails=channels.allowed_emails)
+
+    def start(self) -> None:
+        """Get the index and the model ready in the background."""
+        self.library.start()
+        self.backend.start()
+
+    def close(self) -> None:
+        """Let go of the model."""
+        self.backend.close()
+
+    def redact(self, text: str) -> Sealed:
+        """What may leave: secrets and personal data replaced, references kept."""
+        return self.guard.redact(check_message(text))
+
+    async def search(self, query: str, k: int = 5, language: str | None = None) -> tuple[Passage, ...]:
+        """Passages for a query, which is sealed first. Raises ``IndexUnavailable`` until there is an index."""
+        sealed = self.guard.redact(check_message(query))
+        found = await asyncio.to_thread(self.library.retriever.search, sealed.text, k, language)
+        return found.passages
+
+    async def triage(self, text: str, language: str | None = None) -> Triage:
+        """Where a problem goes, without answering it."""
+        state = await self._understand(Conversation("triage"), check_message(text), language)
+        return state.triage
+
+    async def chat(self, message: str, conversation_id: str | None = None, language: str | None = None) -> Reply:
+        """A whole turn at once."""
+        reply = None
+        async for event in self.stream(message, conversation_id, language):
+            if isinstance(event, Done):
+                reply = event.reply
+        assert reply is not None
+        return reply
+
+    async def stream(self, message: str, conversation_id: str | None = None, language: str | None = None) -> AsyncIterator[Event]:
+        """A turn as events: ``Meta``, ``Delta`` …, ``Cited``, ``Done``.
+
+        Raises ``InputError`` for what cannot be taken and ``GuardError`` when the guard fails; then nothing was sent or kept.
+        """
+        text = check_message(message)
+        conversation = self.conversations.open(conversation_id)
+        state = await self._understand(conversation, text, language)
+        passages = state.found.passages if state.found else ()
+        yield Meta(conversation.id, state.pack.code, state.sealed, state.triage, passages)
+        plan = self._plan(state)
+        choices = self._choices(state)
+        out = self.guard.open_stream(conversation.vault, allowed=self._allowed)
+        async for piece in self._compose(state, plan, choices):
+            state.said += piece
+            if released := out.feed(piece):
+                yield Delta(released)
+        if released := out.close():
+            yield Delta(released)
+        if out.violations:
+            log.warning("release", checks=[v.check for v in out.violations])
+            state.warnings += (state.pack.text("answers.warning.withheld"),)
+        citations = plan.citations if plan else ()
+        yield Cited(citations)
+        yield Done(self._finish(state, self._released(state), citations, choices))
+
+    async def _understand(self, conversation: Conversation, text: str, language: str | None) -> _State:
+        sealed = await asyncio.to_thread(self.guard.seal, text, conversation.vault)
+        before = conversation.turns[-1].language if conversation.turns else "en"
+        pack = load_pack(language or detect_language(sealed.text, before))
+        found, query, decision = await self._look_up(conversation, sealed, pack)
+        slug = decision.slug if decision.outcome in {Outcome.ANSWERED, Outcome.REFUSED, Outcome.REDIRECTED} else ""
+        document = self.library.retriever.document(slug, pack.code) if slug else None
+        judged = triage(
+            sealed.text,
+            document,
+            taxonomy=self.library.taxonomy,
+            evidence=self.library.evidence,
+            pack=pack,
+            given=given_slots(sealed, self.library.glossary),
+            burnt=bool(sealed.secrets),
+        )
+        return _State(conversation, sealed, pack, query, found, decision, judged)
+
+    async def _look_up(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> tuple[Found | None, str, Decision]:
+        query = as_query(sealed.text)
+        try:
+            retriever = self.library.retriever
+        except IndexUnavailable:
+            return None, query, Decision(Outcome.ABSTAINED)
+        found = await asyncio.to_thread(retriever.search, query, 5, pack.code)
+        decision = decide(query, found.scored, retriever.outcomes, self._thresholds)
+        if conversation.turns and _continues(query, pack):
+            joined = f"{conversation.turns[-1].question} {query}"
+            again = await asyncio.to_thread(retriever.search, joined, 5, pack.code)
+            return again, joined, decide(joined, again.scored, retriever.outcomes, self._thresholds)
+        return found, query, decision
+
+    def _plan(self, state: _State) -> Plan | None:
+        if state.found is None or state.decision.outcome in {Outcome.ASKED, Outcome.ABSTAINED}:
+            return None
+        document = self.library.retriever.document(state.decision.slug, state.pack.code)
+        if document is None:
+            return None
+        state.warnings += warnings_of(document, _today(), state.pack)
+        return plan_answer(document, state.query, state.pack)
+
+    def _choices(self, state: _State) -> tuple[Choice, ...]:
+        choices = []
+        for slug in state.decision.choices if state.found else ():
+            document = self.library.retriever.document(slug, state.pack.code)
+            if document is not None and document.head.outcome is Outcome.ANSWERED:
+                choices.append(Choice(document.topic, document.head.title, document.head.title))
+        return tuple(choices)
+
+    async def _compose(self, state: _State, plan: Plan | None, choices: tuple[Choice, ...]) -> AsyncIterator[str]:
+        pack = state.pack
+        for notice in burnt_notices(state.sealed, pack):
+            yield notice + "\n\n"
+        if state.found is None:
+            yield pack.text("answers.reply.building", percent=self.library.state.percent)
+        elif plan is not None:
+            lead = ""
+            async for sentence in self._lead(state, plan):
+                lead += sentence
+                yield sentence
+            for number, block in enumerate(blocks_after(plan, lead)):
+                yield ("\n\n" if number or lead else "") + block
+        elif state.decision.outcome is Outcome.ASKED and choices:
+            yield asking(choices, pack)
+        elif not state.sealed.secrets:
+            state.decision = Decision(Outcome.ABSTAINED, "", state.decision.choices)
+            yield abstaining(state.query, choices, pack)
+
+    async def _lead(self, state: _State, plan: Plan) -> AsyncIterator[str]:
+        model, pack = self.backend.model, state.pack
+        if plan.document.head.outcome is not Outcome.ANSWERED:
+            return
+        if model is None:
+            if self.backend.state.phase != "off":
+                state.warnings += (pack.text("answers.warning.model_waiting", phase=model_phase(self.backend.state, pack)),)
+            return
+        embedder = self.library.embedder
+        assert embedder is not None
+        question = state.sealed.text
+        grounding = Grounding([p.text for p in plan.parts], question, pack.code, pack.value("answers.hedges"), embedder.embed_documents)
+        dropped: list[str] = []
+        try:
+            async with asyncio.timeout(LEAD_TIMEOUT):
+                async for sentence in write_lead(model, question, plan.parts, pack, grounding):
+                    if isinstance(sentence, LeadSentence):
+                        state.model = self.backend.state.name
+                        mark = f" [{sentence.mark}]" if sentence.mark else ""
+                        yield sentence.text + mark + ("" if pack.code == "zh" else " ")
+                    else:
+                        dropped.append(sentence.reason)
+        except Exception as error:  # noqa: BLE001 - any client of any provider: the documents answer instead, and it is said
+            log.warning("model", error=type(error).__name__)
+            state.warnings += (pack.text("answers.warning.model_down"),)
+        if dropped:
+            log.info("lead", dropped=dropped)
+
+    def _released(self, state: _State) -> str:
+        return self.guard.release(state.said, state.conversation.vault, allowed=self._allowed).text
+
+    def _finish(self, state: _State, text: str, citations: tuple[object, ...], choices: tuple[Choice, ...]) -> Reply:
+        conversation, decision = state.conversation, state.decision
+        topic = state.triage.topic
+        outcome = decision.outcome
+        if state.sealed.secrets and outcome in {Outcome.ASKED, Outcome.ABSTAINED}:
+            outcome = Outcome.REFUSED
+        conversation.turns.append(Turn(state.sealed.text, state.said, topic, outcome, state.pack.code))
+        log.info("turn", outcome=outcome.value, topic=topic, language=state.pack.code, findings=[f.kind for f in state.sealed.findings], model=state.model)
+        passages = state.found.passages if state.found else ()
+        return Reply(
+            conversation.id, text, state.pack.code, outcome, citations, state.triage, state.sealed, state.model, state.warnings, passages, choices  # type: ignore[arg-type]
+        )
+
+
+def check_message(text: str) -> str:
+    """Raises ``InputError`` for an empty message and ``InputTooLarge`` for a long one; nothing of it is repeated."""
+    if not isinstance(text, str) or not text.strip():
+        raise InputError("the message is empty; say what happened")
+    if len(text) > MAX_MESSAGE:
+        raise InputTooLarge(f"the message has {len(text)} characters, {MAX_MESSAGE} are allowed; send the part that matters")
+    return text
+
+
+_BURNT: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("api", lambda kind: kind.startswith(("api", "cloud", "bearer", "jwt", "model_provider", "session", "token", "cookie"))),
+    ("login", lambda kind: any(word in kind for word in ("password", "pin", "code", "otp", "totp", "answer", "passphrase"))),
+)
+
+
+def burnt_notices(sealed: Sealed, pack: Pack) -> list[str]:
+    """What to do at once about the secrets in a message, the worst first, each kind of notice once."""
+    names = {next((name for name, test in _BURNT if test(f.kind)), "key") for f in sealed.secrets}
+    return [pack.text(f"answers.burnt.{name}") for name in ("key", "api", "login") if name in names]
+
+
+def _continues(query: str, pack: Pack) -> bool:
+    """Whether a message leans on the one before it ("and for USDC?", "那要多久")."""
+    low = query.lower()
+    return len(low) <= pack.value("answers.follow_up.longest") and any(low.startswith(w) or low.endswith(w) for w in pack.value("answers.follow_up.words"))
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def languages() -> list[str]:
+    """Codes of the languages there are packs for."""
+    return list(load_packs())
+
+
+def model_phase(state: ModelState, pack: Pack) -> str:
+    """The model's state in words."""
+    percent = 100 * state.done // state.total if state.total else 0
+    return pack.text(f"page.model.{state.phase}", percent=percent)

@@ -1,0 +1,129 @@
+"""The retriever: a sealed question → passages, one a topic, in the reader's language where the corpus has it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.embeddings import Embeddings
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from assistant.corpus.document import SECTION_KEYS, Document
+from assistant.corpus.index import Hit, Index
+from assistant.languages import detect_language, simplify
+from assistant.retrieval.fusion import Scored, Weights, fuse
+from assistant.types import Outcome, Passage, Source
+
+NEAREST = 120
+_PLACEHOLDER = re.compile(r"\[\[([A-Z][A-Z_]*?)_\d+\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search saw: the passages and, for whoever decides on them, every document's scores."""
+
+    passages: tuple[Passage, ...]
+    scored: tuple[Scored, ...]
+    language: str
+
+
+def as_query(text: str) -> str:
+    """The words to search with: one width, simplified characters, placeholders said as words."""
+    text = unicodedata.normalize("NFKC", text)
+    text = _PLACEHOLDER.sub(lambda m: m[1].replace("_", " ").lower(), text)
+    return re.sub(r"\s+", " ", simplify(text)).strip()
+
+
+class Retriever:
+    """Searches one index. Raises ``ValueError`` for a ``k`` below 1."""
+
+    def __init__(self, index: Index, embedder: Embeddings, weights: Weights | None = None) -> None:
+        self.index = index
+        self._embedder = embedder
+        self._weights = weights or Weights()
+        self.topics = {slug_of(i): t for i, t in index.catalog.topics().items()}
+        self.outcomes = {slug_of(i): o for i, o in index.catalog.outcomes().items() if o is not Outcome.ANSWERED}
+
+    def search(self, text: str, k: int = 5, language: str | None = None) -> Found:
+        """The ``k`` best topics for ``text``; ``language`` is the one to read in, else the question's own."""
+        if k < 1:
+            raise ValueError(f"k must be at least 1. Currently, k is {k}")
+        query = as_query(text)
+        spoken = detect_language(query)
+        vector = self._embedder.embed_query(query)
+        hits = self.index.nearest(vector, NEAREST, {"language": spoken}) + self.index.nearest(vector, NEAREST)
+        scored = fuse(_best_cosine(hits), self._lexical(query, spoken), self._learnt(vector), self._weights)
+        firsts = list({self.topics[s.slug]: s for s in reversed(scored)}.values())[::-1]  # the best document of each topic
+        reading = language or spoken
+        passages = [p for s in firsts[:k] if (p := self._passage(s, hits, reading)) is not None]
+        return Found(tuple(passages), tuple(scored), spoken)
+
+    def document(self, slug: str, language: str) -> Document | None:
+        """The document in ``language``, or in another where there is none."""
+        others = (i for i in self.index.catalog.ids() if slug_of(i) == slug)
+        return self.index.catalog.get(f"{language}/{slug}") or next((self.index.catalog.get(i) for i in others), None)
+
+    def _passage(self, scored: Scored, hits: Sequence[Hit], language: str) -> Passage | None:
+        document = self.document(scored.slug, language)
+        if document is None:
+            return None
+        mine = [h for h in hits if h.document_id == document.id and h.kind == "section" and h.section in document.sections]
+        section = max(mine, key=lambda h: h.score).section if mine else next(k for k in SECTION_KEYS if k in document.sections)
+        return passage_of(document, section, scored.score)
+
+    def _lexical(self, query: str, language: str) -> dict[str, float]:
+        index = self.index.lexical.get(language)
+        if index is None:
+            return {}
+        scores = index.scores(query)
+        return {slug_of(index.document_ids[i]): float(scores[i]) for i in np.nonzero(scores)[0]}
+
+    def _learnt(self, vector: list[float]) -> dict[str, float]:
+        if self.index.classifier is None:
+            return {}
+        return self.index.classifier.probabilities(np.asarray(vector, dtype=np.float32))
+
+
+def slug_of(document_id: str) -> str:
+    """``zh/withdrawal-pending`` → ``withdrawal-pending``."""
+    return document_id.partition("/")[2]
+
+
+def _best_cosine(hits: Sequence[Hit]) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for hit in hits:
+        best[hit.slug] = max(best.get(hit.slug, -1.0), hit.score)
+    return best
+
+
+def passage_of(document: Document, section: str, score: float) -> Passage:
+    """A section of a document as a passage."""
+    head = document.head
+    sources = tuple(Source(s.kind, s.ref, s.date) for s in head.sources)
+    return Passage(
+        document.id, document.topic, head.language, head.title, document.sections[section], score, head.reviewed.isoformat(), section, head.category, sources
+    )
+
+
+class LangChainRetriever(BaseRetriever):
+    """The same search for anyone's LangChain chain. ``k`` passages a question."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    retriever: Retriever
+    k: int = 5
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[LangChainDocument]:
+        found = self.retriever.search(query, self.k)
+        return [
+            LangChainDocument(
+                page_content=p.text, metadata={"document_id": p.document_id, "topic": p.topic, "title": p.title, "section": p.section, "score": p.score}
+            )
+            for p in found.passages
+        ]

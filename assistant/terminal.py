@@ -1,0 +1,122 @@
+"""The terminal face: ask, converse, ingest, pull."""
+
+from __future__ import annotations
+
+import sys
+
+from tqdm import tqdm
+
+from assistant.languages import load_pack
+from assistant.models.weights import are_ready, pull as pull_weights
+from assistant.pipeline import Assistant
+from assistant.settings import load_settings
+from assistant.types import Delta, Done, Meta, Reply
+from assistant.wiring import build_assistant
+
+
+class Bars:
+    """Progress of named steps as bars on standard error, one after the other."""
+
+    def __init__(self, unit: str, scale: bool) -> None:
+        self._unit, self._scale = unit, scale
+        self._bar: tqdm[None] | None = None
+        self._step = ""
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if step != self._step:
+            self.close()
+            self._step = step
+            self._bar = tqdm(total=total, desc=f"{step:>9}", unit=self._unit, unit_scale=self._scale, file=sys.stderr)
+        if self._bar is not None:
+            self._bar.update(done - self._bar.n)
+
+    def close(self) -> None:
+        """Finish the last bar."""
+        if self._bar is not None:
+            self._bar.close()
+
+
+def _ready_assistant() -> Assistant:
+    assistant = build_assistant()
+    bars = Bars("", False)
+    assistant.library.prepare(bars)
+    bars.close()
+    settings = load_settings()
+    if settings.model == "local" and not settings.model_url and not are_ready(settings.models):
+        _say("The local model is not here yet: answers are taken from the documents. `assistant pull` fetches it.")
+    else:
+        assistant.backend.start()
+        assistant.backend.wait(120)
+    return assistant
+
+
+async def ask(question: str, language: str | None) -> None:
+    """Answer one question on standard output."""
+    assistant = _ready_assistant()
+    try:
+        await _turn(assistant, question, None, language)
+    finally:
+        assistant.close()
+
+
+async def converse(language: str | None) -> None:
+    """Read messages until an empty one."""
+    assistant = _ready_assistant()
+    conversation: str | None = None
+    try:
+        while message := input("> ").strip():
+            conversation = (await _turn(assistant, message, conversation, language)).conversation_id
+    except EOFError:
+        pass
+    finally:
+        assistant.close()
+
+
+async def _turn(assistant: Assistant, message: str, conversation: str | None, language: str | None) -> Reply:
+    reply = None
+    async for event in assistant.stream(message, conversation, language):
+        if isinstance(event, Meta) and event.sealed.findings:
+            _say(f"[{', '.join(f.placeholder for f in event.sealed.findings)}] {event.sealed.text}")
+        elif isinstance(event, Delta):
+            sys.stdout.write(event.text)
+            sys.stdout.flush()
+        elif isinstance(event, Done):
+            reply = event.reply
+    assert reply is not None
+    pack = load_pack(reply.language)
+    sys.stdout.write("\n\n")
+    for citation in reply.citations:
+        sys.stdout.write(f"[{citation.mark}] {citation.title} ({citation.document_id}, {pack.text('page.reviewed', date=citation.reviewed)})\n")
+    for warning in reply.warnings:
+        _say(warning)
+    return reply
+
+
+def ingest() -> None:
+    """Build or update the index and say what changed."""
+    assistant = build_assistant()
+    bars = Bars("", False)
+    report = assistant.library.prepare(bars)
+    bars.close()
+    if report is None:
+        _say(f"index: current, {assistant.library.state.total} entries")
+        return
+    for name, ids in (("added", report.added), ("changed", report.changed), ("removed", report.removed)):
+        _say(f"{name}: {len(ids)}" + (f" ({', '.join(ids[:5])}{' …' if len(ids) > 5 else ''})" if ids else ""))
+    _say(f"unchanged: {report.unchanged}")
+
+
+def pull() -> None:
+    """Fetch and verify the local model."""
+    settings = load_settings()
+    if are_ready(settings.models):
+        _say(f"model: here and verified in {settings.models}")
+        return
+    bars = Bars("B", True)
+    path = pull_weights(settings.models, bars)
+    bars.close()
+    _say(f"model: {path.name} verified")
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")

@@ -1,0 +1,1 @@
+"""Triage: a sealed message and its topic → issue type, channel, urgency, evidence."""

@@ -1,0 +1,20 @@
+"""The one place that builds back ends from settings."""
+
+from __future__ import annotations
+
+from assistant.conversations import Conversations
+from assistant.guardrails import Guard
+from assistant.library import Library
+from assistant.models.chat_model import build_chat_backend
+from assistant.pipeline import Assistant
+from assistant.settings import Settings, load_settings
+
+
+def build_assistant(settings: Settings | None = None) -> Assistant:
+    """Everything, from settings; nothing is fetched, loaded or called before ``start``."""
+    settings = settings or load_settings()
+    backend = build_chat_backend(
+        settings.model, settings.model_url, settings.model_key.get_secret_value(), settings.models, timeout=settings.model_timeout, threads=settings.model_threads
+    )
+    library = Library(settings.corpus, settings.data / "index", settings.embedder, settings.chroma_url)
+    return Assistant(Guard(), library, backend, Conversations())
