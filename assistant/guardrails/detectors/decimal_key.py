@@ -1,0 +1,33 @@
+"""Private keys written as a decimal number: 70 digits or more, or announced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.made_up import data
+from assistant.types import FindingClass
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """Numbers of the size of a key."""
+    for match in scan.finditer(r"(?:^|[^0-9])([0-9]{60,80})(?:$|[^0-9])"):
+        if len(match.group(1)) >= 70 or scan.near("key", *match.span(1), before=40):
+            yield Span(*match.span(1))
+
+
+def _key(seed: str) -> str:
+    return str(int.from_bytes(b"\x7f" + data(seed, 31), "big"))
+
+
+def hides() -> Iterable[str]:
+    """Keys as numbers."""
+    return (f"⟦{_key('a')}⟧", f"private key as integer: ⟦{_key('b')}⟧", f"十进制私钥⟦{_key('c')}⟧", f"d = ⟦{_key('d')}⟧")
+
+
+def keeps() -> Iterable[str]:
+    """Long order numbers and amounts."""
+    return ("订单号 612345678901234567", "1" * 40, "amount 0.000000000000000001", "uid 12345678901234567890")
+
+
+DETECTOR = Detector("private_key", FindingClass.SECRET, find, ("[0-9]{60}",), hides, keeps)

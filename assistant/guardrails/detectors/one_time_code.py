@@ -1,0 +1,100 @@
+"""Codes that are good once: SMS, e-mail, authenticator, back-up and anti-phishing codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.spoken_values import announced, before_unit
+from assistant.types import FindingClass
+
+_DIGITS = r"[0-9](?:[ \-]?[0-9]){3,7}|(?-i:G-[0-9]{6})"
+_MIXED = r"(?-i:[A-Z0-9]{6,8})"
+_REVERSED = r"(?:^|[^0-9A-Za-z.])((?:G-)?[0-9]{4,8}|[0-9]{3}[ \-][0-9]{3})[\"']?[ \t]{0,2}(?:<<assigns>>|-|\(|,)?[ \t]{0,2}(?:<<yours>>|<<mine>>)[ \t]{0,2}(?:[A-Za-z]{2,12}[ \t]){0,2}(?:<<between>>[ \t]?){0,2}(?:<<otp>>|<<code>>)"
+_PLAIN = r"(?:^|[^A-Za-z_\"'])<<code~>>(?:[ \t:=\"']|<<between~>>){0,6}([0-9]{6}|[0-9]{3}[ \-][0-9]{3})(?:$|[^0-9A-Za-z_.])"
+_NEXT = re.compile(r"(?:[ ,、/和又或&+]|and|then|or|也|再|是){1,8}(\d{6}|\d{3}[ \-]\d{3})(?![0-9A-Za-z_.])")
+_BACKUP = r"<<backup_code>>[^0-9A-Za-z\n]{0,8}(?:<<between>>[ \t:]?)*\n?((?:[A-Za-z0-9]{4,10}(?:[ \-]?[A-Za-z0-9]{4,10}){0,3}[\s,;]{0,3}){1,16})"
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """Announced codes and the further ones in the same list."""
+    for value in announced(scan, "otp", f"{_DIGITS}|{_MIXED}", 10):
+        text = value.text.strip()
+        if text.isdigit() and len(text) != 6 and not value.assigned and scan.text[value.start - 1 : value.start] == "(":
+            continue
+        if not before_unit(scan, value.end) and _is_code(text, scan, value.end):
+            yield Span(value.start, value.end)
+            yield from _more(scan, value.end)
+    for template in (_REVERSED, _PLAIN):
+        for match in scan.finditer(template):
+            if template is _PLAIN and scan.words.regex(r"<<not_code>>[ \t]?$").search(scan.text[: match.start() + 1][-24:]):
+                continue
+            yield Span(*match.span(1))
+            yield from _more(scan, match.end(1))
+    for match in scan.finditer(_BACKUP):
+        if any(c.isdigit() for c in match.group(1)):
+            yield Span(match.start(1), match.start(1) + len(match.group(1).rstrip(" \n,;")))
+
+
+def _is_code(text: str, scan: Scan, end: int) -> bool:
+    after = scan.text[end : end + 1]
+    if after.isascii() and (after.isalnum() or after == "_"):
+        return False  # part of a longer number or word
+    digits = sum(c.isdigit() for c in text)
+    return digits >= 4 if text.replace(" ", "").replace("-", "").isdigit() else 1 <= digits
+
+
+def _more(scan: Scan, end: int) -> Iterator[Span]:
+    while (match := _NEXT.match(scan.text, end)) is not None:
+        end = match.end(1)
+        yield Span(*match.span(1))
+
+
+def hides() -> Iterable[str]:
+    """Codes as typed and as forwarded."""
+    return (
+        "验证码是 ⟦834 112⟧",
+        "my otp ⟦445566⟧",
+        "【欧易】您的验证码为⟦834112⟧，10分钟内有效，请勿告诉他人",
+        "短信验证码⟦834112⟧",
+        "⟦834112⟧是我的验证码",
+        "谷歌验证码 ⟦123456⟧ 邮箱验证码 ⟦654321⟧",
+        "收到验证码：⟦5521⟧",
+        "动态码⟦998877⟧输入不对",
+        "[OKX] Your verification code is ⟦204817⟧. Do not share it.",
+        "⟦204817⟧ is your OKX verification code",
+        "⟦G-204817⟧ is your Google verification code",
+        "authenticator code: ⟦204 817⟧",
+        "2fa ⟦204817⟧",
+        "my code is ⟦204817⟧",
+        "the sms code I got was ⟦204817⟧ and then ⟦309911⟧",
+        "backup codes: ⟦a1b2-c3d4 e5f6-g7h8⟧",
+        "验证码我输的是⟦204817⟧还是错",
+        "email code ⟦204817⟧",
+    )
+
+
+def keeps() -> Iterable[str]:
+    """Other codes, and talk about codes."""
+    return (
+        "验证码收不到",
+        "error code 50113",
+        "错误码 51008_1000",
+        "code 51008",
+        '{"code":"50113","msg":"Invalid Sign"}',
+        "验证码 60 秒后重发",
+        "the verification code expires in 300 seconds",
+        "验证码一直错误，UID 612345678901",
+        "otp not received, order 612345678901234567",
+        "promo code 123456",
+        "zip code 518000",
+        "status code 500",
+        "我的邀请码是 12345678",
+        "country code 0086",
+    )
+
+
+DETECTOR = Detector(
+    "one_time_code", FindingClass.SECRET, find, ("<<otp~>>", r"<<code~>>[^0-9]{0,40}[0-9]{3}", r"[0-9]{3}[^\n]{0,40}<<code~>>", "<<backup_code>>"), hides, keeps
+)

@@ -1,0 +1,129 @@
+"""Passwords, PINs, fund and withdrawal passwords, announced in Chinese or English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.spoken_values import Value, announced, before_unit, is_digits, is_strong, trimmed
+from assistant.types import FindingClass
+
+_VALUE = r"[!-~]{3,64}"
+_REVERSED = r"(?:^|[^!-~])([!-~]{4,40}?)[\"']?[ \t]{0,2}(?:<<assigns>>|-)?[ \t]{0,2}(?:<<mine>>)[ \t]{0,2}(?:<<between>>[ \t]?){0,2}<<password>>"
+_PAIR = r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|-{2,6})[ \t]?([!-~]{5,40})"
+_CHINESE = r"<<password>>[ \t]?(?:[:=]|<<assigns>>)[ \t\"']{0,3}([\x{4e00}-\x{9fff}]{1,12}[0-9A-Za-z!@#$%^&*._]{2,24})"
+_URL = re.compile(r"(?i)^(?:https?:|www\.|/)")
+
+
+_ORDINARY_ENDINGS = ("ed", "ing", "ly", "tion", "able", "body")
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """Announced values, also the other way round ("… is my password") and in ``mail:password`` pairs."""
+    for value in announced(scan, "password", _VALUE):
+        value = trimmed(value, scan)
+        if _is_password(value, scan):
+            yield Span(value.start, value.end)
+    for match in scan.finditer(_REVERSED):
+        text = match.group(1)
+        if is_strong(text) or (is_digits(text) and 4 <= len(text) <= 8):
+            yield Span(*match.span(1))
+    for match in scan.finditer(_PAIR):
+        text = match.group(1).rstrip(",.;)")
+        if is_strong(text) and not _URL.match(text) and "@" not in text[1:-3]:
+            yield Span(match.start(1), match.start(1) + len(text))
+    for match in scan.finditer(_CHINESE):
+        if not before_unit(scan, match.end(1)) and not scan.words.regex("<<not_password>>").search(match.group(1)):
+            yield Span(*match.span(1))
+
+
+def _is_password(value: Value, scan: Scan) -> bool:
+    text = value.text
+    if before_unit(scan, value.end) or scan.words.regex(r"^(?:<<not_password>>)$").search(text) or scan.words.regex("^(?:<<password>>)").search(text):
+        return False
+    if is_digits(text):
+        glued = scan.text[value.end : value.end + 1].isdigit()
+        return (value.assigned or value.adjacent) and 4 <= len(text) <= 16 and not glued
+    if is_strong(text):
+        return len(text) >= 4 and not _is_identifier(text)
+    return value.assigned and len(text) >= 4 and text.isalpha() and _is_one_word(value, scan)
+
+
+def _is_identifier(text: str) -> bool:
+    return text.startswith("[[") or re.fullmatch(r"(?i)(?:0x[0-9a-f]{40,64}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[a-z0-9]{39,59})", text) is not None
+
+
+def _is_one_word(value: Value, scan: Scan) -> bool:
+    """Letters alone are a password where the message or the clause ends after them, or where they are quoted."""
+    word = value.text.lower()
+    if not word.isascii() or word in scan.words.set("everyday") or word in scan.words.set("between") or word.endswith(_ORDINARY_ENDINGS):
+        return False
+    rest = scan.text[value.end : value.end + 2]
+    quoted = scan.text[value.start - 1 : value.start] in ("'", '"', "`") and scan.text[value.start - 1 : value.start] != ""
+    return quoted or not rest or rest[0] in "\n\r,.;!?)" or rest[0] >= "\u3000" or rest[0] == " "
+
+
+def hides() -> Iterable[str]:
+    """The ways in which people tell a password."""
+    return (
+        "my password is ⟦hunter22⟧",
+        "pwd: ⟦Tr0ub4dor&3⟧",
+        "password=⟦letmein⟧",
+        "the password i set was ⟦Moon2024!⟧ and it says wrong",
+        "login ann pass ⟦s3cret-9⟧",
+        '{"user": "ann", "password": "⟦qwe123⟧", "uid": 1}',
+        "I changed my password to ⟦Blue$ky77⟧ yesterday",
+        "pin ⟦4321⟧ not accepted",
+        "my pin code is ⟦908172⟧",
+        "fund password ⟦123456⟧",
+        "⟦hunter22⟧ is my password",
+        "ann@example.com:⟦hunter22⟧",
+        "old password ⟦abc12345⟧ new password ⟦xyz98765⟧",
+        "我的密码是⟦abc123⟧",
+        "密码我设的是⟦Abc@2024⟧",
+        "登录密码:⟦qwerty⟧",
+        "资金密码 ⟦123456⟧",
+        "资金密码⟦123456⟧不对",
+        "交易密码：⟦888666⟧，帮我看下",
+        "提现密码改成了⟦lucky888⟧",
+        "账号abc 密码⟦a1b2c3d4⟧ 登录不上",
+        "密码：⟦小明1990⟧",
+        "⟦abc123456⟧是我的密码",
+        "旧密码⟦Qq112233⟧，新密码⟦Ww445566⟧",
+        "支付密码应该是 ⟦147258⟧",
+        "密码“⟦Zz!2025⟧”一直报错",
+    )
+
+
+def keeps() -> Iterable[str]:
+    """Talk about passwords."""
+    return (
+        "密码忘了怎么办",
+        "密码输错 5 次被锁了",
+        "密码要8位以上",
+        "修改密码后24小时不能提现",
+        "我忘记了资金密码，UID 612345678901",
+        "password is wrong",
+        "my password is not accepted",
+        "password must be 8 characters long",
+        "i reset my password on 2026-11-20 and cannot withdraw 100 USDT",
+        "forgot password, order 612345678901234567",
+        "资金密码是什么",
+        "密码是对的但是登录不上",
+        "the password for my account does not work",
+        "error code 50113 invalid passphrase",
+        "密码错误 51008_1000",
+        "PIN is required",
+        "https://www.okx.com/account/password/reset2",
+    )
+
+
+DETECTOR = Detector(
+    "password",
+    FindingClass.SECRET,
+    find,
+    ("<<password~>>", r"[A-Za-z]@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|--)[ \t]?[!-~]{5}"),
+    hides,
+    keeps,
+)

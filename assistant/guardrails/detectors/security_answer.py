@@ -1,0 +1,38 @@
+"""Answers to security questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.types import FindingClass
+
+_SHAPE = r"(?:<<security_question>>[^\n]{0,60}?<<answer~>>|<<security_answer~>>)[ \t]*(?:[:=]|<<assigns>>)[ \t\"']*([^\n,.;!?\"'\x{e000}]{1,40})"
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """What stands after "the answer is" in a line about a security question."""
+    for match in scan.finditer(_SHAPE):
+        text = match.group(1).strip()
+        if text and not scan.words.regex("^(?:<<not_password>>)").search(text):
+            yield Span(match.start(1), match.start(1) + len(match.group(1).rstrip()))
+
+
+def hides() -> Iterable[str]:
+    """Announced answers."""
+    return (
+        "security question: first pet? answer: ⟦Rex the dog⟧",
+        "my security answer is ⟦Springfield⟧",
+        "密保答案是⟦王小花⟧",
+        "安全问题是小学名字，答案：⟦红星小学⟧",
+        "mother's maiden name is ⟦Kowalska⟧",
+        "我母亲的姓名是⟦李秀英⟧",
+    )
+
+
+def keeps() -> Iterable[str]:
+    """Talk about answers."""
+    return ("密保问题忘了", "how do I change my security question", "the answer is simple", "答案是什么", "security answer is wrong")
+
+
+DETECTOR = Detector("security_answer", FindingClass.SECRET, find, ("<<security_question>>", "<<security_answer~>>"), hides, keeps)

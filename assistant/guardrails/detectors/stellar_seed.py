@@ -1,0 +1,43 @@
+"""Stellar secret seeds. Source: SEP-23 "Strkeys" (version byte 18 << 3, CRC-16/XMODEM)."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+
+from assistant.guardrails.made_up import data
+from assistant.guardrails.shapes import by_shape
+
+_SHAPE = r"(?:^|[^0-9A-Za-z])((?-i:S[A-D][A-Z2-7]{54}))(?:$|[^0-9A-Za-z])"
+
+
+def _crc16(payload: bytes) -> int:
+    crc = 0
+    for byte in payload:
+        crc ^= byte << 8
+        for _ in range(8):
+            crc = (crc << 1 ^ 0x1021 if crc & 0x8000 else crc << 1) & 0xFFFF
+    return crc
+
+
+def _proves(word: str) -> bool:
+    raw = base64.b32decode(word)
+    return raw[0] == 18 << 3 and int.from_bytes(raw[-2:], "little") == _crc16(raw[:-2])
+
+
+def _strkey(seed: str, version: int) -> str:
+    payload = bytes([version << 3]) + data(seed, 32)
+    return base64.b32encode(payload + _crc16(payload).to_bytes(2, "little")).decode()
+
+
+def hides() -> Iterable[str]:
+    """Seeds made at test time."""
+    return (f"⟦{_strkey('a', 18)}⟧", f"恒星币私钥⟦{_strkey('b', 18)}⟧", f"xlm secret: ⟦{_strkey('c', 18)}⟧.", f'"⟦{_strkey("d", 18)}⟧"')
+
+
+def keeps() -> Iterable[str]:
+    """Addresses."""
+    return (_strkey("a", 6), f"XLM 地址 {_strkey('b', 6)} memo 12345", "SSSS", "SAFETY FIRST")
+
+
+DETECTOR = by_shape("stellar_seed", (_SHAPE,), ("S[A-D][A-Z2-7]{54}",), hides, keeps, _proves)
