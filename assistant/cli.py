@@ -15,7 +15,9 @@ from assistant.observability import configure_logs, refuse_telemetry
 
 refuse_telemetry()
 
-app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False, help="An independent support copilot for exchange users.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False, help="An independent support copilot for exchange users."
+)
 corpus_app = typer.Typer(help="Check and extend the corpus.")
 app.add_typer(corpus_app, name="corpus")
 

@@ -22,7 +22,7 @@ from assistant.models.chat_model import ChatBackend, ModelState
 from assistant.retrieval.retriever import Found, as_query
 from assistant.triage.given import given_slots
 from assistant.triage.triage import triage
-from assistant.types import Choice, Cited, Delta, Done, Event, Meta, Outcome, Passage, Reply, Sealed, Triage
+from assistant.types import Choice, Citation, Cited, Delta, Done, Event, Meta, Outcome, Passage, Reply, Sealed, Triage
 
 MAX_MESSAGE = 16_000
 LEAD_TIMEOUT = 60.0
@@ -48,7 +48,9 @@ class _State:
 class Assistant:
     """The product without a face. Build it with ``build_assistant(settings)``."""
 
-    def __init__(self, guard: Guard, library: Library, backend: ChatBackend, conversations: Conversations, thresholds: Thresholds | None = None) -> None:
+    def __init__(
+        self, guard: Guard, library: Library, backend: ChatBackend, conversations: Conversations, thresholds: Thresholds | None = None
+    ) -> None:
         self.guard, self.library, self.backend, self.conversations = guard, library, backend, conversations
         self._thresholds = thresholds or Thresholds()
         channels = library.channels
@@ -212,17 +214,34 @@ class Assistant:
     def _released(self, state: _State) -> str:
         return self.guard.release(state.said, state.conversation.vault, allowed=self._allowed).text
 
-    def _finish(self, state: _State, text: str, citations: tuple[object, ...], choices: tuple[Choice, ...]) -> Reply:
+    def _finish(self, state: _State, text: str, citations: tuple[Citation, ...], choices: tuple[Choice, ...]) -> Reply:
         conversation, decision = state.conversation, state.decision
         topic = state.triage.topic
         outcome = decision.outcome
         if state.sealed.secrets and outcome in {Outcome.ASKED, Outcome.ABSTAINED}:
             outcome = Outcome.REFUSED
         conversation.turns.append(Turn(state.sealed.text, state.said, topic, outcome, state.pack.code))
-        log.info("turn", outcome=outcome.value, topic=topic, language=state.pack.code, findings=[f.kind for f in state.sealed.findings], model=state.model)
+        log.info(
+            "turn",
+            outcome=outcome.value,
+            topic=topic,
+            language=state.pack.code,
+            findings=[f.kind for f in state.sealed.findings],
+            model=state.model,
+        )
         passages = state.found.passages if state.found else ()
         return Reply(
-            conversation.id, text, state.pack.code, outcome, citations, state.triage, state.sealed, state.model, state.warnings, passages, choices  # type: ignore[arg-type]
+            conversation.id,
+            text,
+            state.pack.code,
+            outcome,
+            citations,
+            state.triage,
+            state.sealed,
+            state.model,
+            state.warnings,
+            passages,
+            choices,
         )
 
 
@@ -250,7 +269,9 @@ def burnt_notices(sealed: Sealed, pack: Pack) -> list[str]:
 def _continues(query: str, pack: Pack) -> bool:
     """Whether a message leans on the one before it ("and for USDC?", "那要多久")."""
     low = query.lower()
-    return len(low) <= pack.value("answers.follow_up.longest") and any(low.startswith(w) or low.endswith(w) for w in pack.value("answers.follow_up.words"))
+    return len(low) <= pack.value("answers.follow_up.longest") and any(
+        low.startswith(w) or low.endswith(w) for w in pack.value("answers.follow_up.words")
+    )
 
 
 def _today() -> str:

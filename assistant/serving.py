@@ -22,7 +22,9 @@ def serve(**given: object) -> None:
     """Serve until stopped. The page is open at once; index and model get ready in the background."""
     settings = load_settings(**given)
     if settings.host not in LOOPBACK:
-        raise SettingsError(f"ASSISTANT_HOST={settings.host!r} is not allowed: the page has no keys yet, so only {', '.join(sorted(LOOPBACK))}")
+        raise SettingsError(
+            f"ASSISTANT_HOST={settings.host!r} is not allowed: the page has no keys yet, so only {', '.join(sorted(LOOPBACK))}"
+        )
     assistant = build_assistant(settings)
     app = mount_page(create_app(assistant), assistant)
     sys.stderr.write(f"http://{settings.host}:{settings.port}\n")

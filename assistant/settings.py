@@ -59,7 +59,9 @@ class Settings(BaseSettings):
     def _is_model(cls, value: str) -> str:
         known = {"local", "extractive"}
         if not value.strip() or (value not in known and ":" not in value):
-            raise ValueError("local, extractive, or provider:name as LangChain's init_chat_model takes it (openai:gpt-5-mini, ollama:qwen3)")
+            raise ValueError(
+                "local, extractive, or provider:name as LangChain's init_chat_model takes it (openai:gpt-5-mini, ollama:qwen3)"
+            )
         return value
 
     @field_validator("corpus")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 
 from tqdm import tqdm
 
 from assistant.languages import load_pack
-from assistant.models.weights import are_ready, pull as pull_weights
+from assistant.models.weights import are_ready
+from assistant.models.weights import pull as pull_weights
 from assistant.pipeline import Assistant
 from assistant.settings import load_settings
 from assistant.types import Delta, Done, Meta, Reply
@@ -64,7 +66,7 @@ async def converse(language: str | None) -> None:
     assistant = _ready_assistant()
     conversation: str | None = None
     try:
-        while message := input("> ").strip():
+        while message := (await asyncio.to_thread(input, "> ")).strip():
             conversation = (await _turn(assistant, message, conversation, language)).conversation_id
     except EOFError:
         pass
@@ -86,7 +88,9 @@ async def _turn(assistant: Assistant, message: str, conversation: str | None, la
     pack = load_pack(reply.language)
     sys.stdout.write("\n\n")
     for citation in reply.citations:
-        sys.stdout.write(f"[{citation.mark}] {citation.title} ({citation.document_id}, {pack.text('page.reviewed', date=citation.reviewed)})\n")
+        sys.stdout.write(
+            f"[{citation.mark}] {citation.title} ({citation.document_id}, {pack.text('page.reviewed', date=citation.reviewed)})\n"
+        )
     for warning in reply.warnings:
         _say(warning)
     return reply

@@ -14,7 +14,12 @@ def build_assistant(settings: Settings | None = None) -> Assistant:
     """Everything, from settings; nothing is fetched, loaded or called before ``start``."""
     settings = settings or load_settings()
     backend = build_chat_backend(
-        settings.model, settings.model_url, settings.model_key.get_secret_value(), settings.models, timeout=settings.model_timeout, threads=settings.model_threads
+        settings.model,
+        settings.model_url,
+        settings.model_key.get_secret_value(),
+        settings.models,
+        timeout=settings.model_timeout,
+        threads=settings.model_threads,
     )
     library = Library(settings.corpus, settings.data / "index", settings.embedder, settings.chroma_url)
     return Assistant(Guard(), library, backend, Conversations())

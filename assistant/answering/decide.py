@@ -73,4 +73,4 @@ def decide(query: str, scored: Sequence[Voice], outcomes: Mapping[str, Outcome],
 
 def _is_short(query: str, thresholds: Thresholds) -> bool:
     han, words = len(_HAN.findall(query)), len(_WORD.findall(query))
-    return 0 < han <= thresholds.short_han and words == 0 or (han == 0 and 0 < words <= thresholds.short_words)
+    return (0 < han <= thresholds.short_han and words == 0) or (han == 0 and 0 < words <= thresholds.short_words)

@@ -36,7 +36,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The verdict on one sentence; ``index`` is the part that holds it best, ``RECAP`` for the question itself, ``reason`` says what was missing."""
+    """The verdict on one sentence; ``index``: the part that holds it best, ``RECAP`` for the question. ``reason``: what was missing."""
 
     supported: bool
     index: int = 0
@@ -53,7 +53,9 @@ def content(text: str) -> set[str]:
 class Grounding:
     """Checks sentences against the parts of one answer: every number and name exactly, the rest by words and meaning."""
 
-    def __init__(self, parts: Sequence[str], question: str, language: str, hedges: Sequence[str], embed: Embed, limits: Limits | None = None) -> None:
+    def __init__(
+        self, parts: Sequence[str], question: str, language: str, hedges: Sequence[str], embed: Embed, limits: Limits | None = None
+    ) -> None:
         self._language, self._hedges, self._embed = language, tuple(hedges), embed
         self._limits = limits or Limits()
         self._sources = [(i, s) for i, part in enumerate(parts) for s in split_sentences(part)]

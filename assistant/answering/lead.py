@@ -53,24 +53,32 @@ async def write_lead(
     seen: set[str] = set()
     async for chunk in model.astream(messages(question, parts, pack), max_tokens=MAX_TOKENS):
         for sentence in stream.feed(str(chunk.text)):
-            verdict = _judge(sentence, seen, parts, grounding)
+            verdict = _judge(sentence, seen, parts, grounding, pack)
             if verdict is not None:
                 yield verdict
                 passed += isinstance(verdict, LeadSentence)
             if passed >= MAX_SENTENCES:
                 return
     for sentence in stream.close():
-        verdict = _judge(sentence, seen, parts, grounding)
+        verdict = _judge(sentence, seen, parts, grounding, pack)
         if verdict is not None:
             yield verdict
 
 
-def _judge(sentence: str, seen: set[str], parts: Sequence[Part], grounding: Grounding) -> LeadSentence | Dropped | None:
+def _judge(sentence: str, seen: set[str], parts: Sequence[Part], grounding: Grounding, pack: Pack) -> LeadSentence | Dropped | None:
     text = _LIST.sub("", _MARK.sub("", sentence)).strip().replace("**", "")
     if not text or text in seen:
         return None
     seen.add(text)
+    if not _speaks_to_you(text, pack):
+        return Dropped(text, "voice")
     support = grounding.check(text)
     if not support.supported:
         return Dropped(text, support.reason)
     return LeadSentence(text, "" if support.index == RECAP else parts[support.index].mark)
+
+
+def _speaks_to_you(text: str, pack: Pack) -> bool:
+    """False for a question, for the user's words said in the first person, and for the prompt's own words."""
+    low = f" {text.lower()} "
+    return not text.endswith(("?", "?")) and not any(word in low for word in pack.value("answers.not_in_a_lead"))

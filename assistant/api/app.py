@@ -111,4 +111,8 @@ def _add_health_routes(app: FastAPI, assistant: Assistant) -> None:
         """Ready to answer: the index. The model's state is said apart, since answers are extractive without it."""
         index, model = assistant.library.state, assistant.backend.state
         response.status_code = 200 if index.phase == "ready" else 503
-        return {"status": "ready" if index.phase == "ready" else "not ready", "index": {**asdict(index), "percent": index.percent}, "model": asdict(model)}
+        return {
+            "status": "ready" if index.phase == "ready" else "not ready",
+            "index": {**asdict(index), "percent": index.percent},
+            "model": asdict(model),
+        }

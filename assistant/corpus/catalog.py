@@ -10,7 +10,11 @@ from assistant.corpus.document import Document
 from assistant.errors import IndexUnavailable
 from assistant.types import Outcome
 
-SCHEMA = "CREATE TABLE documents (id TEXT PRIMARY KEY, topic TEXT NOT NULL, language TEXT NOT NULL, outcome TEXT NOT NULL, ordinal INTEGER NOT NULL, body TEXT NOT NULL)"
+SCHEMA = """
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, topic TEXT NOT NULL, language TEXT NOT NULL, outcome TEXT NOT NULL, ordinal INTEGER NOT NULL, body TEXT NOT NULL
+)
+"""
 
 
 class Catalog:

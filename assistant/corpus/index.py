@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import chromadb
+import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings as ChromaSettings
@@ -55,7 +56,9 @@ def connect(folder: Path, url: str = "") -> ClientAPI:
     try:
         if url:
             parts = urlsplit(url)
-            return chromadb.HttpClient(host=parts.hostname or "localhost", port=parts.port or 8000, ssl=parts.scheme == "https", settings=quiet)
+            return chromadb.HttpClient(
+                host=parts.hostname or "localhost", port=parts.port or 8000, ssl=parts.scheme == "https", settings=quiet
+            )
         folder.mkdir(parents=True, exist_ok=True)
         return chromadb.PersistentClient(path=str(folder / "chroma"), settings=quiet)
     except (ValueError, ChromaError) as error:
@@ -94,7 +97,10 @@ class Index:
         """The entries nearest to ``vector``, best first."""
         try:
             found = self._collection.query(
-                query_embeddings=[vector], n_results=count, where=where, include=["metadatas", "documents", "distances"]  # type: ignore[list-item]
+                query_embeddings=np.asarray([vector], dtype=np.float32),
+                n_results=count,
+                where=where,
+                include=["metadatas", "documents", "distances"],
             )
         except (ChromaError, ValueError) as error:
             raise IndexUnavailable(f"the index does not answer: {error}") from error
@@ -102,7 +108,15 @@ class Index:
         if metas is None or texts is None or distances is None:
             return []
         return [
-            Hit(str(m["document_id"]), str(m["document_id"]).partition("/")[2], str(m["language"]), str(m["kind"]), str(m["section"]), t, 1.0 - d)
+            Hit(
+                str(m["document_id"]),
+                str(m["document_id"]).partition("/")[2],
+                str(m["language"]),
+                str(m["kind"]),
+                str(m["section"]),
+                t,
+                1.0 - d,
+            )
             for m, t, d in zip(metas[0], texts[0], distances[0], strict=True)
         ]
 

@@ -97,7 +97,9 @@ def _write(client: ClientAPI, folder: Path, documents: list[Document], embedder:
         vectors = cache.embed(embedder, texts, lambda done, total: progress("embed", done, total))
         short = [i for i, e in enumerate(entries) if e.kind != "section"]
         progress("learn", len(short), len(short))
-        TopicClassifier.write(folder / str(number) / "classifier.npz", [entries[i].document_id.partition("/")[2] for i in short], vectors[short])
+        TopicClassifier.write(
+            folder / str(number) / "classifier.npz", [entries[i].document_id.partition("/")[2] for i in short], vectors[short]
+        )
         meta: dict[str, str | int] = {"state": "building", "corpus": stamp.corpus, "embedder": stamp.embedder}
         collection = client.create_collection(
             f"{PREFIX}{number}", metadata=meta, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}, embedding_function=None
@@ -132,4 +134,10 @@ def _searchable(document: Document) -> str:
 
 
 def _metadata(entry: Entry) -> dict[str, str]:
-    return {"document_id": entry.document_id, "topic": entry.topic, "language": entry.language, "kind": entry.kind, "section": entry.section}
+    return {
+        "document_id": entry.document_id,
+        "topic": entry.topic,
+        "language": entry.language,
+        "kind": entry.kind,
+        "section": entry.section,
+    }

@@ -37,7 +37,8 @@ class VectorCache:
                     cached[text] = np.asarray(vector, dtype=np.float32)
                 with self._db:
                     self._db.executemany(
-                        "INSERT OR REPLACE INTO vectors VALUES (?, ?)", [(self._key(t), cached[t].tobytes()) for t in missing]  # type: ignore[union-attr]
+                        "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
+                        [(self._key(t), cached[t].tobytes()) for t in missing],  # type: ignore[union-attr]
                     )
             rows.extend(v for t in batch if (v := cached[t]) is not None)
             progress(min(start + BATCH, len(texts)), len(texts))

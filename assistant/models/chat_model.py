@@ -116,7 +116,12 @@ class LocalBackend(ChatBackend):
 
         self._server = LocalServer(path, self._threads)
         model = ChatOpenAI(
-            base_url=f"{self._server.url}/v1", api_key=SecretStr(self._server.key), model="local", temperature=0.0, max_retries=0, timeout=120
+            base_url=f"{self._server.url}/v1",
+            api_key=SecretStr(self._server.key),
+            model="local",
+            temperature=0.0,
+            max_retries=0,
+            timeout=120,
         )
         self._model = model
 
@@ -127,7 +132,9 @@ class RemoteBackend(ChatBackend):
     def __init__(self, name: str, url: str = "", key: str = "", timeout: float = 60.0) -> None:
         super().__init__(name if not url else f"{name} at {url}")
         self._model = _connect(url, name, key, timeout) if url else _initialise(name, timeout)
-        self._remote = not url.startswith(("http://127.0.0.1", "http://localhost", "http://[::1]")) if url else not name.startswith("ollama:")
+        self._remote = (
+            not url.startswith(("http://127.0.0.1", "http://localhost", "http://[::1]")) if url else not name.startswith("ollama:")
+        )
         self._state = ModelState("ready", name if name != "local" else "openai-compatible")
 
     @property
@@ -142,9 +149,7 @@ def _connect(url: str, name: str, key: str, timeout: float) -> BaseChatModel:
 
     base = url if url.endswith("/v1") else f"{url}/v1"
     model = name.partition(":")[2] or ("default" if name == "local" else name)
-    return ChatOpenAI(
-        base_url=base, api_key=SecretStr(key or "none"), model=model, temperature=0.0, max_retries=1, timeout=timeout
-    )
+    return ChatOpenAI(base_url=base, api_key=SecretStr(key or "none"), model=model, temperature=0.0, max_retries=1, timeout=timeout)
 
 
 def _initialise(name: str, timeout: float) -> BaseChatModel:
@@ -154,13 +159,21 @@ def _initialise(name: str, timeout: float) -> BaseChatModel:
         model: BaseChatModel = init_chat_model(name, temperature=0.0, timeout=timeout, max_retries=1)
     except (ImportError, ValueError) as error:
         raise ModelUnavailable(
-            f"ASSISTANT_MODEL={name!r} cannot be used: {error}. Allowed: local, extractive, or provider:name with the provider's package installed"
+            f"ASSISTANT_MODEL={name!r} cannot be used: {error}. "
+            "Allowed: local, extractive, or provider:name with the provider's package installed"
         ) from error
     return model
 
 
 def build_chat_backend(
-    model: str, url: str, key: str, folder: Path, *, timeout: float = 60.0, threads: int = 0, on_change: Callable[[ModelState], None] | None = None
+    model: str,
+    url: str,
+    key: str,
+    folder: Path,
+    *,
+    timeout: float = 60.0,
+    threads: int = 0,
+    on_change: Callable[[ModelState], None] | None = None,
 ) -> ChatBackend:
     """The back end that the settings name; nothing is fetched or called before ``start``."""
     if model == "extractive":

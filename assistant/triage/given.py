@@ -8,10 +8,19 @@ from assistant.corpus.glossary import Glossary
 from assistant.types import Sealed
 
 # Findings of the guard that fill a slot of the draft.
-_BY_KIND = {"txid": "txid", "uid": "uid", "order_id": "order_id", "ticket_id": "ticket_id", "withdrawal_id": "withdrawal_id", "deposit_id": "deposit_id"}
+_BY_KIND = {
+    "txid": "txid",
+    "uid": "uid",
+    "order_id": "order_id",
+    "ticket_id": "ticket_id",
+    "withdrawal_id": "withdrawal_id",
+    "deposit_id": "deposit_id",
+}
 _AMOUNT = re.compile(r"\d[\d,.]*\s*(?:[a-z]{2,6}\b|万|千|个|块|刀|u(?![a-z]))", re.IGNORECASE)
 _ERROR = re.compile(r"(?<![\d.])(?:5\d{4}|6\d{4})(?:_\d{4})?(?![\d.])")
-_TIME = re.compile(r"(?i)\d{1,2}[::点]\d{0,2}|\d{4}-\d\d-\d\d|昨天|今天|前天|早上|晚上|yesterday|today|this morning|last night|(?:am|pm)\b|小时|hours? ago")
+_TIME = re.compile(
+    r"(?i)\d{1,2}[::点]\d{0,2}|\d{4}-\d\d-\d\d|昨天|今天|前天|早上|晚上|yesterday|today|this morning|last night|(?:am|pm)\b|小时|hours? ago"
+)
 
 
 def given_slots(sealed: Sealed, glossary: Glossary) -> frozenset[str]:
@@ -21,5 +30,7 @@ def given_slots(sealed: Sealed, glossary: Glossary) -> frozenset[str]:
         slots.add("address")
     kinds = {t.kind for t in glossary.find_terms(sealed.text)}
     slots |= {name for kind, name in (("coin", "asset"), ("network", "network")) if kind in kinds}
-    slots |= {name for name, pattern in (("amount", _AMOUNT), ("error_code", _ERROR), ("occurred_at", _TIME)) if pattern.search(sealed.text)}
+    slots |= {
+        name for name, pattern in (("amount", _AMOUNT), ("error_code", _ERROR), ("occurred_at", _TIME)) if pattern.search(sealed.text)
+    }
     return frozenset(slots)

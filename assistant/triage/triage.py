@@ -15,13 +15,22 @@ _ORDER = list(Urgency)
 
 
 def triage(
-    text: str, document: Document | None, *, taxonomy: Taxonomy, evidence: Evidence, pack: Pack, given: Collection[str] = (), burnt: bool = False
+    text: str,
+    document: Document | None,
+    *,
+    taxonomy: Taxonomy,
+    evidence: Evidence,
+    pack: Pack,
+    given: Collection[str] = (),
+    burnt: bool = False,
 ) -> Triage:
     """Triage of a sealed message. ``given`` holds the slots that the user filled already; ``burnt`` says that a secret was pasted."""
     alarm = next((name for name, words in pack.value("triage.alarms").items() if any(w in text.lower() for w in words)), "")
     if document is None:
         urgency = Urgency.CRITICAL if alarm or burnt else Urgency.NORMAL
-        return Triage(IssueType.OTHER, Channel.LIVE_CHAT if alarm or burnt else Channel.HELP_CENTER, urgency, _alarm_reasons(pack, alarm, burnt))
+        return Triage(
+            IssueType.OTHER, Channel.LIVE_CHAT if alarm or burnt else Channel.HELP_CENTER, urgency, _alarm_reasons(pack, alarm, burnt)
+        )
     head = document.head
     issue = IssueType(head.category) if head.category in set(IssueType) else IssueType.OTHER
     urgency, channel = head.urgency, head.channel
