@@ -100,6 +100,7 @@ class Detector:
     ``gate``: RE2 patterns (``<<group>>`` allowed, letter case ignored); ``find`` runs only when one
     of them occurs in the text; empty means always. They cost nothing together, so they may be broad.
     ``hides``: texts in which the marked part ``⟦…⟧`` must be claimed. ``keeps``: near misses.
+    ``also``: further kinds that its spans may name.
     """
 
     kind: str
@@ -108,3 +109,4 @@ class Detector:
     gate: tuple[str, ...]
     hides: Examples
     keeps: Examples
+    also: tuple[str, ...] = ()

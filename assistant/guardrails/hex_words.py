@@ -10,6 +10,7 @@ from enum import Enum
 from assistant.guardrails.detector import Scan
 
 HEX64 = r"(?:^|[^0-9a-z])((?:0x)?[0-9a-f]{64})(?:$|[^0-9a-z])"
+HEX_KEY = r"(?:^|[^0-9a-z])((?:0x)?(?:[0-9a-f]{63,65}|[0-9a-f]{128}))(?:$|[^0-9a-z])"
 _BEFORE = 90
 _AFTER = 40
 

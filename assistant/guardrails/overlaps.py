@@ -1,4 +1,4 @@
-"""Which of several claims on the same characters holds: by class, then by length."""
+"""Which of several claims on the same characters holds: by class, then proof, then length."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class Claim(NamedTuple):
 def resolve(claims: Sequence[Claim]) -> list[Claim]:
     """Claims that do not overlap, in order of place.
 
-    The stronger class wins, then the longer span. A winner grows over the rest of a secret or
-    personal loser that sticks out of it, so that no hidden character comes back; a reference that
-    loses is dropped, since half an identifier helps nobody.
+    The stronger class wins, then what a checksum proves, then the longer span, then the surer one. A
+    winner grows over the rest of a secret or personal loser that sticks out of it, so that no hidden
+    character comes back; a reference that loses is dropped, since half an identifier helps nobody.
     """
     if len(claims) < 2:
         return list(claims)
     kept: list[Claim] = []
-    for claim in sorted(claims, key=lambda c: (_RANK[c.cls], c.start - c.end, -c.score, c.start)):
+    for claim in sorted(claims, key=lambda c: (_RANK[c.cls], not c.checksum, c.start - c.end, -c.score, c.start)):
         touching = [other for other in kept if other.start < claim.end and claim.start < other.end]
         if not touching:
             kept.append(claim)

@@ -79,7 +79,7 @@ def _worth_it(scan: Scan) -> bool:
 
 @cache
 def _flags(words: Words) -> dict[str, str]:
-    table = {word: "0" for word in words.set("everyday")}
+    table = dict.fromkeys(words.set("everyday"), "0")
     table |= dict.fromkeys("abcdefghijklmnopqrstuvwxyz", "s")
     return table | dict.fromkeys(packed_counts(), "1")
 

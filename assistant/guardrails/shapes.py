@@ -18,6 +18,6 @@ def by_shape(
     def find(scan: Scan) -> Iterator[Span]:
         for pattern in patterns:
             for match in scan.finditer(pattern):
-                yield Span(*match.span(1), checksum=proof is not None and proof(match.group(1)))
+                yield Span(match.start(1), match.end(1), checksum=proof is not None and proof(match.group(1)))
 
     return Detector(kind, FindingClass.SECRET, find, tuple(gate), hides, keeps)

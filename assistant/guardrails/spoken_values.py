@@ -14,7 +14,7 @@ from assistant.guardrails.detector import Scan
 from assistant.guardrails.normalise import MASK
 
 # Words and signs that may stand between a name and its value.
-BETWEEN = r"((?:<<between>>|[ \t\n:=\"'`*|>(){}\[\]~\\/-]|->|,[ ])"
+BETWEEN = r"(?:<<between>>|[ \t\n:=\"'`*|>(){}\[\]~\\/-]|->|,[ ])"
 _UNIT = re.compile(
     r"\s?(?:位|次|个|個|小时|小時|分钟|分鐘|秒|天|日|年|月|元|块|万|倍|字|条|点|%|[.:/\-]\d|"
     r"(?:digits?|chars?|characters?|letters?|times?|hours?|hrs?|h|minutes?|mins?|seconds?|secs?|s|days?|weeks?|months?|years?|attempts?"
@@ -40,13 +40,20 @@ class Value(NamedTuple):
 
 def announced(scan: Scan, group: str, value: str, most: int = 9) -> Iterator[Value]:
     """Values matching the RE2 pattern ``value`` after a name of ``group`` and at most ``most`` words or signs between."""
-    for match in scan.finditer(rf"<<{group}~>>{BETWEEN}{{0,{most}}})({value})"):
+    for match in scan.finditer(rf"<<{group}~>>({BETWEEN}{{0,{most}}})({value})"):
         start, end = match.span(2)
         between = match.group(1)
+        name_end = match.start(1)
+        if scan.text[name_end - 1].isalpha() and _is_letter(scan.text[name_end]) and scan.text[name_end - 1].isascii():
+            continue  # the name goes on: "pass" in "passport"
         if MASK in between or ("=" not in between and _in_link(scan.text, match.start())):
             continue
         assigned = scan.words.regex(r"(?:[:=]|<<assigns>>)[\s\"'`*(\[]{0,3}$").search(between) is not None
         yield Value(start, end, match.group(2), assigned, not between.strip(" \t\"'`*([-"))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 def _in_link(text: str, at: int) -> bool:
@@ -60,7 +67,7 @@ def trimmed(value: Value, scan: Scan) -> Value:
     opening = scan.text[value.start - 1 : value.start]
     if opening in "\"'`" and opening:
         text = text.split(opening, 1)[0] or text
-    for sign in (",", ";", "\\n", "\\\""):
+    for sign in (",", ";", "\\n", '\\"'):
         cut = text.find(sign)
         if cut >= 4:
             text = text[:cut]
@@ -86,3 +93,39 @@ def is_strong(text: str) -> bool:
 def is_digits(text: str) -> bool:
     """Whether ``text`` is digits only, with spaces or dashes at most."""
     return bool(text) and all(c.isdigit() or c in " -" for c in text)
+
+
+_ORDINARY_ENDINGS = ("ed", "ing", "ly", "tion", "able", "body")
+
+
+def is_password(value: Value, scan: Scan) -> bool:
+    """Whether an announced value is a password rather than the next word of a sentence."""
+    text = value.text
+    if (
+        before_unit(scan, value.end)
+        or scan.words.regex(r"^(?:<<not_password>>)$").search(text)
+        or scan.words.regex("^(?:<<password>>)").search(text)
+    ):
+        return False
+    if is_digits(text):
+        glued = scan.text[value.end : value.end + 1].isdigit()
+        return (value.assigned or value.adjacent) and 4 <= len(text) <= 16 and not glued
+    if is_strong(text):
+        return len(text) >= 4 and not _is_identifier(text)
+    return value.assigned and len(text) >= 4 and text.isalpha() and _is_one_word(value, scan)
+
+
+def _is_identifier(text: str) -> bool:
+    return (
+        text.startswith("[[") or re.fullmatch(r"(?i)(?:0x[0-9a-f]{40,64}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[a-z0-9]{39,59})", text) is not None
+    )
+
+
+def _is_one_word(value: Value, scan: Scan) -> bool:
+    """Letters alone are a password where the message or the clause ends after them, or where they are quoted."""
+    word = value.text.lower()
+    if not word.isascii() or word in scan.words.set("everyday") or word in scan.words.set("between") or word.endswith(_ORDINARY_ENDINGS):
+        return False
+    rest = scan.text[value.end : value.end + 2]
+    quoted = scan.text[value.start - 1 : value.start] in ("'", '"', "`") and scan.text[value.start - 1 : value.start] != ""
+    return quoted or not rest or rest[0] in "\n\r,.;!?)" or rest[0] >= "\u3000" or rest[0] == " "

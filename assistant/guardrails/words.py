@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,17 +68,31 @@ class Words:
         words = self.groups.get(group)
         if not words:
             raise GuardError(f"The guard's word group {group!r} is in no prompts/<language>/guard*.toml.")
-        ordered = sorted(set(words), key=lambda word: (-len(word), word))
-        return "(?:" + "|".join(_pattern(word, edge) for word in ordered) + ")"
+        plain = [word for word in words if _ascii_end(word[0]) and _ascii_end(word[-1])]
+        sides = [_either(plain, r"(?:\b|_)", r"(?:\b|_)" if edge else "")]
+        for word in sorted(set(words).difference(plain), key=_longest_first):
+            before = r"(?:\b|_)" if _ascii_end(word[0]) else ""
+            after = r"(?:\b|_)" if edge and _ascii_end(word[-1]) else ""
+            sides.append(before + _spaced(word) + after)
+        return "(?:" + "|".join(side for side in sides if side) + ")"
 
 
-def _pattern(word: str, edge: bool) -> str:
-    quoted = _GAP.join(re2.escape(part) for part in word.split(" "))
-    if word[0].isascii() and word[0].isalnum():
-        quoted = r"\b" + quoted
-    if edge and word[-1].isascii() and word[-1].isalnum():
-        quoted += r"\b"
-    return quoted
+def _either(words: Sequence[str], before: str, after: str) -> str:
+    if not words:
+        return ""
+    return before + "(?:" + "|".join(_spaced(word) for word in sorted(set(words), key=_longest_first)) + ")" + after
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
+
+
+def _spaced(word: str) -> str:
+    return _GAP.join(re2.escape(part) for part in word.split(" "))
+
+
+def _ascii_end(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 @cache

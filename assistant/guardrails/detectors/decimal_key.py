@@ -12,7 +12,7 @@ from assistant.types import FindingClass
 def find(scan: Scan) -> Iterator[Span]:
     """Numbers of the size of a key."""
     for match in scan.finditer(r"(?:^|[^0-9])([0-9]{60,80})(?:$|[^0-9])"):
-        if len(match.group(1)) >= 70 or scan.near("key", *match.span(1), before=40):
+        if len(match.group(1)) >= 70 or scan.near("key", match.start(1), match.end(1), before=40):
             yield Span(*match.span(1))
 
 

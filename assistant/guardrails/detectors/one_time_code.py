@@ -14,7 +14,7 @@ _MIXED = r"(?-i:[A-Z0-9]{6,8})"
 _REVERSED = r"(?:^|[^0-9A-Za-z.])((?:G-)?[0-9]{4,8}|[0-9]{3}[ \-][0-9]{3})[\"']?[ \t]{0,2}(?:<<assigns>>|-|\(|,)?[ \t]{0,2}(?:<<yours>>|<<mine>>)[ \t]{0,2}(?:[A-Za-z]{2,12}[ \t]){0,2}(?:<<between>>[ \t]?){0,2}(?:<<otp>>|<<code>>)"
 _PLAIN = r"(?:^|[^A-Za-z_\"'])<<code~>>(?:[ \t:=\"']|<<between~>>){0,6}([0-9]{6}|[0-9]{3}[ \-][0-9]{3})(?:$|[^0-9A-Za-z_.])"
 _NEXT = re.compile(r"(?:[ ,、/和又或&+]|and|then|or|也|再|是){1,8}(\d{6}|\d{3}[ \-]\d{3})(?![0-9A-Za-z_.])")
-_BACKUP = r"<<backup_code>>[^0-9A-Za-z\n]{0,8}(?:<<between>>[ \t:]?)*\n?((?:[A-Za-z0-9]{4,10}(?:[ \-]?[A-Za-z0-9]{4,10}){0,3}[\s,;]{0,3}){1,16})"
+_BACKUP = r"<<backup_code>>[^0-9A-Za-z\n]{0,8}(?:<<between>>[ \t:]?)*\n?((?:[A-Za-z0-9]{4,10}(?:[ \-]?[A-Za-z0-9]{4,10}){0,3}[\s,;]{0,3})+)"
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -30,7 +30,7 @@ def find(scan: Scan) -> Iterator[Span]:
         for match in scan.finditer(template):
             if template is _PLAIN and scan.words.regex(r"<<not_code>>[ \t]?$").search(scan.text[: match.start() + 1][-24:]):
                 continue
-            yield Span(*match.span(1))
+            yield Span(match.start(1), match.end(1), score=0.4)
             yield from _more(scan, match.end(1))
     for match in scan.finditer(_BACKUP):
         if any(c.isdigit() for c in match.group(1)):
@@ -42,7 +42,7 @@ def _is_code(text: str, scan: Scan, end: int) -> bool:
     if after.isascii() and (after.isalnum() or after == "_"):
         return False  # part of a longer number or word
     digits = sum(c.isdigit() for c in text)
-    return digits >= 4 if text.replace(" ", "").replace("-", "").isdigit() else 1 <= digits
+    return digits >= 4 if text.replace(" ", "").replace("-", "").isdigit() else digits >= 1
 
 
 def _more(scan: Scan, end: int) -> Iterator[Span]:
@@ -96,5 +96,10 @@ def keeps() -> Iterable[str]:
 
 
 DETECTOR = Detector(
-    "one_time_code", FindingClass.SECRET, find, ("<<otp~>>", r"<<code~>>[^0-9]{0,40}[0-9]{3}", r"[0-9]{3}[^\n]{0,40}<<code~>>", "<<backup_code>>"), hides, keeps
+    "one_time_code",
+    FindingClass.SECRET,
+    find,
+    ("<<otp~>>", r"<<code~>>[^0-9]{0,40}[0-9]{3}", r"[0-9]{3}[^\n]{0,40}<<code~>>", "<<backup_code>>"),
+    hides,
+    keeps,
 )

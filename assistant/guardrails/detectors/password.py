@@ -6,24 +6,23 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.spoken_values import Value, announced, before_unit, is_digits, is_strong, trimmed
+from assistant.guardrails.spoken_values import announced, before_unit, is_digits, is_password, is_strong, trimmed
 from assistant.types import FindingClass
 
 _VALUE = r"[!-~]{3,64}"
-_REVERSED = r"(?:^|[^!-~])([!-~]{4,40}?)[\"']?[ \t]{0,2}(?:<<assigns>>|-)?[ \t]{0,2}(?:<<mine>>)[ \t]{0,2}(?:<<between>>[ \t]?){0,2}<<password>>"
+_REVERSED = (
+    r"(?:^|[^!-~])([!-~]{4,40}?)[\"']?[ \t]{0,2}(?:<<assigns>>|-)?[ \t]{0,2}(?:<<mine>>)[ \t]{0,2}(?:<<between>>[ \t]?){0,2}<<password>>"
+)
 _PAIR = r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|-{2,6})[ \t]?([!-~]{5,40})"
 _CHINESE = r"<<password>>[ \t]?(?:[:=]|<<assigns>>)[ \t\"']{0,3}([\x{4e00}-\x{9fff}]{1,12}[0-9A-Za-z!@#$%^&*._]{2,24})"
 _URL = re.compile(r"(?i)^(?:https?:|www\.|/)")
 
 
-_ORDINARY_ENDINGS = ("ed", "ing", "ly", "tion", "able", "body")
-
-
 def find(scan: Scan) -> Iterator[Span]:
     """Announced values, also the other way round ("… is my password") and in ``mail:password`` pairs."""
-    for value in announced(scan, "password", _VALUE):
-        value = trimmed(value, scan)
-        if _is_password(value, scan):
+    for announcement in announced(scan, "password", _VALUE):
+        value = trimmed(announcement, scan)
+        if is_password(value, scan):
             yield Span(value.start, value.end)
     for match in scan.finditer(_REVERSED):
         text = match.group(1)
@@ -36,32 +35,6 @@ def find(scan: Scan) -> Iterator[Span]:
     for match in scan.finditer(_CHINESE):
         if not before_unit(scan, match.end(1)) and not scan.words.regex("<<not_password>>").search(match.group(1)):
             yield Span(*match.span(1))
-
-
-def _is_password(value: Value, scan: Scan) -> bool:
-    text = value.text
-    if before_unit(scan, value.end) or scan.words.regex(r"^(?:<<not_password>>)$").search(text) or scan.words.regex("^(?:<<password>>)").search(text):
-        return False
-    if is_digits(text):
-        glued = scan.text[value.end : value.end + 1].isdigit()
-        return (value.assigned or value.adjacent) and 4 <= len(text) <= 16 and not glued
-    if is_strong(text):
-        return len(text) >= 4 and not _is_identifier(text)
-    return value.assigned and len(text) >= 4 and text.isalpha() and _is_one_word(value, scan)
-
-
-def _is_identifier(text: str) -> bool:
-    return text.startswith("[[") or re.fullmatch(r"(?i)(?:0x[0-9a-f]{40,64}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[a-z0-9]{39,59})", text) is not None
-
-
-def _is_one_word(value: Value, scan: Scan) -> bool:
-    """Letters alone are a password where the message or the clause ends after them, or where they are quoted."""
-    word = value.text.lower()
-    if not word.isascii() or word in scan.words.set("everyday") or word in scan.words.set("between") or word.endswith(_ORDINARY_ENDINGS):
-        return False
-    rest = scan.text[value.end : value.end + 2]
-    quoted = scan.text[value.start - 1 : value.start] in ("'", '"', "`") and scan.text[value.start - 1 : value.start] != ""
-    return quoted or not rest or rest[0] in "\n\r,.;!?)" or rest[0] >= "\u3000" or rest[0] == " "
 
 
 def hides() -> Iterable[str]:

@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.hex_words import HEX64, HexWord, judge
+from assistant.guardrails.hex_words import HEX_KEY, HexWord, judge
 from assistant.types import FindingClass
+
+_BROKEN = r"(?:^|[^0-9a-z])((?:0x)?(?:[0-9a-f]+[ \n:_\-]{1,3})+[0-9a-f]+)(?:$|[^0-9a-z])"
 
 
 def find(scan: Scan) -> Iterator[Span]:
     """Hexadecimal words that the words around them do not clear."""
-    for match in scan.finditer(HEX64):
+    for match in scan.finditer(HEX_KEY):
         start, end = match.span(1)
         if judge(scan, start, end) is HexWord.KEY:
             yield Span(start, end)
+    for match in scan.finditer(_BROKEN):
+        for start, end in _joined(match.group(1)):
+            if judge(scan, match.start(1) + start, match.start(1) + end) is HexWord.KEY:
+                yield Span(match.start(1) + start, match.start(1) + end)
+
+
+def _joined(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of neighbouring groups that together have 64 digits, letters among them."""
+    groups = [m.span() for m in re.finditer("[0-9a-fA-F]+", text)]
+    for first in range(len(groups)):
+        size = 0
+        for start, end in groups[first:]:
+            size += end - start
+            if size >= 64:
+                stretch = text[groups[first][0] : end]
+                if size == 64 and sum(c.isalpha() for c in stretch) >= 8 and sum(c.isdigit() for c in stretch) >= 16:
+                    yield groups[first][0], end
+                    return
+                break
 
 
 def _digits(seed: str) -> str:
@@ -41,6 +63,10 @@ def hides() -> Iterable[str]:
         )
     ):
         yield form.format(_digits(str(name)))
+    digits = _digits("broken")
+    yield "⟦" + " ".join(digits[i : i + 4] for i in range(0, 64, 4)) + "⟧"
+    yield "my key ⟦" + ":".join(digits[i : i + 2] for i in range(0, 64, 2)) + "⟧"
+    yield "私钥\n⟦" + digits[:40] + "\n" + digits[40:] + "⟧"
 
 
 def keeps() -> Iterable[str]:
@@ -64,4 +90,11 @@ def keeps() -> Iterable[str]:
         yield form.format(_digits(str(name)))
 
 
-DETECTOR = Detector("private_key", FindingClass.SECRET, find, (r"[0-9a-f]{64}",), hides, keeps)
+DETECTOR = Detector(
+    "private_key",
+    FindingClass.SECRET,
+    find,
+    (r"[0-9a-f]{63}", r"(?:[0-9a-f]{2,32}[ \n:_\-]{1,3}){7}[0-9a-f]{2}", r"[0-9a-f]{20,}[ \n][0-9a-f]{8}"),
+    hides,
+    keeps,
+)

@@ -69,4 +69,4 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = Detector("seed_phrase", FindingClass.SECRET, find, _GATE, hides, keeps)
+DETECTOR = Detector("seed_phrase", FindingClass.SECRET, find, _GATE, hides, keeps, ("electrum_seed", "monero_seed", "slip39_share"))

@@ -28,7 +28,7 @@ def find(scan: Scan) -> Iterator[Span]:
     for match in scan.finditer(_LIST):
         numbers = [int(n) for n in match.group(1).replace("\n", " ").split(",")]
         if max(numbers) < 256 and len(set(numbers)) > 12:
-            yield Span(*match.span(0), checksum=len(numbers) == 64 and _matches(bytes(numbers)))
+            yield Span(match.start(0), match.end(0), checksum=len(numbers) == 64 and _matches(bytes(numbers)))
 
 
 def _is_pair(word: str) -> bool:

@@ -19,12 +19,12 @@ def find(scan: Scan) -> Iterator[Span]:
     """Seeds by checksum or when announced; eight groups of six digits."""
     for match in scan.finditer(_SEED):
         proved = _proves(match.group(1))
-        if proved or (match.group(1)[1].isalnum() and scan.near("key", *match.span(1), before=24)):
-            yield Span(*match.span(1), checksum=proved)
+        if proved or (match.group(1)[1].isalnum() and scan.near("key", match.start(1), match.end(1), before=24)):
+            yield Span(match.start(1), match.end(1), checksum=proved)
     for match in scan.finditer(_NUMBERS):
-        groups = [group for group in match.group(1).replace("-", " ").replace(",", " ").split()]
+        groups = match.group(1).replace("-", " ").replace(",", " ").split()
         proved = all(int(g[:5]) * (i * 2 + 1) % 9 == int(g[5]) for i, g in enumerate(groups))
-        yield Span(*match.span(1), checksum=proved)
+        yield Span(match.start(1), match.end(1), checksum=proved)
 
 
 def _proves(word: str) -> bool:

@@ -1,0 +1,125 @@
+"""Exchange API keys, their secrets and passphrases, together or alone, in JSON, ini, env, tables or sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.made_up import ALNUM, HEX, uuid, word
+from assistant.guardrails.spoken_values import announced, is_password, trimmed
+from assistant.types import FindingClass
+
+_UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_TOKEN = r"[A-Za-z0-9_+/=.\-]{12,128}"
+_TRIPLE = (
+    rf"({_UUID})[^0-9A-Za-z]{{1,20}}(?:[A-Za-z_ ]{{0,20}}[:=]?[ \t\"']{{0,3}})?([0-9a-f]{{32}})"
+    r"(?:[ \t,;|\"'/]{0,6}\n?[ \t,;|\"'/]{1,6}|\n)?([!-9;<>-~]{6,40})?"
+)
+_UPPER32 = r"(?:^|[^0-9A-Za-z])((?-i:[0-9A-F]{32}))(?:$|[^0-9A-Za-z])"
+_BARE = rf"(?:^|[^0-9A-Za-z\-])({_UUID}|[0-9a-f]{{32}}|[0-9a-f]{{24}})(?:$|[^0-9A-Za-z\-])"
+_LONG = r"(?:^|[^0-9A-Za-z/+_\-.])((?-i:[A-Za-z0-9]{64}))(?:$|[^0-9A-Za-z/+_\-])"
+_IDENTIFIER = re.compile(r"(?:0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:bc1|tb1|cosmos1|addr1)[0-9a-z]+|\d{5,25}|https?:.*)")
+_SLUG = re.compile(r"[a-z0-9.]*[g-z][a-z0-9.]*(?:[-_.][a-z0-9]+)+|(?:[a-z0-9]+[-_.])+[a-z0-9]*[g-z][a-z0-9]*")
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """Labelled values, unlabelled triples, and bare words of the shape when an API key is spoken of."""
+    for group, kind in (("api_key", "api_key"), ("api_secret", "api_secret")):
+        for value in announced(scan, group, _TOKEN, 5):
+            text = value.text.rstrip(".=") if value.text.endswith(".") else value.text
+            if _is_key(text):
+                yield Span(value.start, value.start + len(text), kind=kind, score=0.6)
+    for announcement in announced(scan, "api_passphrase", r"[!-~]{4,64}", 6):
+        value = trimmed(announcement, scan)
+        if is_password(value, scan):
+            yield Span(value.start, value.end, kind="api_passphrase")
+    for match in scan.finditer(_TRIPLE):
+        yield Span(match.start(1), match.end(1), kind="api_key")
+        yield Span(match.start(2), match.end(2), kind="api_secret")
+        if match.group(3) and not match.group(3).isalpha():
+            yield Span(match.start(3), match.end(3), kind="api_passphrase")
+    yield from _bare(scan)
+
+
+def _bare(scan: Scan) -> Iterator[Span]:
+    spoken = scan.pending or scan.mentions("<<api_key>>|<<api_secret>>|<<api_talk>>")
+    for match in scan.finditer(_UPPER32):
+        text = match.group(1)
+        if 4 <= sum(c.isalpha() for c in text) <= 28 and not _labelled_reference(scan, match.start(1)):
+            yield Span(match.start(1), match.end(1), kind="api_secret")
+    for match in scan.finditer(_LONG):
+        text = match.group(1)
+        if _is_mixed(text) and not _labelled_reference(scan, match.start(1)):
+            yield Span(match.start(1), match.end(1), kind="api_secret")
+    if not spoken:
+        return
+    for match in scan.finditer(_BARE):
+        if not _labelled_reference(scan, match.start(1)):
+            yield Span(match.start(1), match.end(1), kind="api_key")
+
+
+def _labelled_reference(scan: Scan, start: int) -> bool:
+    line = scan.text.rfind("\n", 0, start) + 1
+    before = scan.text[max(line, start - 40) : start]
+    return scan.words.regex("<<reference_label>>|/").search(before.split(",")[-1]) is not None
+
+
+def _is_key(text: str) -> bool:
+    if _SLUG.fullmatch(text):
+        return False
+    return any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and not _IDENTIFIER.fullmatch(text)
+
+
+def _is_mixed(text: str) -> bool:
+    return any(c.isupper() for c in text) and any(c.islower() for c in text) and any(c.isdigit() for c in text)
+
+
+def hides() -> Iterable[str]:
+    """Triples and single values in the shapes in which they are pasted."""
+    key, secret, phrase = uuid("k"), word("s", 32, HEX).upper(), "Moon" + word("p", 6) + "7!"
+    yield f'{{"apiKey": "⟦{key}⟧", "secretKey": "⟦{secret}⟧", "passphrase": "⟦{phrase}⟧"}}'
+    yield f"OKX_API_KEY=⟦{key}⟧\nOKX_SECRET_KEY=⟦{secret}⟧\nOKX_PASSPHRASE=⟦{phrase}⟧"
+    yield f"[okx]\napi_key = ⟦{key}⟧\nsecret = ⟦{secret}⟧\npassphrase = ⟦{phrase}⟧"
+    yield f"⟦{key}⟧\n⟦{secret}⟧\n⟦{phrase}⟧"
+    yield f"⟦{key}⟧ ⟦{secret}⟧ ⟦{phrase}⟧"
+    yield f"API密钥：⟦{key}⟧ 私密密钥：⟦{secret}⟧ 密码短语：⟦{phrase}⟧"
+    yield f"我的apikey是⟦{key}⟧，为什么报50111"
+    yield f"secret key ⟦{secret}⟧ does not work"
+    yield f"api passphrase: ⟦{phrase}⟧"
+    yield f"OK-ACCESS-KEY: ⟦{key}⟧\nOK-ACCESS-PASSPHRASE: ⟦{phrase}⟧"
+    yield f"⟦{word('b', 62)}a7⟧"
+    yield f"binance api key ⟦{word('c', 62)}Z9⟧"
+    yield f"⟦{secret}⟧"
+    yield f"api口令是⟦{phrase}⟧"
+    yield f"apikey ⟦{word('kc', 24, HEX)}⟧ secret ⟦{uuid('kc')}⟧"
+    yield f"client_secret=⟦{word('cs', 40, ALNUM)}1⟧"
+
+
+def keeps() -> Iterable[str]:
+    """Request ids, orders, talk."""
+    return (
+        f"request id {uuid('r')}",
+        f"requestId: {uuid('r2')} 报错",
+        "api key permissions: read only",
+        "API密钥怎么创建",
+        f"clOrdId {word('o', 32, HEX)}",
+        "error 50111 invalid OK-ACCESS-KEY",
+        "50105 passphrase incorrect",
+        "apiKey 过期了 UID 612345678901",
+        "OK-ACCESS-KEY 是什么",
+        f"md5 {word('m', 32, HEX)}",
+        "secret key is wrong",
+        f"trace {uuid('t')}",
+    )
+
+
+DETECTOR = Detector(
+    "api_key",
+    FindingClass.SECRET,
+    find,
+    ("<<api_key~>>", "<<api_secret~>>", "<<api_passphrase~>>", _UUID, r"[0-9a-f]{32}", r"[A-Za-z0-9]{64}"),
+    hides,
+    keeps,
+    ("api_secret", "api_passphrase", "private_key"),
+)

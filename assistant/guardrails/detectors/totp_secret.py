@@ -1,0 +1,65 @@
+"""Seeds of authenticator apps: ``otpauth://`` links and base32 words. Source: RFC 6238, Google Authenticator "Key Uri Format"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.made_up import BASE32, word
+from assistant.guardrails.spoken_values import BETWEEN
+from assistant.types import FindingClass
+
+_LINK = r"(otpauth(?:-migration)?://[^\s\"'<>\x{3000}-\x{ffff}]+)"
+_ANNOUNCED = rf"<<totp_secret>>{BETWEEN}{{0,6}}([A-Z2-7]{{4}}[A-Z2-7 \-]{{10,80}}[A-Z2-7]=*)(?:$|[^0-9A-Za-z])"
+_BARE = r"(?:^|[^0-9A-Za-z])((?-i:[A-Z2-7]{16}|[A-Z2-7]{26}|[A-Z2-7]{32}|[A-Z2-7]{52}|(?:[A-Z2-7]{4} ){3,7}[A-Z2-7]{4}))(?:$|[^0-9A-Za-z])"
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """Links, announced seeds, and base32 words in a message about an authenticator."""
+    for match in scan.finditer(_LINK):
+        yield Span(*match.span(1))
+    for match in scan.finditer(_ANNOUNCED):
+        text = match.group(1).rstrip(" -")
+        if len(text.replace(" ", "")) >= 16 and (any(c in "234567" for c in text) or text.isupper()):
+            yield Span(match.start(1), match.start(1) + len(text))
+    if scan.mentions("<<otp>>|<<totp_secret>>"):
+        for match in scan.finditer(_BARE):
+            if any(c in "234567" for c in match.group(1)) and any(c.isalpha() for c in match.group(1)):
+                yield Span(*match.span(1))
+
+
+def hides() -> Iterable[str]:
+    """Links and seeds."""
+    seed = word("t", 31, BASE32) + "7"
+    spaced = " ".join(seed[i : i + 4] for i in range(0, 16, 4))
+    return (
+        f"⟦otpauth://totp/OKX:ann?secret={seed}&issuer=OKX⟧",
+        f"扫码得到 ⟦otpauth://totp/a?secret={seed}⟧",
+        f"谷歌验证器密钥：⟦{seed[:16]}⟧",
+        f"2FA secret ⟦{seed}⟧",
+        f"setup key: ⟦{spaced.lower()}⟧",
+        f"authenticator lost, i have this ⟦{seed[-16:]}⟧",
+        f"谷歌密钥是⟦{seed[-16:]}⟧",
+        f"totp seed: ⟦{seed}⟧",
+    )
+
+
+def keeps() -> Iterable[str]:
+    """Talk, and words in capitals."""
+    return (
+        "谷歌验证器密钥丢了",
+        "GOOGLE AUTHENTICATOR DOES NOT WORK",
+        "2FA RESET REQUIRED",
+        "MAINTENANCESOON2 is not a key",
+        "setup key where?",
+    )
+
+
+DETECTOR = Detector(
+    "totp_secret",
+    FindingClass.SECRET,
+    find,
+    ("otpauth", "<<totp_secret>>", r"[A-Z2-7]{16}", r"(?:[A-Z2-7]{4} ){3}[A-Z2-7]{4}"),
+    hides,
+    keeps,
+)
