@@ -22,7 +22,7 @@ from assistant.models.chat_model import ChatBackend, ModelState
 from assistant.retrieval.retriever import Found, as_query
 from assistant.triage.given import given_slots
 from assistant.triage.triage import triage
-from assistant.types import Choice, Citation, Cited, Delta, Done, Event, Meta, Outcome, Passage, Reply, Sealed, Triage
+from assistant.types import Choice, Citation, Cited, Delta, Done, Event, IssueType, Meta, Outcome, Passage, Reply, Sealed, Triage
 
 MAX_MESSAGE = 16_000
 LEAD_TIMEOUT = 60.0
@@ -218,7 +218,8 @@ class Assistant:
         conversation, decision = state.conversation, state.decision
         topic = state.triage.topic
         outcome = decision.outcome
-        if state.sealed.secrets and outcome in {Outcome.ASKED, Outcome.ABSTAINED}:
+        # Nothing is done with a secret that was handed over: what else the message asks may still be answered.
+        if state.sealed.secrets and (outcome in {Outcome.ASKED, Outcome.ABSTAINED} or state.triage.issue_type is IssueType.SAFETY):
             outcome = Outcome.REFUSED
         conversation.turns.append(Turn(state.sealed.text, state.said, topic, outcome, state.pack.code))
         log.info(

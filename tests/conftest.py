@@ -23,7 +23,7 @@ SMALL = {
     "security": ["2fa-reset", "login-code-not-received"],
     "safety": ["account-hacked", "support-what-never-to-send"],
     "api": ["api-ip-50110"],
-    "scope": ["price-prediction", "other-exchanges", "secret-handling"],
+    "scope": ["price-prediction", "other-exchanges"],
 }
 
 

@@ -1,0 +1,73 @@
+"""Search: one passage a topic, in the reader's language, best first."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from assistant.library import Library
+from assistant.retrieval.fusion import Weights, fuse
+from assistant.retrieval.retriever import LangChainRetriever, as_query
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("提币一直显示处理中,都半天了", "withdrawal-pending"),
+        ("提幣處理中好耐", "withdrawal-pending"),
+        ("where is the live chat", "channel-live-chat"),
+        ("I lost my phone with the authenticator", "2fa-reset"),
+        ("XRP 忘了填 tag", "deposit-missing-tag"),
+        ("what will bitcoin cost next month", "out-of-scope-advice"),
+    ],
+)
+def test_a_question_finds_its_topic_first(library: Library, question: str, topic: str) -> None:
+    assert library.retriever.search(question).passages[0].topic == topic
+
+
+@pytest.mark.parametrize("question", ["提币一直显示处理中", "my withdrawal is stuck in processing"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_language_of_the_passages_can_be_chosen(library: Library, question: str, language: str) -> None:
+    passages = library.retriever.search(question, 5, language).passages
+    assert passages[0].topic == "withdrawal-pending"
+    assert {p.language for p in passages} == {language}
+
+
+@pytest.mark.parametrize("k", [1, 3, 10])
+def test_every_topic_comes_once(library: Library, k: int) -> None:
+    topics = [p.topic for p in library.retriever.search("how do I get help", k).passages]
+    assert len(topics) == len(set(topics)) == k
+
+
+def test_k_below_one_is_refused_with_its_value(library: Library) -> None:
+    with pytest.raises(ValueError, match="k is 0"):
+        library.retriever.search("x", 0)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(min_size=1, max_size=80))
+def test_no_text_breaks_the_search(library: Library, text: str) -> None:
+    passages = library.retriever.search(text, 3).passages
+    assert len(passages) == 3
+    scores = [p.score for p in passages]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_placeholder_is_searched_as_words() -> None:
+    assert as_query("我的 [[TXID_1]] 查不到") == "我的 txid 查不到"
+
+
+def test_langchain_can_use_the_search(library: Library) -> None:
+    found = LangChainRetriever(retriever=library.retriever, k=2).invoke("提币一直显示处理中")
+    assert [d.metadata["topic"] for d in found][0] == "withdrawal-pending"
+    assert len(found) == 2
+
+
+def test_words_alone_never_overturn_a_clear_cosine() -> None:
+    ranked = fuse({"a": 0.95, "b": 0.85}, {"b": 30.0, "a": 1.0}, {}, Weights(lexical=0.05, learnt=0.05))
+    assert ranked[0].slug == "a"
+
+
+def test_a_topic_that_only_the_words_found_is_a_candidate() -> None:
+    ranked = fuse({"a": 0.9, "b": 0.8}, {"c": 9.0}, {}, Weights(lexical=0.05))
+    assert {s.slug for s in ranked} == {"a", "b", "c"}

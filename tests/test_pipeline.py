@@ -1,0 +1,103 @@
+"""One turn, end to end, with a recording model server: what leaves, what comes back, what happens when the model fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from mnemonic import Mnemonic
+
+from assistant.answering.decide import Thresholds
+from assistant.conversations import Conversations
+from assistant.guardrails import Guard
+from assistant.library import Library
+from assistant.models.chat_model import RemoteBackend
+from assistant.pipeline import Assistant
+from assistant.types import Delta, Meta, Outcome
+from tests.model_server import ModelServer, running
+
+QUESTION = "my withdrawal of 500 USDT has been processing since last night"
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    made = ModelServer("Your 500 USDT withdrawal has been processing since last night. It was lost by your bank, which will refund 900 USDT.")
+    with running(made.app) as url:
+        made.url = url
+        yield made
+
+
+@pytest.fixture
+def asked(server: ModelServer, library: Library, guard: Guard) -> Assistant:
+    """The product with the recording server as its model."""
+    backend = RemoteBackend("local", server.url, "", 2.0)
+    return Assistant(guard, library, backend, Conversations(), Thresholds())
+
+
+async def test_the_model_words_the_lead_and_only_what_is_supported_is_shown(asked: Assistant, server: ModelServer) -> None:
+    reply = await asked.chat(QUESTION)
+    assert reply.reply.startswith("Your 500 USDT withdrawal has been processing since last night.")
+    assert "bank" not in reply.reply.split("[1]")[0]
+    assert "900" not in reply.reply
+    assert reply.model != "extractive"
+    assert len(server.requests) == 1
+
+
+async def test_neither_a_secret_nor_personal_data_reaches_the_model(asked: Assistant, server: ModelServer) -> None:
+    phrase = Mnemonic("english").to_mnemonic(bytes(range(16)))
+    reply = await asked.chat(f"{QUESTION}, my mail is ann@example.com, txid {'0x' + 'ab' * 32}, seed {phrase}")
+    for hidden in [*(w for w in phrase.split() if len(w) > 5), "ann@example.com", "ab" * 32]:
+        assert hidden not in server.seen
+    assert phrase not in reply.reply
+    assert reply.reply.startswith("**⚠️ This seed phrase or key is burnt")
+
+
+@pytest.mark.parametrize("message", ["what will bitcoin cost next week?", "比特币下周会涨到多少"])
+async def test_the_model_is_not_asked_what_is_out_of_scope(asked: Assistant, server: ModelServer, message: str) -> None:
+    reply = await asked.chat(message)
+    assert reply.outcome is Outcome.ABSTAINED
+    assert not server.requests
+
+
+@pytest.mark.parametrize("mode", ["error", "rubbish", "half", "hang"])
+async def test_a_failing_model_leaves_the_extractive_answer_and_a_warning(asked: Assistant, server: ModelServer, mode: str) -> None:
+    server.mode = mode
+    reply = await asked.chat(QUESTION)
+    assert reply.outcome is Outcome.ANSWERED
+    assert reply.citations
+    assert "[1]" in reply.reply
+    if mode != "half":
+        assert reply.model == "extractive"
+        assert any("did not answer" in w for w in reply.warnings), reply.warnings
+
+
+async def test_a_reply_in_the_wrong_language_is_replaced_by_the_documents(asked: Assistant, server: ModelServer) -> None:
+    server.reply = "Your withdrawal may be waiting for a review."
+    reply = await asked.chat("提币从昨晚一直显示处理中")
+    assert reply.language == "zh"
+    assert reply.model == "extractive"
+    assert "Your withdrawal" not in reply.reply
+
+
+async def test_a_burnt_key_is_said_first_in_the_language_of_the_user(assistant: Assistant) -> None:
+    phrase = Mnemonic("english").to_mnemonic(bytes(range(32)))
+    reply = await assistant.chat(f"我的助记词是 {phrase} 帮我看看里面还有多少币")
+    assert reply.reply.startswith("**⚠️ 这串助记词或私钥已经作废:现在就把币转走")
+    assert reply.outcome is Outcome.REFUSED
+    turn = assistant.conversations.open(reply.conversation_id).turns[-1]
+    assert phrase not in f"{turn.question} {turn.reply} {reply.sealed.text}"
+
+
+async def test_passages_come_before_words(assistant: Assistant) -> None:
+    events = [e async for e in assistant.stream("提币一直显示处理中")]
+    assert isinstance(events[0], Meta)
+    assert events[0].passages[0].topic == "withdrawal-pending"
+    assert isinstance(events[1], Delta)
+
+
+async def test_an_identifier_comes_back_exactly_as_it_was_written(asked: Assistant, server: ModelServer) -> None:
+    txid = "0x" + "9f" * 32
+    server.reply = "Your withdrawal [[TXID_1]] has been processing since last night."
+    reply = await asked.chat(f"my withdrawal txid {txid} has been processing since last night")
+    assert txid in reply.reply
+    assert txid not in server.seen
