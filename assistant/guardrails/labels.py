@@ -17,7 +17,7 @@ from assistant.guardrails.words import Words
 
 PERSONAL = ("phone", "id_card", "passport", "licence", "bank_card", "device", "chat_id", "person", "birth", "ip", "home")
 REFERENCE = ("uid", "order", "withdrawal_id", "deposit_id", "ticket", "trade_id", "request", "memo", "txid", "crypto_address")
-PLAIN = ("amount", "moment", "height", "version", "error_code", "code")
+PLAIN = ("amount", "moment", "height", "version", "error_code", "one_time")
 """Groups of ``[words]`` that are labels; the last are names of what is no finding, or a secret of another detector."""
 
 REACH = 28
@@ -27,7 +27,9 @@ _ENDS = re.compile(r"[。!?;,]|[.](?=\s)|\n")
 _ABOVE = re.compile(r"[ \t:=|>*-]*\n[ \t>*-]*")
 _VALUE = re.compile(r"[0-9][0-9A-Za-z-]{3,}")
 _LISTED = re.compile(r"[ \t]*(?:、|/|&|\n|和|与|及|and)[ \t]*")
-_BEHIND = re.compile(r"[ \t]{0,2}[(\[]?(?:(?:就是|这是|是|为|这个|这笔|那个|那笔|is|was|=)[ \t]?)?(?:我的|我|的|my|the|a)?[ \t]?", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"[ \t]{0,2}[(\[]?(?:(?:就是|这是|是|为|这个|这笔|那个|那笔|is|was|=)[ \t]?)?(?:我的|我|的|my|the|a)?[ \t]?", re.IGNORECASE
+)
 _OWN_VALUE = re.compile(r"[ \t]*(?:号|号码|no\.?|id|number)?[ \t]*(?:[:=#]|是|is)?[ \t]*[A-Za-z#-]{0,6}[0-9]", re.IGNORECASE)
 
 

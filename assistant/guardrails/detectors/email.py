@@ -1,19 +1,54 @@
-"""E-mail addresses."""
+"""E-mail addresses, also spelled out to dodge filters: ``ann (at) example dot com``."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.types import FindingClass
 
-_SHAPE = r"(?:^|[^A-Za-z0-9._%+\-])([A-Za-z0-9_][A-Za-z0-9._%+\-]{0,63}[ \t]?@[ \t]?(?:[A-Za-z0-9\-]{1,63}\.)+[A-Za-z]{2,24})"
+_LOCAL = r"(?<![A-Za-z0-9._%+\-*@])([A-Za-z0-9_][A-Za-z0-9._%+\-]{0,63}"
+_AT = r"(?:[ \t]{0,2}@[ \t]{0,2}|[ \t]{0,2}(?:\([ ]?at[ ]?\)|\[[ ]?at[ ]?\]|\{[ ]?at[ ]?\}|<[ ]?at[ ]?>|艾特|\(@\)|\[@\]|#)[ \t]{0,2}|[ \t]+at[ \t]+)"
+_DOT = r"(?:[ \t]?[.。][ \t]?|[ \t]{0,2}(?:\([ ]?dot[ ]?\)|\[[ ]?dot[ ]?\]|\{[ ]?dot[ ]?\}|<[ ]?dot[ ]?>|\[\.\]|\(\.\)|点|點)[ \t]{0,2}|[ \t]+dot[ \t]+)"
+_PLAIN = re.compile(_LOCAL + r"[ \t]?@[ \t]?(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?[.。]){1,5}(?:xn--[a-z0-9\-]{2,30}|[A-Za-z]{2,24}))")
+_DODGED = re.compile(
+    _LOCAL + rf"(?:{_DOT}[A-Za-z0-9_\-]{{1,30}}){{0,2}}{_AT}[A-Za-z0-9\-]{{1,40}}(?:{_DOT}[A-Za-z0-9\-]{{1,40}}){{0,3}}{_DOT}"
+    r"(?:com|net|org|cn|hk|tw|sg|me|io|co|info|edu|gov|de|uk|ru|fr|in|jp|kr|vn|br|tr|xyz|app|dev|example|test|email|live|us|eu|ch|es|it|nl|pl|ca|au)(?:[.。](?:cn|hk|tw|uk|com))?)(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r'("[^"\s@]{1,40}"@(?:[A-Za-z0-9\-]{1,63}\.)+[A-Za-z]{2,24})')
+_SIGN = re.compile(r"[(\[{<#]|艾特|\bat\b|点|點|dot", re.IGNORECASE)
+_ROLES = frozenset(("support", "complaints", "help", "service", "noreply", "no-reply", "complaints.eu", "compliance", "legal", "security", "law", "privacy"))
 
 
 def find(scan: Scan) -> Iterator[Span]:
-    """ASCII addresses, also glued to Chinese characters."""
-    for match in scan.finditer(_SHAPE):
-        yield Span(*match.span(1))
+    """Addresses of people; an exchange's own public mailbox is nobody's personal data."""
+    text = scan.text
+    found = False
+    if "@" in text:
+        for match in _PLAIN.finditer(text):
+            found = True
+            if not _is_official(match.group(1), scan):
+                yield Span(*match.span(1))
+        for match in _QUOTED.finditer(text):
+            yield Span(*match.span(1))
+    if not found or _SIGN.search(text):
+        for match in _DODGED.finditer(text):
+            if not _is_official(match.group(1), scan) and _is_spelled_out(match.group(1)):
+                yield Span(*match.span(1))
+
+
+def _is_official(address: str, scan: Scan) -> bool:
+    local, _, host = address.lower().replace(" ", "").replace("。", ".").partition("@")
+    return local in _ROLES and host in scan.words.set("official_mail")
+
+
+def _is_spelled_out(address: str) -> bool:
+    """Whether a bare "at" is part of an address: then its dot is written as a word too, or it is glued."""
+    if re.search(r"[@()\[\]{}<>#]|艾特", address):
+        return "#" not in address or not re.search(r"[ \t]", address)
+    return re.search(r"[ \t]at[ \t]+\S+(?:[ \t]+dot[ \t]+|点)\S+$|[ \t]at[ \t](?:gmail|qq|163|126|outlook|hotmail|yahoo|icloud|proton|protonmail|foxmail|live|aol|sina|mail)[.]", address, re.IGNORECASE) is not None
 
 
 def hides() -> Iterable[str]:
@@ -24,13 +59,22 @@ def hides() -> Iterable[str]:
         "我的邮箱是⟦a_b-c99@qq.example⟧收不到验证码",
         "邮箱：⟦12345678@example.cn⟧，谢谢",
         "<⟦x@y.io⟧>",
-        "ann＠example.com".join(("⟦", "⟧")),
+        "⟦ann＠example.com⟧",
         "email=⟦UPPER@EXAMPLE.COM⟧&a=1",
         "联系⟦wang.wei@corp.example.com.cn⟧或电话",
         "“⟦q@example.com⟧”",
         "mailto:⟦help.me@example.net⟧",
         "from ⟦ann@example.com⟧ to nobody",
         "注册邮箱⟦lee88@example.hk⟧的账户",
+        "my mail: ⟦ann.lee (at) example dot com⟧",
+        "⟦ann[at]example[dot]org⟧ please",
+        "write to ⟦ann at example dot com⟧ thanks",
+        "我的邮箱 ⟦ann艾特example点com⟧",
+        "⟦ａｎｎ＠ｅｘａｍｐｌｅ．ｃｏｍ⟧",
+        "邮箱⟦12345 @ example.com⟧",
+        "邮箱是⟦ann@example。com⟧",
+        "⟦ann#example.com⟧ 把#换成@",
+        "⟦ann at gmail.com⟧ is my login",
     )
 
 
@@ -49,7 +93,25 @@ def keeps() -> Iterable[str]:
         "@",
         "foo@@bar",
         "price@market",
+        "is support@okx.com real?",
+        "look at okx.com for news",
+        "I bought at 65000. com on",
+        "a***@gmail.com",
+        "in the #okx.com channel",
     )
 
 
-DETECTOR = Detector("email", FindingClass.PERSONAL, find, (r"@[ \t]?[A-Za-z0-9\-]+\.",), hides, keeps)
+DETECTOR = Detector(
+    "email",
+    FindingClass.PERSONAL,
+    find,
+    (
+        r"@[ \t]?[A-Za-z0-9\-]+[.。]",
+        r"(?:[(\[{<][ ]?(?:at|@)[ ]?[)\]}>]|艾特)[ \t]{0,2}[a-z0-9]",
+        r"@[ \t]{0,2}[a-z0-9\-]+[ \t]{0,2}(?:[(\[{<]|点|dot\b|[.])",
+        r"[a-z0-9][ \t]at[ \t]+[a-z0-9\-]+(?:[ \t]dot[ \t]|[.][a-z])",
+        r"[a-z0-9]#[a-z0-9\-]+[.](?:com|cn|net|org)",
+    ),
+    hides,
+    keeps,
+)

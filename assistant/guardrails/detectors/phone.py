@@ -1,38 +1,102 @@
-"""Phone numbers: mainland mobiles, and international ones that begin with ``+`` or are announced."""
+"""Phone numbers: mainland mobiles, formatted and international ones, and whatever is announced as one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.labels import PERSONAL, governing, is_reference, labels
+from assistant.guardrails.numbers import digits_of, glued_to_letters, is_amount, is_date
 from assistant.types import FindingClass
 
-_MAINLAND = r"(?:^|[^0-9A-Za-z.+\-/_])((?:\(?(?:\+|00)?86\)?[ \-]?)?1[3-9][0-9](?:[ \-]?[0-9]{4}){2})(?:$|[^0-9A-Za-z])"
-_PLUS = r"(?:^|[^0-9A-Za-z+])((?:\+|00)[ ]?[1-9][0-9]{0,3}[ \-.()]{0,2}[0-9(][0-9 \-.()]{4,16}[0-9])"
-_ANNOUNCED = r"<<phone~>>[^0-9+(\n]{0,8}?(\(?\+?[0-9(][0-9 \-.()]{5,18}[0-9])"
+_MAINLAND = re.compile(r"(?<![0-9+])(?<![0-9][.\-])(?:\(?(?:\+|00)?[ ]?86\)?[ \-]{0,2})?(1(?:[ .\-]{0,3}[0-9]){10})(?![0-9A-Za-z_]|[.\-][0-9])")
+_PLUS = re.compile(r"(?<![0-9A-Za-z+.])(?:\(?\+|00)[ ]?\(?[1-9][0-9 \-.()]{5,20}[0-9]")
+_FORMATTED = re.compile(
+    r"(?<![0-9A-Za-z.\-])(?:1[ \-.])?(?:\([2-9][0-9]{2}\)[ ]?|[2-9][0-9]{2}[\-.])[2-9][0-9]{2}[\-. ][0-9]{4}(?![0-9A-Za-z]|[\-.][0-9])"
+    r"|(?<![0-9A-Za-z.\-])\(?0[1-9][0-9]{1,2}\)?[ \-]{1,2}[1-9][0-9]{2,3}[ \-]?[0-9]{4}(?![0-9A-Za-z]|[\-.][0-9])"
+    r"|(?<![0-9A-Za-z.\-])\(?(?:852|853|886)\)?[ \-]{1,2}[2-9][0-9]{2,3}[ \-]?[0-9]{3,4}(?:[ \-]?[0-9]{3})?(?![0-9A-Za-z]|[\-.][0-9])"
+)
+_ANNOUNCED = re.compile(r"[^0-9+(\n。!?;,]{0,16}(?:[:=,][ \t]{0,2}|[ \t:]*\n[ \t]{0,4})?(\(?\+?[0-9(][0-9 \-.()/]{5,20}[0-9])(?![0-9A-Za-z_])")
+_SPOKEN = re.compile(r"[一幺1][三四五六七八九3-9](?:[ \-]?[零〇○一二两三四五六七八九幺0-9]){9}(?![零〇一二三四五六七八九十百千万亿0-9])")
+_GROUPS = {(11,), (3, 4, 4), (4, 4, 3), (3, 3, 5), (4, 3, 4), (3, 8), (5, 6), (6, 5), (7, 4), (3, 5, 3), (5, 3, 3), (1,) * 11, (3, 2, 2, 2, 2), (3, 2, 2, 4)}
+_CODES = ("852", "853", "886")
 
 
 def find(scan: Scan) -> Iterator[Span]:
-    """Numbers by shape; a number after ``+`` must be possible in its country's plan."""
-    for match in scan.finditer(_MAINLAND):
-        yield Span(*match.span(1))
-    for match in scan.finditer(_PLUS):
-        if _possible(match.group(1)):
-            yield Span(*match.span(1))
-    for match in scan.finditer(_ANNOUNCED):
-        digits = sum(c.isdigit() for c in match.group(1))
-        if 7 <= digits <= 15:
-            yield Span(*match.span(1))
+    """Numbers by shape unless their label says reference; numbers of any shape where a label says phone."""
+    yield from _mainland(scan)
+    yield from _international(scan)
+    for match in _FORMATTED.finditer(scan.text):
+        if not is_reference(scan, *match.span()) and not is_date(match.group()):
+            yield Span(*match.span())
+    for match in _SPOKEN.finditer(scan.text):
+        if not match.group().isascii() and not is_reference(scan, *match.span()):
+            yield Span(*match.span())
+    for label in labels(scan):
+        if label.group == "phone":
+            match = _ANNOUNCED.match(scan.text, label.end)
+            if match and _is_announced(scan, *match.span(1)):
+                yield Span(*match.span(1))
 
 
-def _possible(number: str) -> bool:
-    from phonenumbers import NumberParseException, is_possible_number, parse
+def _mainland(scan: Scan) -> Iterator[Span]:
+    text = scan.text
+    for match in _MAINLAND.finditer(text):
+        number = match.group(1)
+        digits = digits_of(number)
+        if digits[1] not in "3456789" or digits.endswith("0000000"):
+            continue
+        start, end = match.span()
+        group = governing(scan, start, end)
+        if group == "phone":
+            yield Span(start, end)
+            continue
+        plain = tuple(len(part) for part in re.split(r"[ .\-]+", number))
+        if plain in _GROUPS and not (glued_to_letters(text, start) and group not in PERSONAL):
+            if not (is_amount(text, end) or _in_link(text, start)) and not is_reference(scan, start, end):
+                yield Span(start, end)
 
-    plain = "+" + "".join(c for c in number if c.isdigit()).removeprefix("00" if number.startswith("00") else "")
+
+def _international(scan: Scan) -> Iterator[Span]:
+    for match in _PLUS.finditer(scan.text):
+        start = match.start()
+        value = match.group()
+        for _ in range(4):
+            size = len(value)
+            if _possible(value) and not is_amount(scan.text, start + size) and not is_reference(scan, start, start + size):
+                yield Span(start, start + size)
+                break
+            cut = max(value.rfind(sign) for sign in " -.()")
+            if cut < 7:
+                break
+            value = value[:cut].rstrip(" -.()")
+
+
+def _possible(value: str) -> bool:
+    from phonenumbers import NumberParseException, is_possible_number, is_valid_number, parse
+
+    digits = digits_of(value)
+    abroad = value.startswith("00")
     try:
-        return bool(is_possible_number(parse(plain)))
+        number = parse("+" + (digits[2:] if abroad else digits))
     except NumberParseException:
         return False
+    return bool(is_valid_number(number) if abroad else is_possible_number(number))
+
+
+def _is_announced(scan: Scan, start: int, end: int) -> bool:
+    value = scan.text[start:end]
+    digits = digits_of(value)
+    if not 7 <= len(digits) <= 15 or is_date(value) or len(set(digits)) < 3 or is_amount(scan.text, end):
+        return False
+    return governing(scan, start, end) in ("phone", "")
+
+
+def _in_link(text: str, start: int) -> bool:
+    """Whether the number is part of a link or path."""
+    word = text[max(text.rfind(" ", 0, start), text.rfind("\n", 0, start), start - 200) + 1 : start]
+    return "://" in word or word.endswith(("=", "id/")) or "0x" in word
 
 
 def hides() -> Iterable[str]:
@@ -41,25 +105,46 @@ def hides() -> Iterable[str]:
         "我的手机号⟦13800138000⟧收不到短信",
         "手机：⟦138-0013-8000⟧",
         "⟦+86 138 0013 8000⟧",
+        "⟦86 13800138000⟧",
+        "⟦(86)13800138000⟧",
+        "⟦1 3 8 0 0 1 3 8 0 0 0⟧ 我电话",
+        "⟦138.0013.8000⟧",
         "call ⟦+1 415-555-2671⟧",
         "my number is ⟦+44 20 7946 0958⟧.",
         "phone: ⟦415 555 2671⟧",
         "绑定手机⟦13912345678⟧换号了",
         "电话⟦010-62345678⟧",
+        "⟦0755-82345678⟧ 是我公司的",
         "⟦+852 5123 4567⟧",
+        "我在香港，⟦852-51234567⟧",
         "联系方式：⟦15912345678⟧，谢谢",
         "⟦008613800138000⟧",
         "mobile ⟦(415) 555-2671⟧",
+        "UID是多少我忘了，手机是⟦13812345678⟧",
+        "ｔｅｌ：⟦１３８１２３４５６７８⟧",
+        "电话⟦一三八零零一三八零零零⟧",
+        "tel⟦13800138000⟧",
+        "whatsapp ⟦+62 812-3456-7890⟧ pls",
+        "⟦415-555-2671⟧ is where the SMS should go",
+        "UID 88812345678，⟦13800138000⟧没有短信",
     )
 
 
 def keeps() -> Iterable[str]:
-    """Orders, times, amounts."""
+    """Orders, times, amounts, account numbers."""
     return (
         "订单号 612345678901234567",
         "order 13800138000123",
         "2026-11-22 16:04:05",
         "UID 123456789012",
+        "UID 13812345678",
+        "uid：13912345678 冻结了",
+        "我的UID是13812345678，帮我查",
+        "order id 15912345678",
+        "工单号 13800138000",
+        "13812345678（UID）",
+        "memo 13800138001",
+        "tag: 15012345678",
         "1700000000",
         "1700000000000",
         "amount 12345.678",
@@ -68,9 +153,18 @@ def keeps() -> Iterable[str]:
         "0x1380013800013800138000",
         "手机收不到验证码",
         "phone is new",
+        "盈亏 +12345678 PEPE",
+        "UTC+08:00",
+        "充了15000000000 SHIB",
+        "手机 iPhone 15 Pro Max 512",
     )
 
 
 DETECTOR = Detector(
-    "phone", FindingClass.PERSONAL, find, (r"1[3-9][0-9][ \-]?[0-9]{4}", r"(?:\+|00)[ ]?[1-9]", r"<<phone~>>"), hides, keeps
+    "phone",
+    FindingClass.PERSONAL,
+    find,
+    (r"1[ .\-]{0,3}[3-9](?:[ .\-]{0,3}[0-9]){5}", r"(?:\+|00)[ ]?\(?[1-9][0-9 \-.()]{5}", r"[0-9]{3}\)?[\-. ]{1,2}[0-9]{3}", r"<<phone~>>", r"[一幺][三四五六七八九]"),
+    hides,
+    keeps,
 )
