@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 OFFICIAL = "okx.com"
 REPOSITORIES = ("github.com", "pypi.org")
@@ -57,9 +56,3 @@ def is_official(host: str) -> bool:
 def is_source_host(host: str) -> bool:
     """Whether a source may name this host."""
     return is_official(host) or any(host == known or host == "www." + known for known in REPOSITORIES)
-
-
-def read_allowed(root: Path) -> Addresses:
-    """The links and e-mail addresses that ``<root>/channels.yaml`` gives, with their source; none without the file."""
-    path = root / "channels.yaml"
-    return find_addresses(path.read_text(encoding="utf-8")) if path.is_file() else Addresses((), (), ())

@@ -8,20 +8,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-import yaml
-
-from assistant.corpus.address_rules import address_messages
-from assistant.corpus.addresses import read_allowed
+from assistant.corpus.address_rules import Allowed, address_messages
+from assistant.corpus.channels import read_channels
 from assistant.corpus.coverage import coverage, format_coverage
 from assistant.corpus.document import SECTIONS, Document, read_document
 from assistant.corpus.document_rules import RULES, Subject
+from assistant.corpus.error_code_rules import error_code_problems
+from assistant.corpus.evidence import read_evidence
 from assistant.corpus.pair_rules import NEAR_DUPLICATE, language_messages, near_duplicates
 from assistant.corpus.phrasing_rules import collisions, phrasing_messages
 from assistant.corpus.problem import Problem
 from assistant.corpus.skeleton import new_document
 from assistant.corpus.words import read_words
 from assistant.errors import CorpusError
-from assistant.settings import packaged
+from assistant.packaged import packaged
 
 __all__ = ["Problem", "check_corpus", "coverage", "format_coverage", "new_document"]
 
@@ -38,29 +38,30 @@ def check_corpus(root: Path, today: date | None = None) -> list[Problem]:
             documents[name] = read_document(path)
         except CorpusError as error:
             found.append(Problem(name, "schema", str(error)))
-    found += _each(root, documents, today or date.today())
+    evidence, allowed = _data_files(root, found)
+    words = {code: read_words(code, packaged("prompts")) for code in SECTIONS}
+    slugs = frozenset(d.slug for d in documents.values())
+    for name, document in documents.items():
+        raw = (root / name).read_text(encoding="utf-8")
+        subject = Subject(document, raw, words[document.head.language], slugs, evidence, today or date.today())
+        found += _alone(name, subject, allowed)
     found += _between(documents)
+    found += error_code_problems(root, slugs, words)
     return sorted(found)
 
 
-def _each(root: Path, documents: dict[str, Document], today: date) -> Iterator[Problem]:
-    words = {code: read_words(code, packaged("prompts")) for code in SECTIONS}
-    slugs = frozenset(d.slug for d in documents.values())
-    evidence = _evidence_items(root)
-    allowed = read_allowed(root)
-    for name, document in documents.items():
-        language, category, _ = name.split("/")
-        if (document.head.language, document.head.category) != (language, category):
-            yield Problem(name, "place", f"the head says {document.head.language}/{document.head.category}")
-        raw = (root / name).read_text(encoding="utf-8")
-        subject = Subject(document, raw, words[document.head.language], slugs, evidence, today)
-        for rule, check in RULES.items():
-            for level, message in check(subject):
-                yield Problem(name, rule, message, level)
-        for message in address_messages(document, allowed):
-            yield Problem(name, "address", message)
-        for message in phrasing_messages(document):
-            yield Problem(name, "phrasing", message)
+def _alone(name: str, subject: Subject, allowed: Allowed) -> Iterator[Problem]:
+    document = subject.document
+    language, category, _ = name.split("/")
+    if (document.head.language, document.head.category) != (language, category):
+        yield Problem(name, "place", f"the head says {document.head.language}/{document.head.category}")
+    for rule, check in RULES.items():
+        for level, message in check(subject):
+            yield Problem(name, rule, message, level)
+    for message in address_messages(document, allowed):
+        yield Problem(name, "address", message)
+    for message in phrasing_messages(document):
+        yield Problem(name, "phrasing", message)
 
 
 def _between(documents: dict[str, Document]) -> Iterator[Problem]:
@@ -78,16 +79,18 @@ def _between(documents: dict[str, Document]) -> Iterator[Problem]:
         yield Problem(names[one.id], "duplicate", message, "error" if share >= NEAR_DUPLICATE["error"] else "warning")
 
 
-def _evidence_items(root: Path) -> frozenset[str]:
-    path = root / "evidence.yaml"
-    if not path.is_file():
-        return frozenset()
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if isinstance(data, dict) and set(data) == {"evidence"}:
-        data = data["evidence"]
-    if isinstance(data, list):
-        return frozenset(str(row["id"]) for row in data)
-    return frozenset(map(str, data))
+def _data_files(root: Path, found: list[Problem]) -> tuple[frozenset[str], Allowed]:
+    """The known evidence items, and the addresses that documents may name; a file that is not there allows none."""
+    evidence, allowed = frozenset[str](), Allowed()
+    try:
+        if (root / "evidence.yaml").is_file():
+            evidence = read_evidence(root).ids
+        if (root / "channels.yaml").is_file():
+            channels = read_channels(root)
+            allowed = Allowed(channels.allowed_hosts, channels.allowed_emails)
+    except CorpusError as error:
+        found.append(Problem("evidence.yaml" if "evidence.yaml" in str(error) else "channels.yaml", "schema", str(error)))
+    return evidence, allowed
 
 
 def _is_wanted(problem: Problem, options: argparse.Namespace) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ import yaml
 from assistant.corpus.document import SECTIONS, read_document
 from assistant.corpus.lint import Problem, check_corpus, coverage, format_coverage, main, new_document
 from assistant.errors import CorpusError
+from assistant.packaged import packaged
 
 TODAY = date(2026, 11, 22)
 EN = {
@@ -140,9 +142,20 @@ def test_no_address_stands_in_a_body_unless_channels_yaml_gives_it(tmp_path: Pat
     assert {p.rule for p in problems_of(tmp_path, en=text_edit("where", text))} == {"address"}
 
 
-def test_an_address_that_channels_yaml_gives_may_stand_in_a_body(tmp_path: Path) -> None:
-    (tmp_path / "channels.yaml").write_text("email:\n  address: help@okx.com\n  page: https://www.okx.com/help\n", encoding="utf-8")
-    assert problems_of(tmp_path, en=text_edit("where", " Write to help@okx.com, or see https://www.okx.com/help.")) == []
+@pytest.mark.parametrize(
+    ("text", "allowed"),
+    [
+        (" Write to support@okx.com, or open www.okx.com.", True),
+        (" See https://www.okx.com/ for more.", True),
+        (" Write to support@okex.com.", False),
+        (" Write to complaints.eu@okx.com.", False),
+        (" Open pay.okx.com.", False),
+        (" See https://www.okx.com/help/a-page.", False),
+    ],
+)
+def test_only_addresses_that_channels_yaml_allows_stand_in_a_body(tmp_path: Path, text: str, allowed: bool) -> None:
+    shutil.copy(packaged("corpus") / "channels.yaml", tmp_path)
+    assert ({p.rule for p in problems_of(tmp_path, en=text_edit("where", text))} == set()) is allowed
 
 
 @pytest.mark.parametrize("text", [" Read sMsg of order.py, e.g. v5.1 or data.json.", " Ask the other side, i.e. its chat. Then wait."])
@@ -186,8 +199,8 @@ def test_a_topic_in_one_language_is_an_error(tmp_path: Path) -> None:
 
 
 def test_an_evidence_item_must_be_known_once_there_is_a_list(tmp_path: Path) -> None:
-    (tmp_path / "evidence.yaml").write_text("- id: uid\n", encoding="utf-8")
-    assert {p.rule for p in problems_of(tmp_path)} == {"known"}
+    shutil.copy(packaged("corpus") / "evidence.yaml", tmp_path)
+    assert {p.rule for p in problems_of(tmp_path, en=head_edit(evidence=["txid", "horoscope"]))} == {"known", "languages"}
 
 
 @pytest.mark.parametrize(
@@ -300,3 +313,8 @@ def test_the_command_ends_with_one_when_there_is_an_error(tmp_path: Path, capsys
 def test_a_corpus_that_does_not_exist_is_named(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="nowhere"):
         check_corpus(tmp_path / "nowhere")
+
+
+def test_a_data_file_that_cannot_be_read_is_a_problem_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "evidence.yaml").write_text("evidence: []\n", encoding="utf-8")
+    assert [(p.path, p.rule) for p in problems_of(tmp_path)] == [("evidence.yaml", "schema")]
