@@ -318,3 +318,15 @@ def test_a_corpus_that_does_not_exist_is_named(tmp_path: Path) -> None:
 def test_a_data_file_that_cannot_be_read_is_a_problem_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "evidence.yaml").write_text("evidence: []\n", encoding="utf-8")
     assert [(p.path, p.rule) for p in problems_of(tmp_path)] == [("evidence.yaml", "schema")]
+
+
+def test_long_words_in_long_sentences_are_a_warning_about_the_reading_level(tmp_path: Path) -> None:
+    heavy = (
+        "Cryptocurrency intermediaries customarily necessitate comprehensive documentation substantiating transactional legitimacy. " * 3
+    )
+    found = problems_of(tmp_path, en=lambda _, s: s.update(situation=heavy, effort=heavy, where=heavy))
+    assert {(p.rule, p.level) for p in found} == {("reading-level", "warning")}
+
+
+def test_our_own_corpus_has_no_error() -> None:
+    assert [str(p) for p in check_corpus(packaged("corpus")) if p.level == "error"] == []
