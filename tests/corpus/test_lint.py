@@ -322,7 +322,7 @@ def test_a_data_file_that_cannot_be_read_is_a_problem_of_its_own(tmp_path: Path)
 
 def test_long_words_in_long_sentences_are_a_warning_about_the_reading_level(tmp_path: Path) -> None:
     heavy = (
-        "Cryptocurrency intermediaries customarily necessitate comprehensive documentation substantiating transactional legitimacy. " * 3
+        "Cryptocurrency intermediaries customarily necessitate comprehensive documentation of transactional legitimacy. " * 3
     )
     found = problems_of(tmp_path, en=lambda _, s: s.update(situation=heavy, effort=heavy, where=heavy))
     assert {(p.rule, p.level) for p in found} == {("reading-level", "warning")}
