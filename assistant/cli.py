@@ -109,7 +109,7 @@ def doctor() -> None:
 def corpus_check(root: Annotated[Path | None, typer.Argument(help="A corpus folder; the packaged one unless given.")] = None) -> None:
     """Lint every document and data file of a corpus."""
     from assistant.corpus.lint import main as lint
-    from assistant.settings import packaged
+    from assistant.packaged import packaged
 
     raise typer.Exit(lint([str(root or packaged("corpus"))]))
 
@@ -118,7 +118,7 @@ def corpus_check(root: Annotated[Path | None, typer.Argument(help="A corpus fold
 def corpus_new(slug: str, category: str, root: Annotated[Path | None, typer.Option(help="A corpus folder.")] = None) -> None:
     """Make a skeleton of a document in every language."""
     from assistant.corpus.skeleton import new_document
-    from assistant.settings import packaged
+    from assistant.packaged import packaged
 
     for path in new_document(slug, category, root or packaged("corpus")):
         print(path)

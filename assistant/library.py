@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from assistant.corpus.channels import read_channels
+from assistant.corpus.error_codes import read_error_codes
 from assistant.corpus.evidence import read_evidence
 from assistant.corpus.glossary import read_glossary
 from assistant.corpus.taxonomy import read_taxonomy
@@ -46,6 +47,7 @@ class Library:
         self.evidence = read_evidence(corpus)
         self.taxonomy = read_taxonomy(corpus)
         self.glossary = read_glossary(corpus)
+        self.codes = read_error_codes(corpus)
         self.state = IndexState("waiting")
         self.embedder: Embeddings | None = None
         self._retriever: Retriever | None = None
@@ -90,7 +92,7 @@ class Library:
                 report = ingest(client, self._folder, self.corpus, embedder, self._embedder_name, progress)
                 index = open_index(client, self._folder)
             self.embedder = embedder
-            self._retriever = Retriever(index, embedder)
+            self._retriever = Retriever(index, embedder, self.codes)
             self.state = IndexState("ready", "", index.size, index.size)
             return report
 

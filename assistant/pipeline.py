@@ -140,21 +140,20 @@ class Assistant:
         except IndexUnavailable:
             return None, query, Decision(Outcome.ABSTAINED)
         found = await asyncio.to_thread(retriever.search, query, 5, pack.code)
-        decision = decide(query, found.scored, retriever.outcomes, self._thresholds)
-        if conversation.turns and _continues(query, pack):
-            joined = f"{conversation.turns[-1].question} {query}"
-            again = await asyncio.to_thread(retriever.search, joined, 5, pack.code)
-            return again, joined, decide(joined, again.scored, retriever.outcomes, self._thresholds)
-        return found, query, decision
+        if conversation.turns and not found.codes and _continues(query, pack):
+            query = f"{conversation.turns[-1].question} {query}"
+            found = await asyncio.to_thread(retriever.search, query, 5, pack.code)
+        exact = found.codes[0].topic if found.codes else ""
+        return found, query, decide(query, found.scored, retriever.outcomes, self._thresholds, exact)
 
     def _plan(self, state: _State) -> Plan | None:
         if state.found is None or state.decision.outcome in {Outcome.ASKED, Outcome.ABSTAINED}:
             return None
         document = self.library.retriever.document(state.decision.slug, state.pack.code)
-        if document is None:
-            return None
-        state.warnings += warnings_of(document, _today(), state.pack)
-        return plan_answer(document, state.query, state.pack)
+        entries = state.found.codes if state.decision.outcome is Outcome.ANSWERED else ()
+        if document is not None:
+            state.warnings += warnings_of(document, _today(), state.pack)
+        return plan_answer(document, entries, state.query, state.pack) if document or entries else None
 
     def _choices(self, state: _State) -> tuple[Choice, ...]:
         choices = []
@@ -185,7 +184,7 @@ class Assistant:
 
     async def _lead(self, state: _State, plan: Plan) -> AsyncIterator[str]:
         model, pack = self.backend.model, state.pack
-        if plan.document.head.outcome is not Outcome.ANSWERED:
+        if plan.document is None or plan.document.head.outcome is not Outcome.ANSWERED:
             return
         if model is None:
             if self.backend.state.phase != "off":

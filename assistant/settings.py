@@ -11,14 +11,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
-
-PACKAGE = Path(__file__).resolve().parent
-
-
-def packaged(folder: str) -> Path:
-    """A data folder that ships with the product: beside the package in a checkout, inside it in a wheel."""
-    beside = PACKAGE.parent / folder
-    return beside if beside.is_dir() else PACKAGE / "_data" / folder
+from assistant.packaged import packaged
 
 
 class Settings(BaseSettings):

@@ -13,8 +13,8 @@ from assistant.conversations import Conversations
 from assistant.guardrails import Guard
 from assistant.library import Library
 from assistant.models.chat_model import ChatBackend
+from assistant.packaged import packaged
 from assistant.pipeline import Assistant
-from assistant.settings import packaged
 
 SMALL = {
     "channels": ["channel-live-chat", "channel-email", "support-phone-number"],

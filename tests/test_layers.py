@@ -10,7 +10,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_the_import_rules_hold() -> None:
-    done = subprocess.run([Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
     assert done.returncode == 0, done.stdout[-3000:]
 
 
@@ -20,7 +22,10 @@ def test_redact_alone_loads_no_model_no_index_and_no_settings_and_is_quick() -> 
         "assert redact('mail ann@example.com') == 'mail [[EMAIL_1]]';"
         "bad = {'torch', 'chromadb', 'gradio', 'langchain_core', 'pydantic_settings', 'fastapi'} & set(sys.modules); assert not bad, bad; print(took)"
     )
-    times = [float(subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60).stdout) for _ in range(3)]
+    times = [
+        float(subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60).stdout)
+        for _ in range(3)
+    ]
     assert min(times) < 0.3, times
 
 

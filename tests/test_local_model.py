@@ -39,7 +39,9 @@ def local(library: Library) -> Iterator[Assistant]:
         ("sent 500 USDT from my wallet to okx yesterday, confirmed on chain, still nothing in my account", "en", "deposit-not-arrived"),
     ],
 )
-async def test_a_real_question_is_answered_by_the_local_model_with_citations(local: Assistant, message: str, language: str, topic: str) -> None:
+async def test_a_real_question_is_answered_by_the_local_model_with_citations(
+    local: Assistant, message: str, language: str, topic: str
+) -> None:
     reply = await local.chat(message)
     assert reply.outcome is Outcome.ANSWERED
     assert reply.triage.topic == topic

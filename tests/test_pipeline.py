@@ -21,7 +21,9 @@ QUESTION = "my withdrawal of 500 USDT has been processing since last night"
 
 @pytest.fixture
 def server() -> Iterator[ModelServer]:
-    made = ModelServer("Your 500 USDT withdrawal has been processing since last night. It was lost by your bank, which will refund 900 USDT.")
+    made = ModelServer(
+        "Your 500 USDT withdrawal has been processing since last night. It was lost by your bank, which will refund 900 USDT."
+    )
     with running(made.app) as url:
         made.url = url
         yield made

@@ -9,28 +9,33 @@ from assistant.answering.compose import Part, choose_parts, cite, render
 from assistant.answering.grounding import content
 from assistant.corpus.document import Document
 from assistant.languages import Pack
-from assistant.types import Choice, Citation, Outcome
+from assistant.types import Choice, Citation, Outcome, Passage
 
 COVERED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What will be said: the documents' parts in order, and their citations."""
+    """What will be said: the parts in order and their citations. ``document`` is ``None`` where only an entry speaks."""
 
-    document: Document
+    document: Document | None
     parts: tuple[Part, ...]
     citations: tuple[Citation, ...]
 
 
-def plan_answer(document: Document, question: str, pack: Pack) -> Plan:
-    """The parts of ``document`` that fit the question."""
-    parts = choose_parts(document, question, pack)
-    return Plan(document, parts, cite(document, parts))
+def plan_answer(document: Document | None, entries: Sequence[Passage], question: str, pack: Pack) -> Plan:
+    """Entries of named error codes first, then the parts of ``document`` that fit the question."""
+    parts = [Part("entry", entry.title, entry.text, str(n)) for n, entry in enumerate(entries, 1)]
+    citations = [Citation(p.mark, e.document_id, e.topic, e.title, e.text, e.reviewed) for p, e in zip(parts, entries, strict=True)]
+    if document is not None:
+        fitting = choose_parts(document, question, pack, first=len(parts) + 1)
+        parts += fitting
+        citations += cite(document, fitting)
+    return Plan(document, tuple(parts), tuple(citations))
 
 
 def blocks_after(plan: Plan, lead: str) -> list[str]:
-    """The document's blocks that follow the lead; what is going on is left out where the lead says it all."""
+    """The blocks that follow the lead; what is going on is left out where the lead says it all."""
     parts = plan.parts
     if lead and parts and parts[0].key == "situation":
         told = content(parts[0].text)

@@ -20,8 +20,8 @@ class Part:
     mark: str
 
 
-def choose_parts(document: Document, question: str, pack: Pack) -> tuple[Part, ...]:
-    """The parts that fit the question, in the order they are read.
+def choose_parts(document: Document, question: str, pack: Pack, first: int = 1) -> tuple[Part, ...]:
+    """The parts that fit the question, in the order they are read, marked from ``first`` on.
 
     What is going on, the steps and where to ask always; how long and under what conditions when it is asked or
     short; what not to do when much is at stake; what to prepare when it is asked (it is in the evidence list anyway).
@@ -38,7 +38,7 @@ def choose_parts(document: Document, question: str, pack: Pack) -> tuple[Part, .
         wanted.append("avoid")
     present = [key for key in wanted if document.sections.get(key)]
     headings = pack.value("language.sections")
-    return tuple(Part(key, headings[key], document.sections[key], str(n)) for n, key in enumerate(present, 1))
+    return tuple(Part(key, headings[key], document.sections[key], str(n)) for n, key in enumerate(present, first))
 
 
 def cite(document: Document, parts: Sequence[Part]) -> tuple[Citation, ...]:

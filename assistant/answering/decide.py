@@ -50,7 +50,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
-def decide(query: str, scored: Sequence[Voice], outcomes: Mapping[str, Outcome], thresholds: Thresholds, exact: bool = False) -> Decision:
+def decide(query: str, scored: Sequence[Voice], outcomes: Mapping[str, Outcome], thresholds: Thresholds, exact: str = "") -> Decision:
     """Answer, ask back, abstain, refuse or redirect.
 
     ``scored`` is best first; ``outcomes`` holds the slugs whose documents are refusals or redirects; ``exact``
@@ -61,7 +61,8 @@ def decide(query: str, scored: Sequence[Voice], outcomes: Mapping[str, Outcome],
     best = scored[0]
     outcome = outcomes.get(best.slug, Outcome.ANSWERED)
     if exact:
-        return Decision(outcome, best.slug)
+        refused = outcome is not Outcome.ANSWERED and best.dense >= thresholds.sure
+        return Decision(outcome, best.slug) if refused else Decision(Outcome.ANSWERED, exact)
     if _is_short(query, thresholds):
         near = tuple(s.slug for s in scored[:4] if best.score - s.score < 2 * thresholds.margin)
         if len(near) > 1:

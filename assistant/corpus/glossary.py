@@ -17,7 +17,7 @@ from pydantic import Field, model_validator
 
 from assistant.corpus.datafile import Bilingual, Line, Record, read_data, refuse_repeats
 from assistant.corpus.edges import after_number, latin_edges, one_to_one
-from assistant.settings import packaged
+from assistant.packaged import packaged
 
 Kind = Literal["coin", "network", "product", "action", "fiat"]
 How = Literal["anywhere", "upper", "narrow"]

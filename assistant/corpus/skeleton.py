@@ -11,7 +11,7 @@ from assistant.corpus.document import SECTIONS, SLUG, read_document
 from assistant.corpus.document_rules import MIN_PHRASINGS
 from assistant.corpus.words import CorpusWords, read_words
 from assistant.errors import CorpusError
-from assistant.settings import packaged
+from assistant.packaged import packaged
 
 
 def _text(words: CorpusWords, category: str, today: date) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 import re2
 
 from assistant.errors import GuardError
-from assistant.languages.pack import packs_folder
+from assistant.packaged import packaged
 
 _GROUP = re.compile(r"<<([a-z_]+)(~?)>>")
 _GAP = r"[ \t_-]{0,2}"
@@ -109,7 +109,7 @@ def load(packs: tuple[str, ...] | None = None) -> Words:
 
     Raises GuardError when a language or its file is missing, or a file does not parse.
     """
-    folder = packs_folder()
+    folder = packaged("prompts")
     codes = packs or tuple(sorted(path.parent.name for path in folder.glob("*/guard.toml")))
     groups: dict[str, list[str]] = {}
     sentences: dict[str, dict[str, str]] = {}

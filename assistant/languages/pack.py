@@ -8,14 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import SettingsError
-
-PACKAGE = Path(__file__).resolve().parents[1]
-
-
-def packs_folder() -> Path:
-    """``prompts/`` beside the package in a checkout, inside it in a wheel."""
-    beside = PACKAGE.parent / "prompts"
-    return beside if beside.is_dir() else PACKAGE / "_data" / "prompts"
+from assistant.packaged import packaged
 
 
 class Pack:
@@ -56,7 +49,7 @@ class Pack:
 @cache
 def load_packs() -> dict[str, Pack]:
     """Every pack by code."""
-    return {p.name: Pack(p) for p in sorted(packs_folder().iterdir()) if (p / "language.toml").is_file()}
+    return {p.name: Pack(p) for p in sorted(packaged("prompts").iterdir()) if (p / "language.toml").is_file()}
 
 
 def load_pack(code: str) -> Pack:

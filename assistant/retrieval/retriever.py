@@ -15,6 +15,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from assistant.corpus.document import SECTION_KEYS, Document
+from assistant.corpus.error_codes import ErrorCodes
 from assistant.corpus.index import Hit, Index
 from assistant.languages import detect_language, simplify
 from assistant.retrieval.fusion import Scored, Weights, fuse
@@ -26,11 +27,15 @@ _PLACEHOLDER = re.compile(r"\[\[([A-Z][A-Z_]*?)_\d+\]\]")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search saw: the passages and, for whoever decides on them, every document's scores."""
+    """What a search saw: the passages and, for whoever decides on them, every document's scores.
+
+    ``codes`` are the entries of the error codes that the text names, which also stand first among the passages.
+    """
 
     passages: tuple[Passage, ...]
     scored: tuple[Scored, ...]
     language: str
+    codes: tuple[Passage, ...] = ()
 
 
 def as_query(text: str) -> str:
@@ -43,8 +48,9 @@ def as_query(text: str) -> str:
 class Retriever:
     """Searches one index. Raises ``ValueError`` for a ``k`` below 1."""
 
-    def __init__(self, index: Index, embedder: Embeddings, weights: Weights | None = None) -> None:
+    def __init__(self, index: Index, embedder: Embeddings, codes: ErrorCodes | None = None, weights: Weights | None = None) -> None:
         self.index = index
+        self._codes = codes
         self._embedder = embedder
         self._weights = weights or Weights()
         self.topics = {slug_of(i): t for i, t in index.catalog.topics().items()}
@@ -59,15 +65,34 @@ class Retriever:
         vector = self._embedder.embed_query(query)
         hits = self.index.nearest(vector, NEAREST, {"language": spoken}) + self.index.nearest(vector, NEAREST)
         scored = fuse(_best_cosine(hits), self._lexical(query, spoken), self._learnt(vector), self._weights)
-        firsts = list({self.topics[s.slug]: s for s in reversed(scored)}.values())[::-1]  # the best document of each topic
+        firsts = self._first_of_each_topic(scored)
         reading = language or spoken
-        passages = [p for s in firsts[:k] if (p := self._passage(s, hits, reading)) is not None]
-        return Found(tuple(passages), tuple(scored), spoken)
+        codes = self._entries(query, reading)
+        named = {c.topic for c in codes}
+        passages = [p for s in firsts[: k + len(named)] if self.topics[s.slug] not in named and (p := self._passage(s, hits, reading))]
+        return Found((*codes, *passages)[:k], tuple(scored), spoken, codes)
+
+    def _first_of_each_topic(self, scored: Sequence[Scored]) -> list[Scored]:
+        best: dict[str, Scored] = {}
+        for one in scored:
+            best.setdefault(self.topics[one.slug], one)
+        return list(best.values())
 
     def document(self, slug: str, language: str) -> Document | None:
         """The document in ``language``, or in another where there is none."""
         others = (i for i in self.index.catalog.ids() if slug_of(i) == slug)
         return self.index.catalog.get(f"{language}/{slug}") or next((self.index.catalog.get(i) for i in others), None)
+
+    def _entries(self, query: str, language: str) -> tuple[Passage, ...]:
+        """The entries of the codes that are named, one a topic: exact, without embedding luck."""
+        if self._codes is None:
+            return ()
+        records = [r for code in self._codes.find_codes(query) if (r := self._codes.get(code)) is not None]
+        entries = [self._codes.passage(r, language) for r in records]
+        best: dict[str, Passage] = {}
+        for entry in entries:
+            best.setdefault(entry.topic, entry)
+        return tuple(best.values())
 
     def _passage(self, scored: Scored, hits: Sequence[Hit], language: str) -> Passage | None:
         document = self.document(scored.slug, language)

@@ -28,7 +28,9 @@ def test_weak_evidence_is_an_abstention_that_names_what_is_near() -> None:
 
 
 def test_a_scope_document_decides_the_outcome() -> None:
-    decision = decide("will bitcoin rise next week", _scored(("price-prediction", 0.95, 0.9)), {"price-prediction": Outcome.ABSTAINED}, LIMITS)
+    decision = decide(
+        "will bitcoin rise next week", _scored(("price-prediction", 0.95, 0.9)), {"price-prediction": Outcome.ABSTAINED}, LIMITS
+    )
     assert decision.outcome is Outcome.ABSTAINED
     assert decision.slug == "price-prediction"
 

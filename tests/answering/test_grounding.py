@@ -9,7 +9,7 @@ from assistant.languages import load_pack
 from assistant.library import Library
 
 PARTS = [
-    "A withdrawal that shows \"processing\" may be waiting for a review or for the chain. It has not left OKX yet.",
+    'A withdrawal that shows "processing" may be waiting for a review or for the chain. It has not left OKX yet.',
     "1. Open the withdrawal record and read its status.\n2. Cancel it within about 1 minute if the button is there.",
 ]
 QUESTION = "my 500 USDT withdrawal on TRC20 has been processing since last night"
