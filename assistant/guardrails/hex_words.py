@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from assistant.guardrails.detector import Scan
+from assistant.guardrails.detector import ASSIGN, Scan
 
 HEX64 = r"(?:^|[^0-9a-z])((?:0x)?[0-9a-f]{64})(?:$|[^0-9a-z])"
 HEX_KEY = r"(?:^|[^0-9a-z])((?:0x)?(?:[0-9a-f]{63,65}|[0-9a-f]{128}))(?:$|[^0-9a-z])"
@@ -35,6 +35,11 @@ def judge(scan: Scan, start: int, end: int) -> HexWord:
     link = before.rsplit(None, 1)[-1:] if before and not before[-1].isspace() else []
     if (link and "://" in link[0]) or scan.words.regex(r"<<explorer>>\S*$").search(before):
         return HexWord.TRANSACTION
+    for group, verdict in (("key", HexWord.KEY), ("transaction", HexWord.TRANSACTION), ("hash_like", HexWord.OTHER)):
+        if scan.words.regex(rf"<<{group}>>{ASSIGN}$").search(before) and not scan.words.regex(
+            rf"<<denial>>[^,.;]{{0,8}}<<{group}>>{ASSIGN}$"
+        ).search(before):
+            return verdict
     for part in (before, after):
         denied = scan.words.regex(r"<<denial>>[^,.;。!?]{0,12}?<<key>>").sub(" ", part)
         if scan.words.regex("<<key>>").search(denied):

@@ -8,13 +8,13 @@ since words beside a phrase can make another window pass the checksum by chance.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from assistant.guardrails.detector import ASSIGN, Scan, Span
 from assistant.guardrails.letters import GLUED, WORD, Token, tokens
-from assistant.guardrails.mnemonics import LANE, Family, families, packed_counts
+from assistant.guardrails.mnemonics import LANE, LENGTHS, Family, families, packed_counts
 from assistant.guardrails.words import Words
 
 _GAP = re.compile(
@@ -143,15 +143,15 @@ def _judge(run: _Run, scan: Scan) -> Span | None:
         for start, end in run.family.windows(names):
             inside = sum(word.word in scan.words.set("everyday") for word in run.known[start:end])
             if announced or inside / (end - start) <= 0.42:
-                return _span(run, scan, checksum=True)
+                return _proved(run, start, end)
     spread = len({word.word for word in run.known}) > 1
     if share <= limit and spread and (count >= 11 or (count >= 10 and share <= 0.2)):
-        return _span(run, scan, checksum=False)
+        return _span(run, scan)
     if announced and share <= 0.5 and count >= (3 if announced > 1 else 8):
-        return _span(run, scan, checksum=False)
+        return _span(run, scan)
     alone = _fills(run, scan)
     if share <= 0.34 and spread and ((alone and count >= 6) or (scan.pending and (count >= 5 or (alone and count >= 3)))):
-        return _span(run, scan, checksum=False)
+        return _span(run, scan)
     return None
 
 
@@ -178,21 +178,33 @@ def _fills(run: _Run, scan: Scan) -> bool:
     return sum(c.isalpha() for c in rest) <= 3
 
 
-def _span(run: _Run, scan: Scan, *, checksum: bool) -> Span:
-    """The run, with a misspelt list word at either end taken in."""
+def _proved(run: _Run, first: int, last: int) -> Span:
+    """The window whose checksum holds, with the list words that stand right beside it."""
+    places = {word.start: at for at, word in enumerate(run.all)}
+    left, right = places[run.known[first].start], places[run.known[last - 1].start]
+    known = {word.start for word in run.known}
+    while left and run.all[left - 1].start in known:
+        left -= 1
+    while right + 1 < len(run.all) and run.all[right + 1].start in known:
+        right += 1
+    return Span(run.all[left].start, run.all[right].end, checksum=True, kind=run.family.kind)
+
+
+def _span(run: _Run, scan: Scan) -> Span:
+    """The run, with a misspelt list word at either end taken in where a word is missing."""
     text, start, end = scan.lower, run.start, run.end
-    left = re.search(r"([a-z]{3,10})[^a-z\n]{1,6}$", text[max(0, start - 16) : start])
-    if left and _misspelt(left.group(1)):
-        start -= len(text[max(0, start - 16) : start]) - left.start(1)
-    right = re.match(r"[^a-z\n]{1,6}([a-z]{3,10})(?![a-z])", text[end : end + 17])
-    if right and _misspelt(right.group(1)):
-        end += right.end(1)
-    return Span(start, end, checksum=checksum, kind=run.family.kind)
+    if len(run.known) not in LENGTHS:
+        left = re.search(r"([a-z]{3,10})[^a-z\n]{1,6}$", text[max(0, start - 16) : start])
+        if left and _misspelt(left.group(1), run.family.words):
+            start -= len(text[max(0, start - 16) : start]) - left.start(1)
+        right = re.match(r"[^a-z\n]{1,6}([a-z]{3,10})(?![a-z])", text[end : end + 17])
+        if right and _misspelt(right.group(1), run.family.words):
+            end += right.end(1)
+    return Span(start, end, kind=run.family.kind)
 
 
-def _misspelt(word: str) -> bool:
+def _misspelt(word: str, table: Mapping[str, int]) -> bool:
     """Whether one slip (a letter too few, too many, wrong, or two swapped) makes ``word`` of a list word."""
-    table = packed_counts()
     if word in table:
         return False
     cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
