@@ -1,0 +1,58 @@
+"""Driving licence numbers, which have no shape of their own: claimed where announced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.announced import NUMBER, values
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.types import FindingClass
+
+_SHAPE = re.compile(NUMBER)
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """What a label announces, if it has five digits or more."""
+    for start, end in values(scan, "licence", _SHAPE):
+        if sum(c.isdigit() for c in scan.text[start:end]) >= 5:
+            yield Span(start, end)
+
+
+def hides() -> Iterable[str]:
+    """Numbers of several countries."""
+    return (
+        "驾照号⟦110101199003078515⟧",
+        "驾驶证 ⟦320102198001011234⟧",
+        "驾驶证档案编号：⟦110012345678⟧",
+        "driver's license ⟦D1234567⟧",
+        "driving licence number ⟦MORGA657054SM9IJ⟧",
+        "my drivers license is ⟦S530-4606-0013⟧",
+        "DL no: ⟦F255-9215-0094⟧",
+        "駕照號碼 ⟦AB123456⟧",
+        "licence no. ⟦12345678⟧",
+        "Driver License: ⟦I1234568⟧",
+        "用驾照认证的⟦440106198505051234⟧",
+        "license number=⟦WDLABCD456DG⟧".replace("⟦WDLABCD456DG⟧", "⟦WDL12345DG⟧"),
+    )
+
+
+def keeps() -> Iterable[str]:
+    """Sentences and references."""
+    return (
+        "驾照可以认证吗",
+        "is a driving licence accepted in 2026",
+        "driver license front and back photo",
+        "驾照过期2年",
+        "license: Apache-2.0",
+        "MIT license 2024",
+        "order 12345678",
+        "订单号 12345678",
+        "my licence expired 3 months ago",
+        "驾驶证审核24小时了",
+        "uid 1234567890",
+        "license plate",
+    )
+
+
+DETECTOR = Detector("driving_licence", FindingClass.PERSONAL, find, (r"<<licence~>>[^\n]{0,40}[0-9]",), hides, keeps)
