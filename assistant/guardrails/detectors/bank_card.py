@@ -1,0 +1,119 @@
+"""Bank cards by prefix and Luhn digit (ISO/IEC 7812), and account numbers that are announced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.announced import NUMBER, values
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.labels import PERSONAL, governing, is_reference
+from assistant.guardrails.numbers import digits_of, glued_to_letters, luhn, luhn_digit
+from assistant.types import FindingClass
+
+_SHAPE = re.compile(r"(?<![0-9])(?<![0-9][.\-])[2-69](?:[ \t\-.·]{0,2}[0-9]){12,18}(?![0-9A-Za-z_]|[.\-][0-9])")
+_MASTERCARD = re.compile(r"5[1-5]|222[1-9]|22[3-9][0-9]|2[3-6]|27[01]|2720")
+_NUMBER = re.compile(NUMBER)
+_IBAN_LIKE = re.compile(r"[A-Za-z]{2}[0-9]{2}[ ]?[0-9A-Za-z]{4}[ ]?[0-9]{4}")
+_SORT = re.compile(r"(?<![0-9A-Za-z\-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9A-Za-z\-])")
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """Card numbers of a network, unless a label says reference; what a label of cards and accounts announces."""
+    text = scan.text
+    for match in _SHAPE.finditer(text):
+        start, end = match.span()
+        digits = digits_of(match.group())
+        group = governing(scan, start, end)
+        proved = luhn(digits)
+        if glued_to_letters(text, start) and group not in PERSONAL:
+            continue
+        if group == "bank_card" or (proved and _is_card(digits, match.group()) and not is_reference(scan, start, end)):
+            yield Span(start, end, checksum=proved)
+    for start, end in values(scan, "bank_card", _NUMBER):
+        if sum(c.isdigit() for c in text[start:end]) >= 6 and not _IBAN_LIKE.match(text, start):
+            yield Span(start, end)
+    if scan.mentions("<<bank_near>>"):
+        yield from _near_bank(scan)
+
+
+def _near_bank(scan: Scan) -> Iterator[Span]:
+    """Sort codes, and the account number that stands with them."""
+    for match in _SORT.finditer(scan.text):
+        if scan.near("bank_near", *match.span(), before=25):
+            yield Span(*match.span())
+    for start, end in values(scan, "uid", _NUMBER, loose=False):
+        before = scan.before(start, 24).lower()
+        if ("account" in before or "acc" in before) and scan.near("bank_near", start, end, before=60, after=30) and "uid" not in before:
+            yield Span(start, end)
+
+
+def _is_card(digits: str, written: str) -> bool:
+    """Whether the length fits the network: an unbroken run of 17 to 19 digits is more often an order, so only UnionPay may have it."""
+    size = len(digits)
+    if digits.startswith("62"):
+        return size in (16, 17, 19) or (size == 18 and not written.isdigit())
+    if digits.startswith(("9558", "6013", "6031", "4563", "4367", "6058", "6282")) and size == 19:
+        return True
+    if size == 16:
+        return digits[0] == "4" or _MASTERCARD.match(digits) is not None or digits.startswith(("6011", "64", "65", "35", "60", "58", "50", "56", "67", "220"))
+    if size == 15:
+        return digits.startswith(("34", "37"))
+    if size == 14:
+        return digits.startswith(("36", "38", "300", "301", "302", "303", "304", "305"))
+    return size == 13 and digits[0] == "4" and not written.isdigit()
+
+
+def example(number: int, prefix: str = "622202", size: int = 19) -> str:
+    """A card number of nobody with a right Luhn digit."""
+    body = prefix + str(number * 7368787 % 10 ** (size - 1 - len(prefix))).rjust(size - 1 - len(prefix), "3")
+    return body + luhn_digit(body)
+
+
+def hides() -> Iterable[str]:
+    """Numbers of several networks and formats."""
+    union, visa, master = example(7), example(8, "453998", 16), example(9, "522200", 16)
+    yield f"⟦{union}⟧"
+    yield f"我的银行卡⟦{union}⟧被冻结"
+    yield f"卡号：⟦{' '.join(union[i : i + 4] for i in range(0, 19, 4))}⟧"
+    yield f"⟦{visa}⟧ was declined"
+    yield f"my card ⟦{'-'.join(visa[i : i + 4] for i in range(0, 16, 4))}⟧"
+    yield f"⟦{' '.join(master[i : i + 4] for i in range(0, 16, 4))}⟧"
+    yield f"Amex ⟦{example(3, '371449', 15)}⟧"
+    yield f"用招行⟦{example(11, '622588', 16)}⟧付款"
+    yield f"订单是什么不知道，付款卡号⟦{example(12, '621700', 19)}⟧"
+    yield f"收款账号：⟦{example(13)}⟧"
+    yield f"工行卡尾号不记得，整卡⟦{union[:6]} {union[6:]}⟧"
+    yield "银行账号 ⟦110 0123 4567 8901⟧"
+    yield "bank account number: ⟦12345678⟧ sort code ⟦20-00-00⟧"
+    yield "account number ⟦31926819⟧, bank Barclays"
+    yield "routing number ⟦021000021⟧"
+    yield "⟦" + "".join(chr(ord(c) + 0xFEE0) for c in visa) + "⟧"
+    yield "银行卡号打错了一位：⟦6222021234567890123⟧"
+    yield f"JCB card ⟦{example(4, '3530', 16)}⟧"
+
+
+def keeps() -> Iterable[str]:
+    """Orders that pass Luhn, times, account numbers of the exchange."""
+    order = example(21, "612345", 18)
+    yield f"订单号 {order}"
+    yield f"order id: {example(22, '622202', 18)}"
+    yield f"提现单号 {example(23, '453998', 16)}"
+    yield f"withdrawal id {example(24, '4', 19)}"
+    yield order
+    yield example(25, "41", 19)
+    yield f"UID {example(26, '522200', 16)}"
+    yield f"工单号：{example(27)}"
+    yield f"memo {example(28, '4', 16)}"
+    yield "1700000000000"
+    yield "银行卡被冻结了3个月"
+    yield "my card was declined 3 times on 2026-11-22 16:04"
+    yield f"{example(29, '4', 16)[:-1]}.5 SHIB"
+    yield "order 1234567890123456"
+    yield "account number 123456789012"
+    yield f"委托单号{example(30, '4', 16)}、{example(31, '4', 16)}"
+
+
+DETECTOR = Detector(
+    "bank_card", FindingClass.PERSONAL, find, (r"[2-69](?:[ \t\-.·]{0,2}[0-9]){12}", r"<<bank_card~>>[^\n]{0,40}[0-9]", r"[0-9]{2}-[0-9]{2}-[0-9]{2}", "account"), hides, keeps
+)

@@ -1,0 +1,86 @@
+"""Dates of birth: a date behind a label. Any other date is no personal data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.labels import labels
+from assistant.types import FindingClass
+
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_HANZI = "[零〇○一二三四五六七八九十廿]"
+_DATE = (
+    r"(?:(?:19|20)[0-9]{2}[ ]?(?:[-/.]|年)[ ]?[0-9]{1,2}[ ]?(?:(?:[-/.]|月)[ ]?[0-9]{1,2}[日号號]?|月)?|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9])"
+    r"|[0-9]{1,2}[ ]?[-/.][ ]?[0-9]{1,2}[ ]?[-/.][ ]?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])|[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}[日号號]?)?"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?[ \-/]?(?:of[ ])?{_MONTH}[ ,\-/]{{0,2}}(?:19|20)?[0-9]{{2}}(?![0-9])|{_MONTH}[ \-]?[0-9]{{1,2}}(?:st|nd|rd|th)?[ ,]{{1,2}}(?:19|20)[0-9]{{2}}(?![0-9])"
+    rf"|{_HANZI}{{2,4}}年{_HANZI}{{1,3}}月(?:{_HANZI}{{1,3}}[日号號]?)?|[0-9]{{1,2}}月[0-9]{{1,2}}[日号號]?|{_MONTH}[ ](?:19|20)[0-9]{{2}}(?![0-9])|(?:19|20)[0-9]{{2}}年?(?![0-9\-/.]))"
+)
+_SHAPE = re.compile(_DATE, re.IGNORECASE)
+_BEHIND = re.compile(rf"(?<![0-9])({_DATE})[ ]?(?:出生|生的|生人|生日|，?是我的?生日|\(dob\)|is my (?:birthday|dob|date of birth))", re.IGNORECASE)
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """The first date behind a label of birth, or one that such words follow."""
+    text = scan.text
+    for label in labels(scan):
+        if label.group == "birth":
+            match = _first(text, label.end)
+            if match:
+                yield Span(*match.span())
+    for match in _BEHIND.finditer(text):
+        yield Span(*match.span(1))
+
+
+def _first(text: str, at: int) -> re.Match[str] | None:
+    """The date that begins within a few words of ``at``, on the line or the next."""
+    for place in range(at, min(len(text), at + 26)):
+        match = _SHAPE.match(text, place)
+        if match:
+            return match
+        if text[place] in "。!?;0123456789":
+            return None
+    return None
+
+
+def hides() -> Iterable[str]:
+    """Dates in many forms."""
+    return (
+        "出生日期：⟦1990-03-07⟧",
+        "生日⟦1990年3月7日⟧",
+        "我出生于⟦1985.12.01⟧",
+        "DOB: ⟦07/03/1990⟧",
+        "date of birth ⟦7 March 1990⟧",
+        "born on ⟦March 7, 1990⟧",
+        "I was born ⟦1990/03/07⟧ in Leeds",
+        "birthday is ⟦7th of March 1990⟧",
+        "出生年月 ⟦19900307⟧",
+        "我是⟦1990年3月7日⟧出生的",
+        "Date of Birth\n⟦1990-03-07⟧",
+        "生日是⟦九零年三月七日⟧",
+        "DOB⟦03-07-90⟧",
+        "生日：⟦3月7日⟧",
+        "my dob ⟦7-Mar-1990⟧",
+    )
+
+
+def keeps() -> Iterable[str]:
+    """Other dates."""
+    return (
+        "2026-11-22 16:04:05",
+        "充值时间：2026年11月22日",
+        "on March 7, 2026 I sent 5 ETH",
+        "11月22日提现的",
+        "出生日期填错了怎么改",
+        "my date of birth is wrong on the account",
+        "20261122",
+        "since 2026/11/01",
+        "生日礼包没收到",
+        "birthday bonus missing, UID 12345678",
+        "born in the wrong country option. 2026-11-22",
+        "90后",
+    )
+
+
+DETECTOR = Detector("birth_date", FindingClass.PERSONAL, find, (r"<<birth~>>", r"[0-9日号號零〇一二三四五六七八九][ ]?(?:出生|生的|生人|生日|,是我|is my (?:birthday|dob|date))"), hides, keeps)

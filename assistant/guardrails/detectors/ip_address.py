@@ -1,0 +1,89 @@
+"""IP addresses of both versions. Loopback and the unspecified address are nobody's; four-part versions are not addresses."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.labels import governing
+from assistant.types import FindingClass
+
+_V4 = re.compile(r"(?<![0-9A-Za-z.\-_])((?:[0-9]{1,3}[.]){3}[0-9]{1,3})(?:/[0-9]{1,2})?(?![0-9A-Za-z_]|[.\-][0-9A-Za-z])")
+_V4_GLUED = re.compile(r"(?:ip|IP|Ip)((?:[0-9]{1,3}[.]){3}[0-9]{1,3})(?![0-9A-Za-z_]|[.][0-9])")
+_V4_DODGED = re.compile(r"(?<![0-9A-Za-z.])((?:[0-9]{1,3}[ ]?(?:\[\.\]|\(\.\)|。)[ ]?){3}[0-9]{1,3})(?![0-9A-Za-z])")
+_V6 = re.compile(r"(?<![0-9A-Za-z:.])((?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|(?:[0-9]{1,3}\.){3}[0-9]{1,3})?)(?:/[0-9]{1,3})?(?![0-9A-Za-z:]|[.][0-9])")
+_NOBODY = ("0.0.0.0", "127.0.0.1", "255.255.255.255", "::", "::1")
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """Valid addresses that no word for a version precedes."""
+    text = scan.text
+    for pattern in (_V4, _V4_GLUED, _V4_DODGED):
+        for match in pattern.finditer(text):
+            start = match.start(1)
+            value = re.sub(r"[ \[\]()]", "", match.group(1)).replace("。", ".")
+            if _is_address(value) and governing(scan, start, match.end(1)) not in ("version", "amount"):
+                yield Span(start, match.end() if pattern is _V4 else match.end(1))
+    if ":" in text:
+        for match in _V6.finditer(text):
+            value = match.group(1)
+            groups = [part for part in value.split(":") if part]
+            if len(groups) >= 2 and (len(groups) == 8 or "::" in value) and any(c.isdigit() for c in value) and _is_address(value):
+                yield Span(*match.span())
+
+
+def _is_address(value: str) -> bool:
+    try:
+        ipaddress.ip_address(value)
+    except ValueError:
+        return False
+    return value not in _NOBODY
+
+
+def hides() -> Iterable[str]:
+    """Addresses in sentences of both languages."""
+    return (
+        "登录IP⟦203.0.113.7⟧不是我",
+        "IP: ⟦198.51.100.23⟧",
+        "⟦203.0.113.250⟧",
+        "a login from ⟦192.0.2.146⟧ in Vietnam",
+        "异地登录 ip地址：⟦198.51.100.8⟧，江苏",
+        "⟦2001:db8:85a3::8a2e:370:7334⟧",
+        "ipv6 ⟦2001:0db8:0000:0000:0000:ff00:0042:8329⟧ whitelist",
+        "白名单加了⟦203.0.113.0/24⟧",
+        "from ⟦10.20.30.40⟧:8080",
+        "http://⟦203.0.113.77⟧/callback",
+        "my ip⟦203.0.113.9⟧",
+        "⟦fe80::1ff:fe23:4567:890a⟧ 登录",
+        "IP ⟦203[.]0[.]113[.]44⟧",
+        "ＩＰ：⟦２０３．０．１１３．５⟧",
+    )
+
+
+def keeps() -> Iterable[str]:
+    """Versions, times, code."""
+    return (
+        "版本 6.95.1.2",
+        "app version 6.95.1.2 crashes",
+        "v6.95.1.2",
+        "OKX App 6.95.1.12 on Android",
+        "127.0.0.1",
+        "0.0.0.0",
+        "999.1.1.1",
+        "1.2.3",
+        "1.2.3.4.5",
+        "12:34:56",
+        "std::string",
+        "at 10:20:30:40",
+        "price 1.234.567.890",
+        "安卓版本：12.0.0.1",
+        "升级到6.1.2.3后闪退",
+        "::1",
+    )
+
+
+DETECTOR = Detector(
+    "ip_address", FindingClass.PERSONAL, find, (r"[0-9][ ]?(?:\[\.\]|\(\.\)|。)[ ]?[0-9]|[0-9][.][0-9]{1,3}[.][0-9]{1,3}[.][0-9]", r"[0-9a-f]{1,4}:[0-9a-f]{0,4}:"), hides, keeps
+)
