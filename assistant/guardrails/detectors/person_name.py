@@ -1,0 +1,226 @@
+"""Names of people: announced, in a sentence about identity checks or payments, on a bank receipt, or signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.labels import labels
+from assistant.guardrails.names import CAPITAL, hanzi_name, is_common_name, is_ordinary, latin_name, sure_hanzi_name, surname_end
+from assistant.guardrails.words import Words
+from assistant.types import FindingClass
+
+_ASSIGN = re.compile(r"[ \t\"'`*)]{0,3}(?:(?:[:=|]|->|是|为|為|叫做?|就是|写的是|填的是|(?:is|are|was|as|says|shows|to)\b)[ \t\"'`*(【「\[<]{0,4}\n?[ \t]{0,4}|[ \t\"'`(【「]{0,3}(?:\n[ \t]{0,4})?)", re.IGNORECASE)
+_TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof)\.?[ \t]+|(?:mister|madam)[ \t]+", re.IGNORECASE)
+_TITLED = re.compile(rf"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr|MR|MRS|MS)\.?[ \t]+({CAPITAL}(?:[ \t]{CAPITAL}){{0,2}})")
+_COUPLE = re.compile(rf"(?<![A-Za-z0-9_@./\-])({CAPITAL}(?:[ \t](?:[A-Z]\.|de|van|von|bin|al))?[ \t]{CAPITAL}(?:[ \t]{CAPITAL})?)(?![A-Za-z0-9_@])")
+_AMBIGUOUS = frozenset("mark bill max grace dan will jordan austin virginia madison amber joy hope faith jean".split())
+_HANZI_LINE = re.compile("(?:^|\n)[ \t]*(?:[-—~*]{1,3}[ \t]*)?([\u4e00-\u9fff]{2,4})[ \t]*(?=$|\n|[ \t]*(?:敬上|上|谨上|[0-9]{4}))")
+_HANZI_TAIL = re.compile("[-—]{2,3}[ \t]*([\u4e00-\u9fff]{2,4})[ \t.。]*$")
+_LATIN_TAIL = re.compile(rf"(?:\n[ \t]*|[-—]{{1,2}}[ \t]?)({CAPITAL}(?:[ \t]{CAPITAL}){{0,2}})[ \t.]*$")
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """Names behind labels, then names in the sentences that tell of a person, then signatures."""
+    yield from _announced(scan)
+    yield from _in_sentences(scan)
+    yield from _signed(scan)
+
+
+def _announced(scan: Scan) -> Iterator[Span]:
+    text, words = scan.text, scan.words
+    for label in labels(scan):
+        if label.group != "person":
+            continue
+        gap = _ASSIGN.match(text, label.end)
+        at = gap.end() if gap else label.end
+        between = text[label.end : at]
+        name = text[label.start : label.end].lower()
+        assigned = any(sign in between for sign in ":=|是为為") or "\n" in between or name.endswith(("叫", "是", "为", "叫做"))
+        title = _TITLE.match(text, at)
+        at = title.end() if title else at
+        end = hanzi_name(text, at, words, assigned=assigned) if text[at : at + 1] >= "\u4e00" else 0
+        if not end and (at > label.end or not name.isascii()):
+            weak = name in words.set("name_weak") and not any(sign in between for sign in ":=|\n")
+            strict = weak and text[at : at + 40].split(" ", 1)[0].lower().strip(".,") not in words.set("given_name")
+            end = latin_name(text, at, words, least=2 if strict else 1, lower=not weak and (assigned or " is" in between or name.endswith((" is", "'s", "under", "of"))))
+        if end and not _goes_on(text, end):
+            yield Span(at, end)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the word is part of a longer one: an id, a file, a key of an object."""
+    return text[end : end + 1] in "_@=/0123456789" and text[end : end + 1] != ""
+
+
+def _in_sentences(scan: Scan) -> Iterator[Span]:
+    text, words = scan.text, scan.words
+    before, behind, weak, faint = _patterns(words)
+    if not text.isascii():
+        for match in before.finditer(text):
+            start = match.end()
+            end = sure_hanzi_name(text, start, words)
+            likely = surname_end(text, start, words)
+            for stop in (end, end - 1, likely + 2, likely + 1):
+                if stop - start >= 2 and ((stop <= end and _is_edge(text, stop)) or behind.match(text, stop)):
+                    yield Span(start, stop)
+                    break
+        for match in behind.finditer(text):
+            for size in (4, 3, 2):
+                start = match.start() - size
+                if start >= 0 and (start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff") and sure_hanzi_name(text, start, words) == match.start():
+                    yield Span(start, match.start())
+    for match in weak.finditer(text):
+        end = latin_name(text, match.end(), words, lower=False, least=2)
+        if not end:
+            end = latin_name(text, match.end(), words, lower=True)
+            first = text[match.end() : end].split(" ", 1)[0].lower()
+            end = end if first in words.set("given_name") - _AMBIGUOUS else 0
+        if end and not _goes_on(text, end):
+            yield Span(match.end(), end)
+    for match in faint.finditer(text):
+        end = latin_name(text, match.end(), words, lower=False, least=2)
+        if end and is_common_name(text[match.end() : end], words):
+            yield Span(match.end(), end)
+    for match in _TITLED.finditer(text):
+        end = latin_name(text, match.start(1), words, lower=False)
+        if end:
+            yield Span(match.start(1), end)
+    for match in _COUPLE.finditer(text):
+        end = latin_name(text, match.start(1), words, lower=False, least=2)
+        value = text[match.start(1) : end]
+        if end and is_common_name(value, words) and value.split()[0].lower() not in _AMBIGUOUS:
+            yield Span(match.start(1), end)
+
+
+def _signed(scan: Scan) -> Iterator[Span]:
+    text, words = scan.text, scan.words
+    if not text.isascii():
+        for pattern in (_HANZI_LINE, _HANZI_TAIL):
+            for match in pattern.finditer(text):
+                if sure_hanzi_name(text, match.start(1), words) == match.end(1):
+                    yield Span(*match.span(1))
+    for match in _sign_off(words).finditer(text):
+        at = match.end()
+        end = hanzi_name(text, at, words, assigned=False) if text[at : at + 1] >= "\u4e00" else latin_name(text, at, words, lower="\n" in match.group())
+        if end and end - at <= 40 and not text[end : end + 12].split("\n")[0].strip(" .!~。()"):
+            yield Span(at, end)
+    tail = _LATIN_TAIL.search(text[-60:])
+    if tail and len(text) > 80:
+        start = max(0, len(text) - 60) + tail.start(1)
+        end = latin_name(text, start, words, lower=False)
+        if end and (len(text[start:end].split()) > 1 or text[start:end].lower() in words.set("given_name")):
+            yield Span(start, end)
+
+
+def _is_edge(text: str, end: int) -> bool:
+    return end >= len(text) or not "\u4e00" <= text[end] <= "\u9fff" or text[end] == "的"
+
+
+@lru_cache(maxsize=8)
+def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    def either(group: str) -> str:
+        return "|".join(re.escape(word) for word in sorted(words.set(group), key=len, reverse=True)) or "(?!)"
+
+    gap = r"[ \t:(\"']{0,2}"
+    return (
+        re.compile(f"(?:{either('name_weak_hanzi')}){gap}"),
+        re.compile(f"(?:{either('name_tail_hanzi')})"),
+        re.compile(rf"(?<![A-Za-z])(?:{either('name_weak')})\b[ \t]{{0,2}}[:,]?[ \t]{{1,2}}(?:(?:mr|mrs|ms|dr)\.?[ \t])?", re.IGNORECASE),
+        re.compile(rf"(?<![A-Za-z])(?:{either('name_faint')})[ \t]{{1,2}}", re.IGNORECASE),
+    )
+
+
+@lru_cache(maxsize=8)
+def _sign_off(words: Words) -> re.Pattern[str]:
+    latin = "|".join(re.escape(word) for word in sorted(words.set("sign_off"), key=len, reverse=True)) or "(?!)"
+    hanzi = "|".join(sorted(words.set("sign_off_hanzi"), key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?:(?<![A-Za-z])(?:{latin})[ \t]*(?:[,.!-]{{1,3}}[ \t]*\n?|\n)|(?:{hanzi})[ \t]*[,.!~。-]{{0,3}})\s{{0,4}}[-—~]{{0,2}}[ \t]?", re.IGNORECASE)
+
+
+def hides() -> Iterable[str]:
+    """Names of nobody in both languages."""
+    return (
+        "我叫⟦张伟⟧，账户被冻结",
+        "我叫⟦王小明⟧我的提现还没到",
+        "姓名：⟦欧阳娜娜⟧",
+        "户名：⟦李娜⟧ 开户行：工商银行",
+        "收款人：⟦王建国⟧，付款人：⟦陈静⟧",
+        "付款人⟦刘洋⟧转了5000",
+        "我是⟦赵敏⟧，UID 12345678",
+        "用⟦周杰伦⟧的身份证做的认证",
+        "实名认证的是⟦孙丽华⟧",
+        "对方实名⟦吴磊⟧，不是⟦吴刚⟧本人".replace("⟦吴刚⟧", "吴刚"),
+        "转给⟦郑爽⟧的5000元没放币",
+        "请尽快处理。\n此致\n敬礼\n⟦黄志强⟧",
+        "谢谢！⟦林晓东⟧",
+        "姓名：⟦阿不都热合曼·买买提⟧",
+        "卖家叫⟦何勇⟧收了钱不放币",
+        "戶名：⟦陳大文⟧",
+        "my name is ⟦John Smith⟧ and my account is locked",
+        "my name is ⟦john smith⟧ and my account is locked",
+        "Name: ⟦Maria Garcia-Lopez⟧",
+        "I am ⟦Wei Zhang⟧, level 2",
+        "KYC was done under the name ⟦Li Na⟧",
+        "beneficiary: ⟦ZHANG WEI⟧",
+        "Account holder: ⟦Jean-Pierre O'Neil⟧",
+        "please help\n\nBest regards,\n⟦Tom Baker⟧",
+        "Thanks, ⟦Priya⟧",
+        "the seller is Mr ⟦Okafor⟧",
+        "payment from ⟦Krzysztof Nowak⟧ is missing",
+        '{"name": "⟦Anna Müller⟧", "level": 2}',
+        "I paid ⟦David Lee⟧ 500 USDT",
+        "我的名字是⟦John Smith⟧",
+        "Payer name\n⟦LI XIAOMING⟧",
+        "hi, i'm ⟦michael⟧ from leeds",
+        "registered in the name of ⟦Siti binti Ahmad⟧",
+    )
+
+
+def keeps() -> Iterable[str]:
+    """Products, sentences, labels with no name."""
+    return (
+        "我叫不到客服",
+        "我是新用户，怎么充值",
+        "我是商家，订单被取消",
+        "姓名填错了怎么改",
+        "收款人信息不一致",
+        "户名和实名不一致",
+        "付款人要求退款",
+        "my name is wrong on the account",
+        "my name is misspelled",
+        "the name does not match my ID",
+        "I am Very Angry",
+        "I am trying to withdraw",
+        "This is urgent",
+        "this is OKX Wallet support?",
+        "from Trading Account to Funding Account",
+        "Mark Price and Last Price differ",
+        "I sent BTC from Binance to OKX",
+        "Name: required field",
+        "Best regards",
+        "谢谢",
+        "转给平台客服",
+        "实名认证失败",
+        "用我的银行卡付款",
+        "Hong Kong users only",
+        "联系人工客服",
+        "谢谢客服",
+        "Thanks, please reply",
+        "the account holder is me",
+        "对方一直不放币",
+        "我是马来西亚的用户",
+        "转给商家5000元",
+    )
+
+
+DETECTOR = Detector(
+    "name",
+    FindingClass.PERSONAL,
+    find,
+    (r"<<person~>>", r"<<sign_off~>>|<<sign_off_hanzi>>", r"<<name_weak~>>", "<<name_weak_hanzi>>|<<name_tail_hanzi>>", r"(?-i:[A-Z][a-z]+ [A-Z][a-z])", r"\n[ \t—-]{0,4}[\x{4e00}-\x{9fff}]{2,4}[ \t]*(?:\n|$)|[—-]{2}[ ]?[\x{4e00}-\x{9fff}]"),
+    hides,
+    keeps,
+)

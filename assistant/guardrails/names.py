@@ -1,0 +1,120 @@
+"""Reading a person's name that begins at a given place, in Chinese characters or in Latin letters."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.guardrails.words import Words
+
+_RUN = re.compile("[\u4e00-\u9fff]{1,12}")
+_DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•・.][\u4e00-\u9fff]{1,8}){1,3}")
+CAPITAL = "[A-Z\u00c0-\u00de\u0141\u015a\u017b\u0160\u017d][A-Za-z\u00c0-\u017f'’\\-]{0,24}"
+_TOKEN = re.compile("[A-Za-z\u00c0-\u017f][A-Za-z\u00c0-\u017f'’\\-]{0,24}")
+_PARTICLE = frozenset("de da di do dos del della van von der den bin binti ibn al el la le ap st".split())
+_LATIN_MOST = 4
+
+
+def hanzi_name(text: str, at: int, words: Words, *, assigned: bool) -> int:
+    """Where the Chinese name that begins at ``at`` ends; 0 if none does.
+
+    ``assigned`` says that a colon or 是 stood before: then a name need not begin with a known surname.
+    """
+    dotted = _DOTTED.match(text, at)
+    if dotted:
+        return dotted.end()
+    run = _RUN.match(text, at)
+    if run is None:
+        return 0
+    size = len(run.group())
+    head = _surname(text, at, words) if assigned or text[at] not in words.set("surname_doubtful") else 0
+    if size < 2 or (text[at : at + 2] in _stops(words) and not (assigned and size == 3 and head)):
+        return 0
+    if not head:
+        ordinary = any(text[i : i + 2] in _stops(words) or text[i] in words.set("name_stop_hanzi") for i in range(at, at + size))
+        return at + size if assigned and size <= 4 and not ordinary else 0
+    if size <= head + 1:
+        return at + size
+    last = text[at + head + 1]
+    if size == head + 2:
+        return at + size if last not in "的了吗呢吧是在" else at + size - 1
+    stops = words.set("name_stop_hanzi")
+    if text[at + head] in stops and text[at + head] not in words.set("given_hanzi"):
+        return 0
+    return at + head + (1 if last in stops or (last + text[at + head + 2 : at + head + 3]) in _stops(words) else 2)
+
+
+def sure_hanzi_name(text: str, at: int, words: Words) -> int:
+    """The longest end of a name at ``at`` whose surname and given characters are all common ones; 0 if none."""
+    head = _surname(text, at, words)
+    if not head or text[at] in words.set("surname_doubtful") or text[at : at + 2] in _stops(words):
+        return 0
+    given = words.set("given_hanzi")
+    end = at + head
+    while end < len(text) and end - at - head < 2 and text[end] in given:
+        end += 1
+    return end if end > at + head else 0
+
+
+def surname_end(text: str, at: int, words: Words) -> int:
+    """Where a surname at ``at`` ends, -9 where none stands or an ordinary word begins there."""
+    head = _surname(text, at, words)
+    plain = head and text[at] not in words.set("surname_doubtful") and text[at : at + 2] not in _stops(words)
+    return at + head if plain else -9
+
+
+def _surname(text: str, at: int, words: Words) -> int:
+    if text[at : at + 2] in words.set("surname_two"):
+        return 2
+    return 1 if text[at : at + 1] in words.set("surname") else 0
+
+
+def _stops(words: Words) -> frozenset[str]:
+    return words.set("not_name_hanzi")
+
+
+def latin_name(text: str, at: int, words: Words, *, lower: bool, least: int = 1) -> int:
+    """Where the Latin name that begins at ``at`` ends; 0 if fewer than ``least`` words of it are names.
+
+    ``lower`` admits words in lower case, as people type them; ordinary words end a name either way.
+    """
+    end, count = 0, 0
+    small_first = False
+    while count < _LATIN_MOST:
+        match = _TOKEN.match(text, at)
+        if match is None:
+            break
+        word = match.group()
+        plain = word.lower().rstrip("'’-")
+        stop = match.end()
+        if plain.endswith(("'s", "’s")):
+            plain, stop = plain[:-2], stop - 2
+        capital = word[0].isupper()
+        if (not capital and not (lower and count < 3 and (small_first or count == 0)) and plain not in _PARTICLE) or is_ordinary(plain, words, capital and len(plain) > 1):
+            break
+        if len(plain) == 1 and text[stop : stop + 1] == ".":
+            stop += 1
+        if plain not in _PARTICLE or count == 0:
+            end = stop
+        small_first = small_first or (count == 0 and not capital)
+        count += 1
+        gap = re.compile(r"[ \t]{1,2}|,[ ]?(?=[A-Z])").match(text, stop)
+        if gap is None or (gap.group().startswith(",") and (count > 1 or not word.isupper())):
+            break
+        at = gap.end()
+    return end if count >= least else 0
+
+
+def is_ordinary(word: str, words: Words, capital: bool = False) -> bool:
+    """Whether ``word`` (lower case) is one of the language rather than a name."""
+    if word in words.set("not_name"):
+        return True
+    return word in words.set("everyday") and not (capital and word in words.set("given_name"))
+
+
+def is_common_name(text: str, words: Words) -> bool:
+    """Whether the words of ``text`` include a common given name, or are a surname and syllables of pinyin."""
+    parts = [part.lower() for part in text.split()]
+    given, pinyin = words.set("given_name"), words.set("pinyin_surname")
+    if len(parts) < 2:
+        return False
+    return parts[0] in given or (parts[-1] in pinyin and parts[0] in given | pinyin) or (parts[0] in pinyin and parts[1] in given | pinyin)
