@@ -1,0 +1,183 @@
+"""Postal addresses in Chinese and English, by their parts: region, road, number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.labels import labels
+from assistant.guardrails.words import Words
+from assistant.types import FindingClass
+
+_H = "\u4e00-\u9fff"
+_REGION = f"(?:[{_H}]{{1,7}}?(?:自治区|自治州|特别行政区|新区|开发区|高新区|地区|街道|省|市|区|區|县|縣|旗|州|盟|镇|鎮|乡|鄉))"
+_ROAD = f"(?:[{_H}A-Za-z0-9]{{1,12}}?(?:大道|大街|胡同|小区|社区|新村|花园|花園|公寓|广场|廣場|大厦|大廈|大楼|大樓|中心|家园|家園|工业园|科技园|产业园|路|街|道|巷|弄|里|村|屯|园|苑|庄|庭|府|湾|城|邨|段))"
+_NUMBER = (
+    f"(?:第?[0-9一二三四五六七八九十百甲乙丙丁A-Za-z]{{1,6}}(?:[-之]?[0-9A-Za-z]{{1,5}}){{0,3}}[ ]?(?:号楼|號樓|号院|号铺|单元|單元|号|號|弄|栋|棟|幢|座|楼|樓|层|層|室|户|房|组|組|队|巷|期|区))"
+)
+_BUILDING = f"(?:[{_H}A-Za-z0-9]{{2,12}}?(?:大厦|大廈|大楼|大樓|中心|小区|花园|花園|公寓|广场|廣場|苑|城|座|家园|楼))"
+_SEP = "[ ,·\\-]{0,2}"
+_PIECES = f"(?:{_SEP}(?:{_NUMBER}|{_BUILDING}))"
+_ROOM = f"(?:{_SEP}[0-9]{{1,2}}-[0-9]{{1,4}}(?:-[0-9]{{1,4}})?|{_SEP}[A-Z]?[0-9]{{3,4}}(?![0-9.%]))?"
+_FULL = re.compile(f"(?:{_REGION}{_SEP}){{1,5}}(?:{_ROAD}{_SEP}){{1,3}}{_NUMBER}{_PIECES}{{0,6}}{_ROOM}")
+_SHORT = re.compile(f"(?:{_ROAD}{_SEP}){{1,2}}{_NUMBER}{_PIECES}{{1,6}}{_ROOM}")
+_LOOSE = re.compile(f"(?:{_REGION}{_SEP}){{0,5}}(?:{_ROAD}{_SEP}){{0,3}}(?:{_NUMBER}{_PIECES}{{0,6}}{_ROOM})?")
+_EVIDENCE = re.compile(f"[{_H}](?:省|市|区|區|县|縣|镇|鎮|乡|鄉|村|路|街|道|巷|弄|小区|花园|苑)|[0-9一二三四五六七八九十](?:号|號|栋|室|单元|楼|樓)")
+_NOT_CHAIN = re.compile(r"0x[0-9a-f]{6}|T[1-9A-Za-z]{20}|bc1|@")
+
+_TYPE = (
+    r"(?:street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|sq|terrace|ter|close|crescent|cres|parkway|pkwy|"
+    r"highway|hwy|circle|cir|gardens|gdns|grove|mews|row|walk|quay|alley|trail|plaza|jalan|jln|strasse|straße|str|rue|via|calle|loop|rise|hill|view)"
+)
+_UNIT = r"(?:(?:flat|apt|apartment|unit|suite|ste|room|rm|floor|fl|block|blk|building|bldg|tower|house|no|lot|level)\.?[ ]?#?[0-9A-Za-z][0-9A-Za-z\-]{0,6}|#[0-9]{1,3}-[0-9]{1,4}|[0-9]{1,2}/f|[0-9]{1,2}(?:st|nd|rd|th)[ ]floor)"
+_WORD = r"(?:[A-Za-z][A-Za-z'’.\-]{0,20}|[0-9]{1,3}(?:st|nd|rd|th))"
+_ROADS = rf"(?:no\.?[ ]?)?[0-9]{{1,6}}[A-Za-z]?(?:[-/][0-9]{{1,5}}[A-Za-z]?)?,?[ ](?:[NSEW]\.?[ ]|north[ ]|south[ ]|east[ ]|west[ ])?((?:{_WORD}[ ]){{1,4}}){_TYPE}\b\.?(?:[ ](?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b)?"
+_POST = r"(?:[A-Z]{2}[ ][0-9]{5}(?:-[0-9]{4})?|[A-Z]{1,2}[0-9][0-9A-Z]?[ ]?[0-9][A-Z]{2}|[A-Z][0-9][A-Z][ ]?[0-9][A-Z][0-9]|[0-9]{4,6})"
+_PLACE = rf"(?:(?-i:[A-Z])[A-Za-z.'’\-]{{1,20}}(?:[ ](?-i:[A-Z])[A-Za-z.'’\-]{{1,20}}){{0,3}}(?:[ ]{_POST})?|{_POST})"
+_ENGLISH = re.compile(rf"(?<![0-9A-Za-z.#])(?:{_UNIT},?[ ]){{0,4}}{_ROADS}(?:,?[ ]{_UNIT}){{0,3}}(?:,[ \n]?{_PLACE}(?![A-Za-z])){{0,5}}(?:[ ](?-i:{_POST})(?![0-9A-Za-z]))?", re.IGNORECASE)
+_EUROPEAN = re.compile(r"(?<![A-Za-z])[A-ZÄÖÜ][A-Za-zäöüß.\-]{2,24}(?:straße|strasse|str\.|weg|gasse|platz|allee)[ ][0-9]{1,4}[a-z]?(?:,[ ][0-9]{4,5}[ ][A-ZÄÖÜ][a-zäöüß]{2,20})?|(?<![0-9A-Za-z])[0-9]{1,4},?[ ](?:rue|avenue|boulevard|via|calle)(?:[ ][A-Za-zÀ-ÿ'’\-]{1,20}){1,5}(?:,[ ][0-9]{4,5}[ ][A-ZÀ-Ý][A-Za-zà-ÿ]{2,20})?")
+_BOX = re.compile(r"(?<![A-Za-z])p\.?[ ]?o\.?[ ]?box[ ][0-9]{1,6}(?:,[ ][A-Z][A-Za-z]{2,20}){0,2}", re.IGNORECASE)
+_CLAUSE = re.compile(r"[ \t\"'(]*(?:[:=]|\bis\b|\bare\b)?[ \t\"'(]*\n?[ \t]*([^\n;!?。]{6,140})", re.IGNORECASE)
+_STRONG_TYPE = re.compile(rf"[ ]{_TYPE}\b", re.IGNORECASE)
+_FALSE_WORD = re.compile(r"\b(?:days?|hours?|hrs?|minutes?|mins?|times?|usdt|usdc|btc|eth|usd|steps?|the|a|an|on|to|by|my|your|is|was|per|in|and|of them|x|percent|years?|months?|weeks?|people|users|attempts?|no|only|or|for|at|this|that)\b", re.IGNORECASE)
+_LOWER_TYPE = frozenset("street road avenue ave lane boulevard blvd rd st drive".split())
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """Whole addresses anywhere; after a label such as 住址 or "I live at" also less complete ones."""
+    text = scan.text
+    if not text.isascii():
+        yield from _chinese(scan)
+    for pattern in (_ENGLISH, _EUROPEAN, _BOX):
+        for match in pattern.finditer(text):
+            if pattern is not _ENGLISH or _is_road(text, match):
+                yield Span(*match.span())
+    for label in labels(scan):
+        if label.group == "home":
+            yield from _after_label(text, label.end, scan.words)
+
+
+def _chinese(scan: Scan) -> Iterator[Span]:
+    text = scan.text
+    regions = _regions(scan.words)
+    for pattern in (_FULL, _SHORT):
+        for match in pattern.finditer(text):
+            start = _trimmed(text, match.start(), match.end(), scan)
+            known = regions.search(text, max(0, start - 1), match.end())
+            if pattern is _FULL or known or len(re.findall(_NUMBER, match.group())) > 1:
+                yield Span(start, match.end())
+
+
+def _trimmed(text: str, start: int, end: int, scan: Scan) -> int:
+    """Where the address really begins: at the first known place, or behind a label or a verb of living."""
+    known = _regions(scan.words).search(text, start, end)
+    begin = known.start() if known and known.start() - start <= 8 else start
+    for label in labels(scan):
+        if label.group == "home" and begin <= label.start < label.end < end and label.end - start <= 10:
+            begin = max(begin, label.end) if not known or known.start() >= label.end else begin
+    lead = re.compile("(?:我|住|在|于|是|到|寄|址|从|去|家){1,6}").match(text, begin)
+    return lead.end() if lead and not known else begin
+
+
+def _after_label(text: str, at: int, words: Words) -> Iterator[Span]:
+    clause = _CLAUSE.match(text, at)
+    if not clause or _NOT_CHAIN.search(clause.group(1)[:60]):
+        return
+    start = clause.start(1)
+    lead = re.compile("(?:是|在|为|于|:|[ ])*").match(text, start)
+    start = lead.end() if lead else start
+    if text[start : start + 1] >= "\u4e00":
+        match = _LOOSE.match(text, start)
+        known = _regions(words).match(text, start)
+        if match and len(match.group()) >= 5 and _EVIDENCE.search(match.group()) and (known or re.search("[0-9]", match.group())):
+            yield Span(*match.span())
+        return
+    value = re.split(r"(?i)\.\s|,?\s(?:and|but|so|which|because|please|can|is|was|my|i|since|for|last|now|then|where)\s", clause.group(1))[0].rstrip(" .,")
+    if re.match(r"[0-9]{1,6}[A-Za-z]?[ ,]|(?i:flat|apt|apartment|unit|room|no|suite|block|house|villa|[a-z]+ (?:house|towers?|building))\b", value) and (
+        "," in value or _STRONG_TYPE.search(value)
+    ):
+        offset = text.index(value, clause.start(1))
+        yield Span(offset, offset + len(value))
+
+
+def _is_road(text: str, match: re.Match[str]) -> bool:
+    """Whether "number words type" is an address: written in capitals, or of an unmistakable type and no ordinary words."""
+    middle = match.group(1)
+    if _FALSE_WORD.search(middle):
+        return False
+    if all(word[:1].isupper() or word[:1].isdigit() for word in middle.split()):
+        return True
+    kind = re.split(r"[ ,.]", text[match.end(1) : match.end()].lower(), maxsplit=1)[0]
+    return kind in _LOWER_TYPE and (kind not in ("drive", "st") or "," in match.group())
+
+
+@lru_cache(maxsize=8)
+def _regions(words: Words) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words.set("place"), key=len, reverse=True)) or "(?!)")
+
+
+def hides() -> Iterable[str]:
+    """Addresses in both languages."""
+    return (
+        "我住在⟦北京市朝阳区建国路88号SOHO现代城A座1201室⟧",
+        "地址：⟦广东省深圳市南山区科技园南路12号5栋301⟧",
+        "家庭住址⟦上海市浦东新区世纪大道100号⟧，邮编200120",
+        "⟦浙江省杭州市西湖区文三路478号华星时代广场A座⟧",
+        "寄到⟦成都市武侯区人民南路四段27号2单元1503室⟧",
+        "身份证地址是⟦河南省周口市太康县马头镇李庄村3组⟧",
+        "地址證明：⟦九龍旺角彌敦道688號旺角中心10樓A室⟧",
+        "⟦台北市信義區信義路五段7號⟧",
+        "家住⟦南京市鼓楼区中山北路⟧",
+        "现居⟦苏州工业园区星湖街328号⟧",
+        "my address is ⟦221B Baker Street, London NW1 6XE⟧",
+        "I live at ⟦742 Evergreen Terrace, Springfield, IL 62704⟧",
+        "proof of address: ⟦Flat 3, 12 High Street, Oxford OX1 4DB⟧",
+        "⟦1600 Pennsylvania Avenue NW, Washington, DC 20500⟧",
+        "home address ⟦Room 1201, Block B, 88 Jianguo Road, Chaoyang District, Beijing⟧",
+        "i moved to ⟦15 rose lane, leeds⟧ last year",
+        "billing address: ⟦350 Fifth Ave, Apt 21, New York, NY 10118⟧",
+        "residing at ⟦Musterstraße 12, 10115 Berlin⟧",
+        "⟦PO Box 1234⟧ is on my statement",
+        "my home address is ⟦Blk 123, Ang Mo Kio Ave 3, #08-1234, Singapore 560123⟧".replace("Blk 123", "Block 123"),
+    )
+
+
+def keeps() -> Iterable[str]:
+    """Chain addresses, places, times and sentences."""
+    return (
+        "提币地址填错了",
+        "地址：0x52908400098527886E0F7030069857D2E4169EE7",
+        "充值地址在哪里看",
+        "北京时间11月22日16点提币",
+        "我在北京，登录不了",
+        "合约市场3号仓位",
+        "my address is wrong in the app",
+        "I live in London and cannot log in",
+        "after 3 days on the road to Wall Street",
+        "there is only 1 way",
+        "第2步到第3步之间卡住",
+        "地址证明要什么文件",
+        "proof of address must be under 3 months",
+        "香港地区用户能用吗",
+        "在上海怎么用",
+        "BTC address is 12 characters short",
+        "wait 24 hour drive",
+        "地址 TQn9Y2khEsLJW1ChVWFMSMeRDow5KcbLSE",
+    )
+
+
+DETECTOR = Detector(
+    "street_address",
+    FindingClass.PERSONAL,
+    find,
+    (
+        r"[路街道巷弄里村园苑庄段城邨心厦廈厦场場][ ]?第?[0-9一二三四五六七八九十甲乙a-z]",
+        r"<<home~>>",
+        r"[0-9][a-z]?,? (?:[a-z'’.\-]+ ){1,4}(?:street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|sq|terrace|close|crescent|parkway|highway|circle|gardens|grove|jalan|plaza|walk|row|rise|hill|view|loop|quay|mews|alley|trail)\b",
+        r"(?:straße|strasse|str\.|weg|gasse|platz|allee) [0-9]|[0-9],? (?:rue|via|calle|avenue|boulevard) |\bp\.?[ ]?o\.?[ ]?box [0-9]",
+    ),
+    hides,
+    keeps,
+)
