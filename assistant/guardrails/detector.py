@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
+from assistant.guardrails.patterns import Hit, Subject
 from assistant.guardrails.words import Words
 from assistant.types import FindingClass
 
@@ -34,10 +35,11 @@ class Scan:
     message of the conversation gave only a part of a secret, so that the rest may follow.
     """
 
-    __slots__ = ("_lower", "_noted", "_once", "pending", "text", "words")
+    __slots__ = ("_lower", "_noted", "_once", "pending", "subject", "text", "words")
 
     def __init__(self, text: str, words: Words, pending: bool = False) -> None:
         self.text = text
+        self.subject = Subject(text)
         self.words = words
         self.pending = pending
         self._lower = ""
@@ -54,15 +56,15 @@ class Scan:
             self._lower = lower
         return self._lower
 
-    def finditer(self, template: str) -> Iterator[Any]:
+    def finditer(self, template: str) -> Iterator[Hit]:
         """Matches of an RE2 pattern in which ``<<group>>`` names context words; letter case is ignored."""
-        return iter(self.words.regex(template).finditer(self.text))
+        return self.words.regex(template).hits(self.subject)
 
     def mentions(self, template: str) -> bool:
         """Whether a pattern occurs anywhere in the message; looked for once."""
         noted = self._noted.get(template)
         if noted is None:
-            noted = self._noted[template] = self.words.regex(template).search(self.text) is not None
+            noted = self._noted[template] = self.words.regex(template).occurs(self.subject)
         return noted
 
     def once(self, make: Callable[[Scan], _T]) -> _T:
@@ -93,7 +95,7 @@ Find = Callable[[Scan], Iterable[Span]]
 Examples = Callable[[], Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Detector:
     """One kind of thing to find.
 
@@ -101,6 +103,7 @@ class Detector:
     of them occurs in the text; empty means always. They cost nothing together, so they may be broad.
     ``hides``: texts in which the marked part ``⟦…⟧`` must be claimed. ``keeps``: near misses.
     ``also``: further kinds that its spans may name.
+    ``long``: every gate needs 15 letters, digits or ``_+/-`` in a row; most messages have none.
     """
 
     kind: str
@@ -110,3 +113,4 @@ class Detector:
     hides: Examples
     keeps: Examples
     also: tuple[str, ...] = ()
+    long: bool = False

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import re2
 
 from assistant.errors import GuardError
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.gate import Gate
 from assistant.guardrails.normalise import MASK, Normalised, normalise
 from assistant.guardrails.overlaps import Claim, resolve
 from assistant.guardrails.placeholder import PLACEHOLDER
 from assistant.guardrails.words import Words
-
-_GATE_MEMORY = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +28,7 @@ class Engine:
     def __init__(self, words: Words, detectors: Sequence[Detector]) -> None:
         self.words = words
         self.detectors = tuple(detectors)
-        self._always = tuple(d for d in self.detectors if not d.gate)
-        self._gated: list[Detector] = []
-        options = re2.Options()
-        options.case_sensitive = False
-        options.max_mem = _GATE_MEMORY
-        options.log_errors = False
-        self._gate: Any = re2.Set.SearchSet(options)
-        for detector in self.detectors:
-            for pattern in detector.gate:
-                self._gate.Add(words.expand(pattern))
-                self._gated.append(detector)
-        if self._gated:
-            self._gate.Compile()
+        self._gate = Gate(self.detectors, words)
 
     def find(self, text: str, *, pending: bool = False) -> Found:
         """The claims on ``text``; ``pending`` as in ``Scan``. Raises GuardError when a detector fails."""
@@ -54,7 +38,7 @@ class Engine:
             if marks:
                 normal = _masked(normal, text, marks)
             scan = Scan(normal.text, self.words, pending)
-            fired = self._fired(scan.text)
+            fired = self._gate.fired(scan)
         except (ValueError, IndexError, UnicodeError, RuntimeError) as error:
             raise GuardError(f"The guard could not read the text ({type(error).__name__}).") from None
         claims: list[Claim] = []
@@ -63,14 +47,6 @@ class Engine:
         if marks and claims:
             claims = [piece for claim in claims for piece in _outside(claim, marks, text)]
         return Found(resolve(claims), marks)
-
-    def _fired(self, text: str) -> Iterable[Detector]:
-        if not self._gated:
-            return self._always
-        hits = self._gate.Match(text)
-        if not hits:
-            return self._always
-        return dict.fromkeys((*self._always, *(self._gated[i] for i in sorted(hits))))
 
 
 def _run(detector: Detector, scan: Scan, normal: Normalised) -> list[Claim]:

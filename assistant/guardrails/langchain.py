@@ -19,6 +19,7 @@ from assistant.guardrails.vault import Vault
 
 _SEALED = "guard_sealed"
 _MOST_VAULTS = 10_000
+_UNREADABLE = frozenset(("image", "image_url", "audio", "input_audio", "video", "file"))
 
 
 class GuardState(AgentState[Any]):
@@ -116,10 +117,8 @@ class GuardMiddleware(AgentMiddleware[GuardState, None, Any]):
         if isinstance(value, str):
             return change(value)
         if isinstance(value, Mapping):
-            kind = value.get("type")
-            if isinstance(kind, str) and kind not in ("text", "text-plain", "reasoning", "tool_use", "tool_call", "function"):
-                if kind in ("image", "image_url", "audio", "video", "file", "input_audio"):
-                    raise GuardError(f"The guard cannot read a message part of type {kind!r}: send its text instead.")
+            if value.get("type") in _UNREADABLE:
+                raise GuardError(f"The guard cannot read a message part of type {value['type']!r}: send its text instead.")
             return {name: part if name in ("type", "id", "index") else self._mapped(part, change) for name, part in value.items()}
         if isinstance(value, Sequence) and not isinstance(value, bytes):
             return [self._mapped(part, change) for part in value]

@@ -18,11 +18,15 @@ _SCHEME = re.compile(
 )
 _DOT = r"(?:\.|\[\.\]|\(\.\)| ?\[dot\] ?| ?\(dot\) ?|。(?=(?:com|net|org|io|cc|vip|xyz|top|co)\b))"
 _HOST = re.compile(
-    rf"(?<![A-Za-z0-9@._\-])(?:[A-Za-z0-9\-]{{1,63}}{_DOT}){{1,8}}([A-Za-z]{{2,24}}|xn--[a-z0-9\-]+)(?![A-Za-z0-9\-]|\.[A-Za-z0-9])(:\d+)?(/[^\s<>\"'`\u3000-\u303f\u4e00-\u9fff]*)?",
+    (
+        rf"(?<![A-Za-z0-9@._\-])(?:[A-Za-z0-9\-]{{1,63}}{_DOT}){{1,8}}([A-Za-z]{{2,24}}"
+        rf"|xn--[a-z0-9\-]+)(?![A-Za-z0-9\-]|\.[A-Za-z0-9])(:\d+)?(/[^\s<>\"'`\u3000-\u303f\u4e00-\u9fff]*)?"
+    ),
     re.IGNORECASE,
 )
 _IP = re.compile(r"(?<![A-Za-z0-9.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)(?::\d+)?(?:/\S*)?")
 _HANDLE = re.compile(r"(?<![A-Za-z0-9._%+\-@/])@([A-Za-z][A-Za-z0-9_]{2,31})(?![A-Za-z0-9_]|\.[A-Za-z])")
+_APP_NAME = r"<<contact_app>>[ \t]?(?:id|号|群|账号)?[ \t]?[:= ][ \t]?@?([A-Za-z][A-Za-z0-9_\-]{4,31}|[0-9]{5,12})"
 _SOCIAL = frozenset(
     (
         "x.com",
@@ -61,7 +65,7 @@ def not_allowed(normal: Normalised, original: str, words: Words, allowed: Allowe
     for match in _EMAIL.finditer(text):
         taken.append(match.span())
         if not (allowed.email(match.group()) and _as_written(normal, original, *match.span())):
-            yield Named(*match.span(), "email")
+            yield Named(match.start(), match.end(), "email")
     for match in _SCHEME.finditer(text):
         start, end = match.start(), match.start() + len(match.group().rstrip(".,;:!?)]}*_"))
         taken.append((start, end))
@@ -76,14 +80,12 @@ def not_allowed(normal: Normalised, original: str, words: Words, allowed: Allowe
             yield Named(start, end, "link")
     for match in _HANDLE.finditer(text):
         if not allowed.handle(match.group(1)) and not any(a <= match.start() < b for a, b in taken):
-            yield Named(*match.span(), "handle")
-    for match in words.regex(
-        r"<<contact_app>>[ \t]?(?:id|号|群|账号)?[ \t]?[:= ][ \t]?@?([A-Za-z][A-Za-z0-9_\-]{4,31}|[0-9]{5,12})"
-    ).finditer(text):
-        name = match.group(1)
-        written = match.group()[: -len(name)].rstrip()[-1:] in (":", "=", "@")
+            yield Named(match.start(), match.end(), "handle")
+    for hit in words.regex(_APP_NAME).finditer(text):
+        name = hit.group(1)
+        written = hit.group()[: -len(name)].rstrip()[-1:] in (":", "=", "@")
         if (written or any(c.isdigit() for c in name)) and not allowed.handle(name):
-            yield Named(*match.span(1), "handle")
+            yield Named(hit.start(1), hit.end(1), "handle")
 
 
 def _as_written(normal: Normalised, original: str, start: int, end: int) -> bool:

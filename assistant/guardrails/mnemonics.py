@@ -58,7 +58,7 @@ class Family:
         return payload[at] == tokens[-1][:cut]
 
     def _slip39(self, tokens: Sequence[str]) -> bool:
-        from shamir_mnemonic.rs1024 import verify_checksum
+        from shamir_mnemonic.rs1024 import verify_checksum  # type: ignore[import-untyped]
 
         values = [self.words[token] for token in tokens]
         extendable = values[1] >> 4 & 1  # the flag after 15 bits of identifier

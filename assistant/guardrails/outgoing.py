@@ -97,8 +97,7 @@ def _applied(text: str, changes: list[_Change]) -> str:
     at = 0
     for change in sorted(changes, key=lambda c: (c.start, -c.end)):
         if change.start < at:
-            if change.end > at:
-                at = change.end
+            at = max(at, change.end)
             continue
         pieces += (text[at : change.start], change.text)
         at = change.end

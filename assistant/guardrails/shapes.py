@@ -11,7 +11,14 @@ Proof = Callable[[str], bool]
 
 
 def by_shape(
-    kind: str, patterns: Sequence[str], gate: Sequence[str], hides: Examples, keeps: Examples, proof: Proof | None = None
+    kind: str,
+    patterns: Sequence[str],
+    gate: Sequence[str],
+    hides: Examples,
+    keeps: Examples,
+    proof: Proof | None = None,
+    *,
+    long: bool = False,
 ) -> Detector:
     """A secret claimed wherever one of ``patterns`` matches: its first group. ``proof`` tells whether a checksum holds."""
 
@@ -20,4 +27,4 @@ def by_shape(
             for match in scan.finditer(pattern):
                 yield Span(match.start(1), match.end(1), checksum=proof is not None and proof(match.group(1)))
 
-    return Detector(kind, FindingClass.SECRET, find, tuple(gate), hides, keeps)
+    return Detector(kind, FindingClass.SECRET, find, tuple(gate), hides, keeps, long=long)

@@ -18,6 +18,7 @@ from typing import Any
 import re2
 
 from assistant.errors import GuardError
+from assistant.guardrails.patterns import Pattern
 from assistant.packaged import packaged
 
 _GROUP = re.compile(r"<<([a-z_]+)(~?)>>")
@@ -35,18 +36,18 @@ class Words:
     def __init__(self, groups: dict[str, tuple[str, ...]], sentences: dict[str, dict[str, str]]) -> None:
         self.groups = groups
         self._sentences = sentences
-        self._compiled: dict[str, Any] = {}
+        self._compiled: dict[str, Pattern] = {}
         self._sets: dict[str, frozenset[str]] = {}
 
     def expand(self, template: str) -> str:
         """The RE2 pattern that ``template`` stands for: every ``<<group>>`` becomes an alternation."""
         return _GROUP.sub(lambda m: self._alternation(m.group(1), edge=not m.group(2)), template)
 
-    def regex(self, template: str) -> Any:
+    def regex(self, template: str) -> Pattern:
         """The compiled pattern of ``template``, letter case ignored; compiled once."""
         compiled = self._compiled.get(template)
         if compiled is None:
-            compiled = self._compiled[template] = re2.compile(self.expand(template), _options())
+            compiled = self._compiled[template] = Pattern(self.expand(template))
         return compiled
 
     def set(self, group: str) -> frozenset[str]:
@@ -93,14 +94,6 @@ def _spaced(word: str) -> str:
 
 def _ascii_end(character: str) -> bool:
     return character.isascii() and character.isalnum()
-
-
-@cache
-def _options() -> Any:
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    return options
 
 
 @cache

@@ -21,13 +21,14 @@ kind, add a file; nothing else changes. What it holds:
 ``hides()``, ``keeps()``
     Give texts. In ``hides`` the part that must be claimed stands between ``⟦`` and ``⟧``; ``keeps`` are near
     misses in which this kind must not be found. They are functions, so that a realistic secret
-    is made when the test runs and is never in the repository. Twelve of each, in both languages. ``guardrails/examples.py`` reads the marks.
+    is made when the test runs and is never in the repository. Twelve of each, in both languages.
+    ``guardrails/examples.py`` reads the marks.
 
 Context words are data: ``[words]`` in ``prompts/<language>/guard*.toml`` (any file of that name is read; groups of
 the same name are joined). Pattern ``<<group>>`` is the alternation of its words, longest first; a word that begins or
 ends with an ASCII letter gets ``\\b`` there, a space in a word also matches ``-``, ``_`` or nothing.
 
-Overlaps: secret beats personal beats reference, then the longer span wins. So an identifier that must
+Overlaps: secret beats personal beats reference, then proof by checksum, then the longer span wins. So an identifier that must
 survive needs its own reference detector only if something else could claim it in part with the same
 class; and a personal or secret detector must itself look at the words around a bare number.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.detector import Detector, Find, Scan, Span
 from assistant.guardrails.made_up import ALNUM, HEX, uuid, word
 from assistant.guardrails.spoken_values import announced, is_password, trimmed
 from assistant.types import FindingClass
@@ -23,40 +23,50 @@ _IDENTIFIER = re.compile(r"(?:0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:bc1
 _SLUG = re.compile(r"[a-z0-9.]*[g-z][a-z0-9.]*(?:[-_.][a-z0-9]+)+|(?:[a-z0-9]+[-_.])+[a-z0-9]*[g-z][a-z0-9]*")
 
 
-def find(scan: Scan) -> Iterator[Span]:
-    """Labelled values, unlabelled triples, and bare words of the shape when an API key is spoken of."""
-    for group, kind in (("api_key", "api_key"), ("api_secret", "api_secret")):
+def _labelled(group: str) -> Find:
+    def find(scan: Scan) -> Iterator[Span]:
         for value in announced(scan, group, _TOKEN, 5):
-            text = value.text.rstrip(".=") if value.text.endswith(".") else value.text
+            text = value.text.rstrip(".")
             if _is_key(text):
-                yield Span(value.start, value.start + len(text), kind=kind, score=0.6)
+                yield Span(value.start, value.start + len(text), score=0.6)
+
+    return find
+
+
+def find_passphrase(scan: Scan) -> Iterator[Span]:
+    """Announced passphrases."""
     for announcement in announced(scan, "api_passphrase", r"[!-~]{4,64}", 6):
         value = trimmed(announcement, scan)
         if is_password(value, scan):
-            yield Span(value.start, value.end, kind="api_passphrase")
+            yield Span(value.start, value.end)
+
+
+def find_triple(scan: Scan) -> Iterator[Span]:
+    """A key with its secret right behind it, and what stands in the passphrase's place."""
     for match in scan.finditer(_TRIPLE):
         yield Span(match.start(1), match.end(1), kind="api_key")
         yield Span(match.start(2), match.end(2), kind="api_secret")
         if match.group(3) and not match.group(3).isalpha():
             yield Span(match.start(3), match.end(3), kind="api_passphrase")
-    yield from _bare(scan)
 
 
-def _bare(scan: Scan) -> Iterator[Span]:
-    spoken = scan.pending or scan.mentions("<<api_key>>|<<api_secret>>|<<api_talk>>")
+def find_long(scan: Scan) -> Iterator[Span]:
+    """Words of the shape of a secret, unless something names them as a reference."""
     for match in scan.finditer(_UPPER32):
         text = match.group(1)
         if 4 <= sum(c.isalpha() for c in text) <= 28 and not _labelled_reference(scan, match.start(1)):
-            yield Span(match.start(1), match.end(1), kind="api_secret")
+            yield Span(*match.span(1))
     for match in scan.finditer(_LONG):
-        text = match.group(1)
-        if _is_mixed(text) and not _labelled_reference(scan, match.start(1)):
-            yield Span(match.start(1), match.end(1), kind="api_secret")
-    if not spoken:
-        return
-    for match in scan.finditer(_BARE):
-        if not _labelled_reference(scan, match.start(1)):
-            yield Span(match.start(1), match.end(1), kind="api_key")
+        if _is_mixed(match.group(1)) and not _labelled_reference(scan, match.start(1)):
+            yield Span(*match.span(1))
+
+
+def find_bare(scan: Scan) -> Iterator[Span]:
+    """Words of the shape of a key in a message that speaks of keys."""
+    if scan.pending or scan.mentions("<<api_key>>|<<api_secret>>|<<api_talk>>"):
+        for match in scan.finditer(_BARE):
+            if not _labelled_reference(scan, match.start(1)):
+                yield Span(*match.span(1))
 
 
 def _labelled_reference(scan: Scan, start: int) -> bool:
@@ -114,12 +124,20 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = Detector(
-    "api_key",
-    FindingClass.SECRET,
-    find,
-    ("<<api_key~>>", "<<api_secret~>>", "<<api_passphrase~>>", _UUID, r"[0-9a-f]{32}", r"[A-Za-z0-9]{64}"),
-    hides,
-    keeps,
-    ("api_secret", "api_passphrase", "private_key"),
+def _none() -> Iterable[str]:
+    return ()
+
+
+_ALSO = ("api_secret", "api_passphrase", "private_key", "password")
+_BARE_GATE = (_UUID, "[0-9a-f]{24}")
+_LONG_GATE = ("(?-i:[0-9A-F]{32})", "[A-Za-z0-9]{64}")
+_TRIPLE_GATE = (_UUID,)
+_SECRET = FindingClass.SECRET
+DETECTORS = (
+    Detector("api_key", _SECRET, _labelled("api_key"), (r"<<api_key~>>[^\n]{0,40}[A-Za-z0-9]{6}",), hides, keeps, _ALSO),
+    Detector("api_secret", _SECRET, _labelled("api_secret"), (r"<<api_secret~>>[^\n]{0,40}[A-Za-z0-9]{6}",), _none, keeps),
+    Detector("api_passphrase", _SECRET, find_passphrase, ("<<api_passphrase~>>",), _none, keeps),
+    Detector("api_key", _SECRET, find_triple, _TRIPLE_GATE, _none, keeps),
+    Detector("api_secret", _SECRET, find_long, _LONG_GATE, _none, keeps, long=True),
+    Detector("api_key", _SECRET, find_bare, _BARE_GATE, _none, keeps),
 )

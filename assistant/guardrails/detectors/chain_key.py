@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from assistant.guardrails.made_up import BASE58, BECH32, HEX, word
 from assistant.guardrails.shapes import by_shape
 
-_BECH32 = r"(?:^|[^0-9A-Za-z])((?:suiprivkey|nsec|xprv|[a-z0-9]{1,20}_[xe]?v?sk|[a-z0-9_]{0,20}(?:sk|skey|xsk|prv|priv|privkey|secret|sec))1[02-9ac-hj-np-z]{50,300})"
+_BECH32 = (
+    r"(?:^|[^0-9A-Za-z])((?:suiprivkey|nsec|xprv|[a-z0-9]{1,20}_[xe]?v?sk"
+    r"|[a-z0-9_]{0,20}(?:sk|skey|xsk|prv|priv|privkey|secret|sec))1[02-9ac-hj-np-z]{50,300})"
+)
 _PREFIXED = (
     r"((?:ed25519|secp256k1):(?-i:[1-9A-HJ-NP-Za-km-z]{64,90}))",
     r"((?:ed25519|secp256k1)-priv-0x[0-9a-f]{64})",
@@ -57,4 +60,5 @@ DETECTOR = by_shape(
     ),
     hides,
     keeps,
+    long=True,
 )

@@ -30,4 +30,4 @@ def keeps() -> Iterable[str]:
     return ("订单号 612345678901234567", "1" * 40, "amount 0.000000000000000001", "uid 12345678901234567890")
 
 
-DETECTOR = Detector("private_key", FindingClass.SECRET, find, ("[0-9]{60}",), hides, keeps)
+DETECTOR = Detector("private_key", FindingClass.SECRET, find, ("[0-9]{60}",), hides, keeps, long=True)

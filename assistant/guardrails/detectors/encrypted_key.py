@@ -25,7 +25,7 @@ def _key(seed: str, kind: bytes = b"\x01\x42\xc0") -> str:
 
 def hides() -> Iterable[str]:
     """Keys of both modes."""
-    return (f"⟦{_key('a')}⟧", f"BIP38 私钥：⟦{_key('b', bytes((1, 67, 32)) )}⟧。", f'"⟦{_key("c")}⟧"', f"我的⟦{_key('d')}⟧密码忘了")
+    return (f"⟦{_key('a')}⟧", f"BIP38 私钥：⟦{_key('b', bytes((1, 67, 32)))}⟧。", f'"⟦{_key("c")}⟧"', f"我的⟦{_key('d')}⟧密码忘了")
 
 
 def keeps() -> Iterable[str]:
@@ -33,4 +33,4 @@ def keeps() -> Iterable[str]:
     return ("6Pro max", "BIP38 是什么", "6P")
 
 
-DETECTOR = by_shape("encrypted_key", (_SHAPE,), ("6P[1-9A-Za-z]{50}",), hides, keeps, _proves)
+DETECTOR = by_shape("encrypted_key", (_SHAPE,), ("6P[1-9A-Za-z]{50}",), hides, keeps, _proves, long=True)

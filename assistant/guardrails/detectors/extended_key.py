@@ -38,4 +38,4 @@ def keeps() -> Iterable[str]:
     return (public, "what is an xprv", "xprv9s21ZrQH", "zprv 是什么")
 
 
-DETECTOR = by_shape("extended_key", (_SHAPE,), ("[xyztuv]prv[1-9A-Za-z]{20}",), hides, keeps, _proves)
+DETECTOR = by_shape("extended_key", (_SHAPE,), ("[xyztuv]prv[1-9A-Za-z]{20}",), hides, keeps, _proves, long=True)

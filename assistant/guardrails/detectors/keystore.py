@@ -9,7 +9,10 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.made_up import HEX, uuid, word
 from assistant.types import FindingClass
 
-_SIGN = r"[\"']?(?:ciphertext|cipherparams|kdfparams|encoded|cipher_text|encryptedPrivateKey|encryptedWif|xprv|vault)[\"']?[ \t]*:[ \t\n]*[\"'{]"
+_SIGN = (
+    r"[\"']?(?:ciphertext|cipherparams|kdfparams|encoded|cipher_text|encryptedPrivateKey|encryptedWif|xprv"
+    r"|vault)[\"']?[ \t]*:[ \t\n]*[\"'{]"
+)
 _FARTHEST = 6000
 
 
@@ -65,7 +68,9 @@ def hides() -> Iterable[str]:
     yield f"我的keystore：⟦{json.dumps(_keystore('b'), indent=2)}⟧ 密码忘了"
     yield f"⟦{json.dumps(_keystore('c'), separators=(',', ':'))}⟧"
     yield f"⟦{json.dumps(_keystore('d'))[:-40]}⟧"
-    yield "⟦" + json.dumps({"encoded": word("e", 300), "encoding": {"content": ["pkcs8", "sr25519"], "version": "3"}, "address": "5F"}) + "⟧"
+    yield (
+        "⟦" + json.dumps({"encoded": word("e", 300), "encoding": {"content": ["pkcs8", "sr25519"], "version": "3"}, "address": "5F"}) + "⟧"
+    )
 
 
 def keeps() -> Iterable[str]:

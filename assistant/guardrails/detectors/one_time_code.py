@@ -11,8 +11,16 @@ from assistant.types import FindingClass
 
 _DIGITS = r"[0-9](?:[ \-]?[0-9]){3,7}|(?-i:G-[0-9]{6})"
 _MIXED = r"(?-i:[A-Z0-9]{6,8})"
-_REVERSED = r"(?:^|[^0-9A-Za-z.])((?:G-)?[0-9]{4,8}|[0-9]{3}[ \-][0-9]{3})[\"']?[ \t]{0,2}(?:<<assigns>>|-|\(|,)?[ \t]{0,2}(?:<<yours>>|<<mine>>)[ \t]{0,2}(?:[A-Za-z]{2,12}[ \t]){0,2}(?:<<between>>[ \t]?){0,2}(?:<<otp>>|<<code>>)"
-_PLAIN = r"(?:^|[^A-Za-z_\"'])<<code~>>(?:[ \t:=\"']|<<between~>>){0,6}([0-9]{6}|[0-9]{3}[ \-][0-9]{3})(?:$|[^0-9A-Za-z_.])"
+_REVERSED = (
+    r"(?:^|[^0-9A-Za-z.])((?:G-)?[0-9]{4,8}|[0-9]{3}[ \-][0-9]{3})[\"']?[ \t]{0,2}(?:<<assigns>>|-|\("
+    r"|,)?[ \t]{0,2}(?:<<yours>>|<<mine>>)[ \t]{0,2}(?:[A-Za-z]{2,12}[ \t]){0,2}(?:<<between>>[ \t]?){0,2}(?:"
+    r"<<otp>>|<<code>>)"
+)
+_PLAIN = r"(?:^|[^A-Za-z_\"'])<<code~>>(?:[ \t:=\"']|<<between~>>){0,6}([0-9]{6}|[0-9]{3}[ \-][0-9]{3})(?:$|[^0-9A-Za-z_.]|\.(?:$|[^0-9]))"
+_BY = (
+    r"(?:^|[^0-9A-Za-z_.])([0-9]{6}|[0-9]{3}[ \-][0-9]{3})(?:[ ]?\(?<<otp>>|[ ](?:by|via|from|in|through|on)[ ]"
+    r"(?:my[ ]|the[ ])?(?:<<otp_weak>>|text|e-?mail|phone|authenticator))"
+)
 _NEXT = re.compile(r"(?:[ ,、/和又或&+]|and|then|or|也|再|是){1,8}(\d{6}|\d{3}[ \-]\d{3})(?![0-9A-Za-z_.])")
 _BACKUP = r"<<backup_code>>[^0-9A-Za-z\n]{0,8}(?:<<between>>[ \t:]?)*\n?((?:[A-Za-z0-9]{4,10}(?:[ \-]?[A-Za-z0-9]{4,10}){0,3}[\s,;]{0,3})+)"
 
@@ -26,7 +34,10 @@ def find(scan: Scan) -> Iterator[Span]:
         if not before_unit(scan, value.end) and _is_code(text, scan, value.end):
             yield Span(value.start, value.end)
             yield from _more(scan, value.end)
-    for template in (_REVERSED, _PLAIN):
+    for value in announced(scan, "otp_weak", "[0-9]{6}|[0-9]{3}[ \\-][0-9]{3}", 6):
+        if not before_unit(scan, value.end) and _is_code(value.text, scan, value.end):
+            yield Span(value.start, value.end, score=0.5)
+    for template in (_REVERSED, _BY, _PLAIN):
         for match in scan.finditer(template):
             if template is _PLAIN and scan.words.regex(r"<<not_code>>[ \t]?$").search(scan.text[: match.start() + 1][-24:]):
                 continue
@@ -99,7 +110,14 @@ DETECTOR = Detector(
     "one_time_code",
     FindingClass.SECRET,
     find,
-    ("<<otp~>>", r"<<code~>>[^0-9]{0,40}[0-9]{3}", r"[0-9]{3}[^\n]{0,40}<<code~>>", "<<backup_code>>"),
+    (
+        "<<otp~>>",
+        r"<<otp_weak~>>[^0-9]{0,40}[0-9]{3}",
+        r"[0-9]{3}[^\n]{0,20}<<otp_weak>>",
+        r"<<code~>>[^0-9]{0,40}[0-9]{3}",
+        r"[0-9]{3}[^\n]{0,40}<<code~>>",
+        "<<backup_code>>",
+    ),
     hides,
     keeps,
 )

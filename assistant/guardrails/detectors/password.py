@@ -11,7 +11,8 @@ from assistant.types import FindingClass
 
 _VALUE = r"[!-~]{3,64}"
 _REVERSED = (
-    r"(?:^|[^!-~])([!-~]{4,40}?)[\"']?[ \t]{0,2}(?:<<assigns>>|-)?[ \t]{0,2}(?:<<mine>>)[ \t]{0,2}(?:<<between>>[ \t]?){0,2}<<password>>"
+    r"(?:^|[^!-~])([!-~]{4,40}?)[\"']?[ \t]{0,2}(?:<<assigns>>|as|for|-)?[ \t]{0,2}(?:<<mine>>)[ \t]{0,2}(?:"
+    r"<<between>>[ \t]?){0,2}<<password>>"
 )
 _PAIR = r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|-{2,6})[ \t]?([!-~]{5,40})"
 _CHINESE = r"<<password>>[ \t]?(?:[:=]|<<assigns>>)[ \t\"']{0,3}([\x{4e00}-\x{9fff}]{1,12}[0-9A-Za-z!@#$%^&*._]{2,24})"

@@ -11,7 +11,10 @@ from assistant.guardrails.shapes import by_shape
 _LABEL = r"-{4,5}[ ]?BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?[ ]?-{4,5}"
 _WHOLE = rf"((?s:{_LABEL}.*?-{{4,5}}[ ]?END (?:[A-Z0-9]+ ){{0,3}}PRIVATE KEY(?: BLOCK)?[ ]?-{{4,5}}))"
 _CUT = rf"({_LABEL}(?:[\s\\nr]*[A-Za-z0-9+/=]{{16,}}|[\s]*[A-Za-z\-]+: [^\n]*)*)"
-_HEADLESS = r"(?:^|[^A-Za-z0-9+/])((?-i:b3BlbnNzaC1rZXktdjE|MII[BCEJ][A-Za-z0-9+/]{2}IBAAKC|MIGHAgEAMBMGByqGSM49|MC4CAQAwBQYDK2Vw|MHcCAQEEI|MIGTAgEAMBMGByqGSM49|MHQCAQEEI)[A-Za-z0-9+/=\s\\]{20,})"
+_HEADLESS = (
+    r"(?:^|[^A-Za-z0-9+/])((?-i:b3BlbnNzaC1rZXktdjE|MII[BCEJ][A-Za-z0-9+/]{2}IBAAKC|MIGHAgEAMBMGByqGSM49"
+    r"|MC4CAQAwBQYDK2Vw|MHcCAQEEI|MIGTAgEAMBMGByqGSM49|MHQCAQEEI)[A-Za-z0-9+/=\s\\]{20,})"
+)
 _PUTTY = r"((?s:PuTTY-User-Key-File-[0-9]:.*?Private-MAC: [0-9a-f]+))"
 
 
@@ -36,5 +39,9 @@ def keeps() -> Iterable[str]:
 
 
 DETECTOR = by_shape(
-    "pem_key", (_WHOLE, _CUT, _HEADLESS, _PUTTY), ("PRIVATE KEY", "PuTTY-User", r"(?-i:b3BlbnNzaC1rZXktdjE|MII[BCEJ]..IBAAKC|M[A-Z0-9a-z]{2,3}AgE|MC4CAQ|MH[cQ]CAQEE)"), hides, keeps
+    "pem_key",
+    (_WHOLE, _CUT, _HEADLESS, _PUTTY),
+    ("PRIVATE KEY", "PuTTY-User", r"(?-i:b3BlbnNzaC1rZXktdjE|MII[BCEJ]..IBAAKC|M[A-Z0-9a-z]{2,3}AgE|MC4CAQ|MH[cQ]CAQEE)"),
+    hides,
+    keeps,
 )

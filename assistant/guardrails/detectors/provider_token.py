@@ -1,4 +1,7 @@
-"""Tokens of cloud, code and model providers: each says by its prefix what it is. Source: the providers' documentation; gitleaks rule names."""
+"""Tokens of cloud, code and model providers: each says by its prefix what it is.
+
+Source: the providers' documentation; gitleaks rule names.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,20 @@ from assistant.guardrails.shapes import by_shape
 
 # prefix, characters after it, least number of them
 _PREFIXES = (
-    ("sk-ant-", r"A-Za-z0-9_\-", 20), ("sk-proj-", r"A-Za-z0-9_\-", 20), ("sk-or-v1-", "a-f0-9", 32), ("sk-svcacct-", r"A-Za-z0-9_\-", 20),
-    ("sk-", "A-Za-z0-9", 20), ("sk_live_", "A-Za-z0-9", 16), ("sk_test_", "A-Za-z0-9", 16), ("rk_live_", "A-Za-z0-9", 16),
-    ("whsec_", "A-Za-z0-9", 20), ("AKIA", "A-Z0-9", 16), ("ASIA", "A-Z0-9", 16), ("AKID", "A-Za-z0-9", 28), ("LTAI", "A-Za-z0-9", 12),
-    ("AIza", r"A-Za-z0-9_\-", 30), ("GOCSPX-", r"A-Za-z0-9_\-", 20), ("ya29.", r"A-Za-z0-9_\-", 20), ("1//0", r"A-Za-z0-9_\-", 30),
-    ("ghp_", "A-Za-z0-9", 30), ("gho_", "A-Za-z0-9", 30), ("ghu_", "A-Za-z0-9", 30), ("ghs_", "A-Za-z0-9", 30), ("ghr_", "A-Za-z0-9", 30),
-    ("github_pat_", "A-Za-z0-9_", 30), ("glpat-", r"A-Za-z0-9_\-", 16), ("xoxb-", r"A-Za-z0-9\-", 16), ("xoxp-", r"A-Za-z0-9\-", 16),
-    ("xapp-", r"A-Za-z0-9\-", 16), ("xoxa-", r"A-Za-z0-9\-", 16), ("hf_", "A-Za-z0-9", 20), ("npm_", "A-Za-z0-9", 30), ("pypi-", r"A-Za-z0-9_\-", 40),
-    ("SG.", r"A-Za-z0-9_.\-", 40), ("shpat_", "a-fA-F0-9", 32), ("gsk_", "A-Za-z0-9", 30), ("r8_", "A-Za-z0-9", 30), ("pplx-", "A-Za-z0-9", 30),
-    ("xai-", "A-Za-z0-9", 40), ("nvapi-", r"A-Za-z0-9_\-", 40), ("tvly-", r"A-Za-z0-9\-", 20), ("dop_v1_", "a-f0-9", 40), ("lsv2_", "A-Za-z0-9_", 30),
-    ("sbp_", "a-f0-9", 30), ("dapi", "a-f0-9", 32), ("EAACEdEose0cBA", "A-Za-z0-9", 10), ("fw_", "A-Za-z0-9", 20), ("jina_", r"A-Za-z0-9_\-", 30),
-    ("bg_", "a-f0-9", 30), ("AQ.", r"A-Za-z0-9_\-", 40), ("ATATT3", r"A-Za-z0-9_\-=", 40), ("key-", "a-f0-9", 32), ("rzp_live_", "A-Za-z0-9", 12),
+    ("sk-ant-", r"A-Za-z0-9_\-", 20), ("sk-proj-", r"A-Za-z0-9_\-", 20), ("sk-or-v1-", "a-f0-9", 32),
+    ("sk-svcacct-", r"A-Za-z0-9_\-", 20), ("sk-", "A-Za-z0-9", 20), ("sk_live_", "A-Za-z0-9", 16),
+    ("sk_test_", "A-Za-z0-9", 16), ("rk_live_", "A-Za-z0-9", 16), ("whsec_", "A-Za-z0-9", 20), ("AKIA", "A-Z0-9", 16),
+    ("ASIA", "A-Z0-9", 16), ("AKID", "A-Za-z0-9", 28), ("LTAI", "A-Za-z0-9", 12), ("AIza", r"A-Za-z0-9_\-", 30),
+    ("GOCSPX-", r"A-Za-z0-9_\-", 20), ("ya29.", r"A-Za-z0-9_\-", 20), ("1//0", r"A-Za-z0-9_\-", 30), ("ghp_", "A-Za-z0-9", 30),
+    ("gho_", "A-Za-z0-9", 30), ("ghu_", "A-Za-z0-9", 30), ("ghs_", "A-Za-z0-9", 30), ("ghr_", "A-Za-z0-9", 30),
+    ("github_pat_", "A-Za-z0-9_", 30), ("glpat-", r"A-Za-z0-9_\-", 16), ("xoxb-", r"A-Za-z0-9\-", 16),
+    ("xoxp-", r"A-Za-z0-9\-", 16), ("xapp-", r"A-Za-z0-9\-", 16), ("xoxa-", r"A-Za-z0-9\-", 16), ("hf_", "A-Za-z0-9", 20),
+    ("npm_", "A-Za-z0-9", 30), ("pypi-", r"A-Za-z0-9_\-", 40), ("SG.", r"A-Za-z0-9_.\-", 40), ("shpat_", "a-fA-F0-9", 32),
+    ("gsk_", "A-Za-z0-9", 30), ("r8_", "A-Za-z0-9", 30), ("pplx-", "A-Za-z0-9", 30), ("xai-", "A-Za-z0-9", 40),
+    ("nvapi-", r"A-Za-z0-9_\-", 40), ("tvly-", r"A-Za-z0-9\-", 20), ("dop_v1_", "a-f0-9", 40), ("lsv2_", "A-Za-z0-9_", 30),
+    ("sbp_", "a-f0-9", 30), ("dapi", "a-f0-9", 32), ("EAACEdEose0cBA", "A-Za-z0-9", 10), ("fw_", "A-Za-z0-9", 20),
+    ("jina_", r"A-Za-z0-9_\-", 30), ("bg_", "a-f0-9", 30), ("AQ.", r"A-Za-z0-9_\-", 40), ("ATATT3", r"A-Za-z0-9_\-=", 40),
+    ("key-", "a-f0-9", 32), ("rzp_live_", "A-Za-z0-9", 12),
 )  # fmt: skip
 _EDGE = r"(?:^|[^0-9A-Za-z_])"
 _PATTERN = _EDGE + "((?-i:" + "|".join(f"{p.replace('.', '[.]')}[{c}]{{{n},400}}" for p, c, n in _PREFIXES) + "))"
@@ -29,7 +35,10 @@ _OTHERS = (
     r"(?:AccountKey|SharedAccessKey|SharedSecret)=([A-Za-z0-9+/]{40,90}={0,2})",  # Azure
     r"aws.{0,24}?secret.{0,24}?[:=][ \"']{0,3}([A-Za-z0-9/+]{40})(?:$|[^A-Za-z0-9/+=])",
     r"(https://hooks\.slack\.com/services/[A-Za-z0-9/]{20,})",
-    r"(https://(?:oapi\.dingtalk\.com/robot/send\?access_token=|open\.feishu\.cn/open-apis/bot/v2/hook/|discord(?:app)?\.com/api/webhooks/)[A-Za-z0-9/_\-]{20,})",
+    (
+        r"(https://(?:oapi\.dingtalk\.com/robot/send\?access_token=|open\.feishu\.cn/open-apis/bot/v2/hook/|discord"
+        r"(?:app)?\.com/api/webhooks/)[A-Za-z0-9/_\-]{20,})"
+    ),
 )
 _GATE = (
     "(?-i:" + "|".join(f"{p.replace('.', '[.]')}[{c}]{{10}}" for p, c, _ in _PREFIXES) + ")",
@@ -63,4 +72,4 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = by_shape("access_token", (_PATTERN, *_OTHERS), _GATE, hides, keeps)
+DETECTOR = by_shape("access_token", (_PATTERN, *_OTHERS), _GATE, hides, keeps, long=True)

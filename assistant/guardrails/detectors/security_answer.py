@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.types import FindingClass
 
-_SHAPE = r"(?:<<security_question>>[^\n]{0,60}?<<answer~>>|<<security_answer~>>)[ \t]*(?:[:=]|<<assigns>>)[ \t\"']*([^\n,.;!?\"'\x{e000}]{1,40})"
+_SHAPE = (
+    r"(?:<<security_question>>[^\n]{0,60}?<<answer~>>|<<security_answer~>>)[ \t]*(?:[:=]|"
+    r"<<assigns>>)[ \t\"']*([^\n,.;!?\"'\x{e000}]{1,40})"
+)
 
 
 def find(scan: Scan) -> Iterator[Span]:

@@ -40,4 +40,4 @@ def keeps() -> Iterable[str]:
     return (_strkey("a", 6), f"XLM 地址 {_strkey('b', 6)} memo 12345", "SSSS", "SAFETY FIRST")
 
 
-DETECTOR = by_shape("stellar_seed", (_SHAPE,), ("S[A-D][A-Z2-7]{54}",), hides, keeps, _proves)
+DETECTOR = by_shape("stellar_seed", (_SHAPE,), ("S[A-D][A-Z2-7]{54}",), hides, keeps, _proves, long=True)

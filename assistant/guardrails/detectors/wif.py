@@ -51,4 +51,4 @@ def keeps() -> Iterable[str]:
     yield "T" + "1" * 51
 
 
-DETECTOR = Detector("wif_key", FindingClass.SECRET, find, (r"[1-9A-HJ-NP-Za-km-z]{51}",), hides, keeps)
+DETECTOR = Detector("wif_key", FindingClass.SECRET, find, (r"[1-9A-HJ-NP-Za-km-z]{51}",), hides, keeps, long=True)
