@@ -1,0 +1,33 @@
+"""Messages of a word or two: one question back with choices, or an answer; nobody is turned away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evals.context import Context
+from evals.measuring import means
+from evals.records import Case, Metric, Result
+
+COMPARED = ("right",)
+
+
+def run(context: Context) -> list[Result]:
+    """Every case as the first message of a conversation."""
+
+    def judge(case: Case) -> Result:
+        reply = context.chat(case.query)
+        outcome = reply.outcome.value
+        right = outcome in case.data["expect"]
+        choices = [c.topic for c in reply.choices]
+        helped = right and (outcome != "asked" or len(choices) >= 2)
+        scores = {"right": float(helped), "asked": float(outcome == "asked")}
+        seen = {"outcome": outcome, "topic": reply.triage.topic, "choices": choices, "reply": reply.reply[:300]}
+        why = "" if helped else f"{outcome}, {len(choices)} choices"
+        return Result(case.id, case.language, case.split, "short", case.query, scores, seen, why)
+
+    return context.each("ambiguous", context.cases("ambiguous"), judge)
+
+
+def measure(results: Sequence[Result]) -> list[Metric]:
+    """How often the person is helped on, and how often by a question back."""
+    return means(results, ["right", "asked"])
