@@ -52,7 +52,8 @@ def _announced(scan: Scan) -> Iterator[Span]:
 
 def _goes_on(text: str, end: int) -> bool:
     """Whether the word is part of a longer one: an id, a file, a key of an object."""
-    return text[end : end + 1] in "_@=/0123456789" and text[end : end + 1] != ""
+    after = text[end : end + 2]
+    return after[:1] in tuple("_@=/0123456789") or (after[:1] == "." and after[1:].isalpha())
 
 
 def _in_sentences(scan: Scan) -> Iterator[Span]:
