@@ -11,6 +11,9 @@ AssistantError
 ├── InputError         what the user sent cannot be taken
 │   └── InputTooLarge
 └── CaseError          the case log
+    ├── CaseNotFound       no such case, or another owner's
+    ├── CaseConflict       the same request key for another request, or two changes at once
+    └── ExportUnavailable  this form of export needs something that this machine lacks
 """
 
 from __future__ import annotations
@@ -58,3 +61,15 @@ class InputTooLarge(InputError):
 
 class CaseError(AssistantError):
     """The case log."""
+
+
+class CaseNotFound(CaseError):
+    """No such case, or another owner's: who asks cannot tell which."""
+
+
+class CaseConflict(CaseError):
+    """The same request key for another request, or two changes at once."""
+
+
+class ExportUnavailable(CaseError):
+    """This form of export needs something that this machine lacks."""

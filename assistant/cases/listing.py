@@ -1,0 +1,100 @@
+"""Lists of cases: by page, by filter, by what is written in them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Column, ColumnElement, Connection, Select, exists, or_, select
+
+from assistant.cases import tables as t
+from assistant.cases.case import Case, CasePage, CaseStatus
+from assistant.cases.cipher import Cipher
+from assistant.cases.rows import case_of, read_file
+from assistant.errors import InputError
+
+MOST = 100
+
+
+def list_cases(
+    connection: Connection,
+    cipher: Cipher,
+    owner: str,
+    limit: int,
+    cursor: str,
+    status: Sequence[CaseStatus],
+    topic: str,
+    search: str,
+) -> CasePage:
+    """The owner's cases, last changed first. Raises ``InputError`` for a limit or a cursor that cannot be."""
+    if not 1 <= limit <= MOST:
+        raise InputError(f"limit must be 1 to {MOST}. Currently, the limit is {limit}")
+    query = select(t.cases).where(t.cases.c.owner == owner).order_by(t.cases.c.updated.desc(), t.cases.c.id.desc())
+    if cursor:
+        at, case_id = _read_cursor(cursor)
+        query = query.where((t.cases.c.updated < at) | ((t.cases.c.updated == at) & (t.cases.c.id < case_id)))
+    if status:
+        query = query.where(t.cases.c.status.in_(status))
+    if topic:
+        query = query.where(t.cases.c.topic == topic)
+    wanted = search.strip()
+    if wanted and cipher.encrypts:
+        found = _decrypted(connection, cipher, query, wanted, limit + 1)
+    else:
+        if wanted:
+            query = query.where(_holds(connection.dialect.name, wanted))
+        found = [case_of(row, cipher) for row in connection.execute(query.limit(limit + 1))]
+    more = len(found) > limit
+    return CasePage(tuple(found[:limit]), _write_cursor(found[limit - 1]) if more else "")
+
+
+def due_cases(connection: Connection, cipher: Cipher, owner: str, now: datetime) -> tuple[Case, ...]:
+    """The cases whose reminder has come, the oldest first; ended cases remind of nothing."""
+    ended = [s for s in CaseStatus if s.ended]
+    query = select(t.cases).where(t.cases.c.owner == owner, t.cases.c.remind_at <= now, t.cases.c.status.not_in(ended))
+    return tuple(case_of(row, cipher) for row in connection.execute(query.order_by(t.cases.c.remind_at)))
+
+
+def _holds(dialect: str, wanted: str) -> ColumnElement[bool]:
+    escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+    def like(column: Column[str]) -> ColumnElement[bool]:
+        # SQLite's LIKE takes no notice of letter case, PostgreSQL's ILIKE neither.
+        compare = column.ilike if dialect == "postgresql" else column.like
+        return compare(f"%{escaped}%", escape="\\")
+
+    of_case = t.cases.c.id
+    return or_(
+        like(t.cases.c.title),
+        like(t.cases.c.ticket_number),
+        exists().where(t.entries.c.case_id == of_case, like(t.entries.c.text)),
+        exists().where(t.identifiers.c.case_id == of_case, like(t.identifiers.c.value)),
+    )
+
+
+def _decrypted(connection: Connection, cipher: Cipher, query: Select[tuple[object, ...]], wanted: str, most: int) -> list[Case]:
+    found: list[Case] = []
+    low = wanted.casefold()
+    for row in connection.execute(query).all():
+        case = case_of(row, cipher)
+        file = read_file(connection, cipher, case)
+        texts: Iterable[str] = (case.title, case.ticket_number, *(e.text for e in file.entries), *file.identifiers.values())
+        if any(low in text.casefold() for text in texts):
+            found.append(case)
+            if len(found) == most:
+                break
+    return found
+
+
+def _write_cursor(case: Case) -> str:
+    return base64.urlsafe_b64encode(f"{t.utc_text(case.updated)} {case.id}".encode()).decode()
+
+
+def _read_cursor(cursor: str) -> tuple[datetime, str]:
+    try:
+        at, case_id = base64.urlsafe_b64decode(cursor.encode()).decode().split(" ")
+        return datetime.fromisoformat(at), case_id
+    except (binascii.Error, ValueError) as error:
+        raise InputError("the cursor is not one that a list gave") from error

@@ -1,0 +1,260 @@
+"""The case log: create, append, read, delete. Every call takes the owner, and no owner reaches another's case."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from assistant.cases import tables as t
+from assistant.cases.case import Case, CaseFile, CasePage, CaseStatus, Entry, EntryKind
+from assistant.cases.cipher import Cipher, Plain, cipher_for
+from assistant.cases.database import AlreadyThere, Database
+from assistant.cases.feedback import FeedbackLog
+from assistant.cases.gaps import GapLog
+from assistant.cases.identifiers import check_identifiers
+from assistant.cases.listing import due_cases, list_cases
+from assistant.cases.rows import read_case, read_file, write_case, write_entry
+from assistant.cases.similar import Similar, candidates, most_alike
+from assistant.cases.title import title_of
+from assistant.errors import CaseConflict, InputError
+from assistant.types import Channel, IssueType, Urgency
+
+LONGEST_TEXT = 64_000
+
+
+def utc_now() -> datetime:
+    """The time now."""
+    return datetime.now(UTC)
+
+
+def open_case_log(url: str, key: str = "") -> CaseLog:
+    """The case log at a database address; ``key`` encrypts it. Nothing is opened before the first use."""
+    return CaseLog(Database(url), cipher_for(key))
+
+
+class CaseLog:
+    """Cases in a database. All text given is sealed already: this stage knows no guard and could not tell.
+
+    ``identifiers`` are the reference placeholders of a text with what they stand for, so that a case survives a
+    restart; secrets and personal data are refused there. ``request_key`` makes a call safe to repeat: the second
+    call with the same key changes nothing, and raises ``CaseConflict`` when it asks for something else.
+    Calls raise ``CaseNotFound`` for a case that is not there or not the owner's, and ``CaseError`` when the
+    database fails; what returned is on disk.
+    """
+
+    def __init__(self, database: Database, cipher: Cipher | None = None, clock: Callable[[], datetime] = utc_now) -> None:
+        self._database, self._cipher, self._clock = database, cipher or Plain(), clock
+        self.feedback = FeedbackLog(database, self._cipher, clock)
+        self.gaps = GapLog(database, self._cipher, clock)
+
+    def create(
+        self,
+        owner: str,
+        text: str,
+        *,
+        title: str = "",
+        issue_type: IssueType = IssueType.OTHER,
+        topic: str = "",
+        channel: Channel = Channel.HELP_CENTER,
+        urgency: Urgency = Urgency.NORMAL,
+        identifiers: Mapping[str, str] | None = None,
+        request_key: str = "",
+    ) -> Case:
+        """A new case with its first message."""
+        identifiers = dict(identifiers or {})
+        check_identifiers(identifiers)
+        _check(owner, text)
+        title, now = title.strip() or title_of(text), self._clock()
+        case = Case(secrets.token_hex(8), owner, title, issue_type, topic, channel, urgency, CaseStatus.OPEN, "", now, now)
+        entry = Entry(secrets.token_hex(8), EntryKind.MESSAGE, text, now)
+
+        def write(connection: Connection) -> str:
+            write_case(connection, self._cipher, case)
+            write_entry(connection, self._cipher, case.id, 1, entry, identifiers)
+            return case.id
+
+        return self._once(owner, request_key, ["create", text, title, issue_type, topic, channel, urgency, identifiers], write)
+
+    def append(
+        self,
+        owner: str,
+        case_id: str,
+        kind: EntryKind,
+        text: str,
+        *,
+        channel: Channel | None = None,
+        ticket: str = "",
+        status: CaseStatus | None = None,
+        identifiers: Mapping[str, str] | None = None,
+        request_key: str = "",
+    ) -> Case:
+        """Write an entry, and with ``status`` where the case stands since; a ``ticket`` becomes the case's."""
+        identifiers = dict(identifiers or {})
+        check_identifiers(identifiers)
+        _check(owner, text)
+        entry = Entry(secrets.token_hex(8), kind, text, self._clock(), channel, ticket.strip())
+
+        def write(connection: Connection) -> str:
+            read_case(connection, self._cipher, owner, case_id, lock=True)
+            last = connection.execute(select(func.max(t.entries.c.position)).where(t.entries.c.case_id == case_id)).scalar() or 0
+            write_entry(connection, self._cipher, case_id, last + 1, entry, identifiers)
+            changed: dict[str, Any] = {"updated": entry.at}
+            if channel is not None:
+                changed["channel"] = channel
+            if entry.ticket:
+                changed["ticket_number"] = entry.ticket
+            if status is not None:
+                changed["status"] = status
+            connection.execute(update(t.cases).where(t.cases.c.id == case_id).values(changed))
+            return case_id
+
+        return self._once(owner, request_key, ["append", case_id, kind, text, channel, entry.ticket, status, identifiers], write)
+
+    def mark_sent(
+        self,
+        owner: str,
+        case_id: str,
+        text: str,
+        channel: Channel,
+        ticket: str = "",
+        *,
+        identifiers: Mapping[str, str] | None = None,
+        request_key: str = "",
+    ) -> Case:
+        """The user sent ``text`` through ``channel`` and got ``ticket``: from now on the case waits."""
+        return self.append(
+            owner,
+            case_id,
+            EntryKind.SENT,
+            text,
+            channel=channel,
+            ticket=ticket,
+            status=CaseStatus.WAITING,
+            identifiers=identifiers,
+            request_key=request_key,
+        )
+
+    def add_reply(
+        self,
+        owner: str,
+        case_id: str,
+        text: str,
+        *,
+        channel: Channel | None = None,
+        identifiers: Mapping[str, str] | None = None,
+        request_key: str = "",
+    ) -> Case:
+        """Somebody answered, as pasted by the user."""
+        return self.append(
+            owner,
+            case_id,
+            EntryKind.REPLY,
+            text,
+            channel=channel,
+            status=CaseStatus.ANSWERED,
+            identifiers=identifiers,
+            request_key=request_key,
+        )
+
+    def set_status(self, owner: str, case_id: str, status: CaseStatus, request_key: str = "") -> Case:
+        """Where the case stands from now on; a status that it has already writes nothing."""
+        if self.get(owner, case_id).case.status is status:
+            return self.get(owner, case_id).case
+        return self.append(owner, case_id, EntryKind.STATUS, status.value, status=status, request_key=request_key)
+
+    def remind(self, owner: str, case_id: str, at: datetime | None) -> Case:
+        """Set or take away the reminder; a time without a zone is an ``InputError``."""
+        if at is not None and at.tzinfo is None:
+            raise InputError("a reminder needs a time zone, like 2026-11-23T09:00:00+08:00")
+        return self._change(owner, case_id, remind_at=at)
+
+    def rename(self, owner: str, case_id: str, title: str) -> Case:
+        """Give the case another title, sealed."""
+        if not title.strip():
+            raise InputError("the title is empty")
+        return self._change(owner, case_id, title=self._cipher.hide(title.strip()))
+
+    def get(self, owner: str, case_id: str) -> CaseFile:
+        """A case with everything in it."""
+        with self._database.reading() as connection:
+            return read_file(connection, self._cipher, read_case(connection, self._cipher, owner, case_id))
+
+    def page(
+        self, owner: str, *, limit: int = 20, cursor: str = "", status: Sequence[CaseStatus] = (), topic: str = "", search: str = ""
+    ) -> CasePage:
+        """The owner's cases, last changed first. ``search`` is looked for in titles, texts, ticket numbers and identifiers."""
+        with self._database.reading() as connection:
+            return list_cases(connection, self._cipher, owner, limit, cursor, status, topic, search)
+
+    def due(self, owner: str) -> tuple[Case, ...]:
+        """The cases whose reminder has come, the oldest reminder first."""
+        with self._database.reading() as connection:
+            return due_cases(connection, self._cipher, owner, self._clock())
+
+    def find_similar(self, owner: str, topic: str, text: str, identifiers: Mapping[str, str] | None = None) -> Similar | None:
+        """The owner's unsolved case of the last 14 days that is about this same problem; see ``similar``."""
+        with self._database.reading() as connection:
+            found = candidates(connection, self._cipher, owner, self._clock())
+        return most_alike(topic, text, identifiers or {}, found)
+
+    def delete(self, owner: str, case_id: str) -> None:
+        """Delete a case for good: its rows, then its text from the file. Raises ``CaseError`` when only the rows are gone yet."""
+        with self._database.writing() as connection:
+            read_case(connection, self._cipher, owner, case_id, lock=True)
+            for table in (t.entries, t.identifiers, t.requests):
+                connection.execute(delete(table).where(table.c.case_id == case_id))
+            connection.execute(delete(t.cases).where(t.cases.c.id == case_id))
+            self._database.note_erasure(connection, case_id)
+        self._database.wipe()
+
+    def close(self) -> None:
+        """Let go of the database; it is opened again when needed."""
+        self._database.close()
+
+    def _change(self, owner: str, case_id: str, **values: Any) -> Case:
+        with self._database.writing() as connection:
+            read_case(connection, self._cipher, owner, case_id, lock=True)
+            connection.execute(update(t.cases).where(t.cases.c.id == case_id).values(updated=self._clock(), **values))
+            return read_case(connection, self._cipher, owner, case_id)
+
+    def _once(self, owner: str, key: str, asked: Sequence[Any], write: Callable[[Connection], str]) -> Case:
+        """Run ``write`` unless a request with this key was: then give the case as it is now."""
+        digest = hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        for attempt in (1, 2):
+            try:
+                with self._database.writing() as connection:
+                    if key and (done := self._done(connection, owner, key, digest)):
+                        return read_case(connection, self._cipher, owner, done)
+                    case_id = write(connection)
+                    if key:
+                        connection.execute(
+                            insert(t.requests).values(owner=owner, request_key=key, digest=digest, case_id=case_id, at=self._clock())
+                        )
+                    case = read_case(connection, self._cipher, owner, case_id)
+                return case
+            except AlreadyThere as error:
+                if attempt == 2:
+                    raise CaseConflict("the case was changed at the same moment; try again") from error
+        raise AssertionError
+
+    def _done(self, connection: Connection, owner: str, key: str, digest: str) -> str:
+        asked = (t.requests.c.owner == owner) & (t.requests.c.request_key == key)
+        row = connection.execute(select(t.requests).where(asked)).first()
+        if row is not None and row.digest != digest:
+            raise CaseConflict("this Idempotency-Key was used for another request; take a new one")
+        return row.case_id if row is not None else ""
+
+
+def _check(owner: str, text: str) -> None:
+    if not owner:
+        raise InputError("a case needs an owner")
+    if not text.strip():
+        raise InputError("the text is empty")
+    if len(text) > LONGEST_TEXT:
+        raise InputError(f"the text has {len(text)} characters, {LONGEST_TEXT} are allowed in one entry")
