@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,19 +31,19 @@ def resolve(claims: Sequence[Claim]) -> list[Claim]:
     """
     if len(claims) < 2:
         return list(claims)
-    kept: list[Claim] = []
-    for claim in sorted(claims, key=lambda c: (_RANK[c.cls], not c.checksum, c.start - c.end, -c.score, c.start)):
-        touching = [other for other in kept if other.start < claim.end and claim.start < other.end]
+    kept: list[Claim] = []  # by place, none overlapping: so what touches a claim is one slice
+    for claim in sorted(claims, key=_strength):
+        left = bisect_right(kept, claim.start, key=lambda other: other.end)
+        right = bisect_left(kept, claim.end, lo=left, key=lambda other: other.start)
+        touching = kept[left:right]
         if not touching:
-            kept.append(claim)
-            continue
-        if claim.cls is FindingClass.REFERENCE:
-            continue
-        winner = touching[0]
-        grown = winner._replace(
-            start=min(claim.start, *(t.start for t in touching)),
-            end=max(claim.end, *(t.end for t in touching)),
-        )
-        kept = [other for other in kept if other not in touching]
-        kept.append(grown)
-    return sorted(kept)
+            kept.insert(left, claim)
+        elif claim.cls is not FindingClass.REFERENCE:
+            winner = min(touching, key=_strength)
+            start, end = min(claim.start, touching[0].start), max(claim.end, touching[-1].end)
+            kept[left:right] = [winner._replace(start=start, end=end)]
+    return kept
+
+
+def _strength(claim: Claim) -> tuple[int, bool, int, float, int]:
+    return (_RANK[claim.cls], not claim.checksum, claim.start - claim.end, -claim.score, claim.start)
