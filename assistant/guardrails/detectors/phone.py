@@ -20,7 +20,7 @@ _FORMATTED = re.compile(
 _ANNOUNCED = re.compile(r"[^0-9+(\n。!?;,]{0,16}(?:[:=,][ \t]{0,2}|[ \t:]*\n[ \t]{0,4})?(\(?\+?[0-9(][0-9 \-.()/]{5,20}[0-9])(?![0-9A-Za-z_])")
 _SPOKEN = re.compile(r"[一幺1][三四五六七八九3-9](?:[ \-]?[零〇○一二两三四五六七八九幺0-9]){9}(?![零〇一二三四五六七八九十百千万亿0-9])")
 _GROUPS = {(11,), (3, 4, 4), (4, 4, 3), (3, 3, 5), (4, 3, 4), (3, 8), (5, 6), (6, 5), (7, 4), (3, 5, 3), (5, 3, 3), (1,) * 11, (3, 2, 2, 2, 2), (3, 2, 2, 4)}
-_CODES = ("852", "853", "886")
+_PROVED_MOST = 100  # numbers whose plan is looked up; of more in one message each counts as one
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -35,9 +35,9 @@ def find(scan: Scan) -> Iterator[Span]:
             yield Span(*match.span())
     for label in labels(scan):
         if label.group == "phone":
-            match = _ANNOUNCED.match(scan.text, label.end)
-            if match and _is_announced(scan, *match.span(1)):
-                yield Span(*match.span(1))
+            found = _ANNOUNCED.match(scan.text, label.end)
+            if found and _is_announced(scan, *found.span(1)):
+                yield Span(*found.span(1))
 
 
 def _mainland(scan: Scan) -> Iterator[Span]:
@@ -59,12 +59,12 @@ def _mainland(scan: Scan) -> Iterator[Span]:
 
 
 def _international(scan: Scan) -> Iterator[Span]:
-    for match in _PLUS.finditer(scan.text):
+    for count, match in enumerate(_PLUS.finditer(scan.text)):
         start = match.start()
         value = match.group()
         for _ in range(4):
             size = len(value)
-            if _possible(value) and not is_amount(scan.text, start + size) and not is_reference(scan, start, start + size):
+            if (count > _PROVED_MOST or _possible(value)) and not is_amount(scan.text, start + size) and not is_reference(scan, start, start + size):
                 yield Span(start, start + size)
                 break
             cut = max(value.rfind(sign) for sign in " -.()")
