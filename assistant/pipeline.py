@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,13 +13,14 @@ from assistant.answering.answer import Plan, abstaining, asking, blocks_after, p
 from assistant.answering.decide import Decision, Thresholds, decide
 from assistant.answering.grounding import Grounding
 from assistant.answering.lead import LeadSentence, write_lead
-from assistant.conversations import Conversation, Conversations, Turn
+from assistant.conversations import LOCAL, Conversation, Conversations, Turn
+from assistant.corpus.fold import fold
 from assistant.errors import IndexUnavailable, InputError, InputTooLarge
 from assistant.guardrails import Allowed, Guard
 from assistant.languages import Pack, detect_language, load_pack, load_packs
 from assistant.library import Library
 from assistant.models.chat_model import ChatBackend, ModelState
-from assistant.retrieval.retriever import Found, as_query
+from assistant.retrieval.retriever import Found
 from assistant.triage.given import given_slots
 from assistant.triage.triage import triage
 from assistant.types import Choice, Citation, Cited, Delta, Done, Event, IssueType, Meta, Outcome, Passage, Reply, Sealed, Triage
@@ -80,22 +81,33 @@ class Assistant:
         state = await self._understand(Conversation("triage"), check_message(text), language)
         return state.triage
 
-    async def chat(self, message: str, conversation_id: str | None = None, language: str | None = None) -> Reply:
+    async def replay(self, questions: Sequence[str], owner: str = LOCAL) -> str:
+        """A new conversation that knows these earlier messages as context, sealed; nothing is answered. Gives its id."""
+        conversation = self.conversations.open(None, owner)
+        for text in map(check_message, questions):
+            sealed = await asyncio.to_thread(self.guard.seal, text, conversation.vault)
+            before = conversation.turns[-1].language if conversation.turns else "en"
+            conversation.turns.append(Turn(sealed.text, "", "", Outcome.ANSWERED, detect_language(sealed.text, before)))
+        return conversation.id
+
+    async def chat(self, message: str, conversation_id: str | None = None, language: str | None = None, owner: str = LOCAL) -> Reply:
         """A whole turn at once."""
         reply = None
-        async for event in self.stream(message, conversation_id, language):
+        async for event in self.stream(message, conversation_id, language, owner):
             if isinstance(event, Done):
                 reply = event.reply
         assert reply is not None
         return reply
 
-    async def stream(self, message: str, conversation_id: str | None = None, language: str | None = None) -> AsyncIterator[Event]:
-        """A turn as events: ``Meta``, ``Delta`` …, ``Cited``, ``Done``.
+    async def stream(
+        self, message: str, conversation_id: str | None = None, language: str | None = None, owner: str = LOCAL
+    ) -> AsyncIterator[Event]:
+        """A turn as events: ``Meta``, ``Delta`` …, ``Cited``, ``Done``. Only its ``owner`` can go on with a conversation.
 
         Raises ``InputError`` for what cannot be taken and ``GuardError`` when the guard fails; then nothing was sent or kept.
         """
         text = check_message(message)
-        conversation = self.conversations.open(conversation_id)
+        conversation = self.conversations.open(conversation_id, owner)
         state = await self._understand(conversation, text, language)
         passages = state.found.passages if state.found else ()
         yield Meta(conversation.id, state.pack.code, state.sealed, state.triage, passages)
@@ -134,7 +146,7 @@ class Assistant:
         return _State(conversation, sealed, pack, query, found, decision, judged)
 
     async def _look_up(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> tuple[Found | None, str, Decision]:
-        query = as_query(sealed.text)
+        query = fold(sealed.text)
         try:
             retriever = self.library.retriever
         except IndexUnavailable:

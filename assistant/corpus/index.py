@@ -1,7 +1,7 @@
 """The index on disk: generations, of which the newest complete one is read.
 
 A generation is a Chroma collection ``passages-<n>`` (dense vectors) and a folder ``<n>`` beside it with
-the catalog and a lexical index a language. It is written whole under its new number and becomes the one
+the catalog and the lexical index. It is written whole under its new number and becomes the one
 that is read by a single change, the collection's ``state`` turning ``complete``: a kill in the middle
 leaves the generation before it in use.
 """
@@ -77,7 +77,7 @@ class Index:
     def __init__(self, collection: Collection, folder: Path) -> None:
         self.folder = folder
         self.catalog = Catalog(folder / "catalog.sqlite")
-        self.lexical = {p.name.removeprefix("bm25-"): LexicalIndex(p) for p in sorted(folder.glob("bm25-*"))}
+        self.lexical = LexicalIndex(folder / "bm25")
         path = folder / "classifier.npz"
         self.classifier = TopicClassifier(path) if path.is_file() else None
         self._collection = collection

@@ -14,8 +14,9 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.corpus.catalog import Catalog
 from assistant.corpus.classifier import TopicClassifier
-from assistant.corpus.document import SECTIONS, Document, read_corpus
-from assistant.corpus.entries import Entry, entries_of, plain
+from assistant.corpus.document import Document, read_corpus
+from assistant.corpus.entries import Entry, entries_of
+from assistant.corpus.fold import fold
 from assistant.corpus.index import PREFIX, Index, Stamp, drop_others, generations, open_index
 from assistant.corpus.lexical import LexicalIndex
 from assistant.corpus.vector_cache import VectorCache
@@ -24,7 +25,7 @@ from assistant.errors import CorpusError, IndexUnavailable
 Progress = Callable[[str, int, int], None]
 ADD_BATCH = 2000
 # Raise when the shape of entries or of the files beside them changes.
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +92,12 @@ def _write(client: ClientAPI, folder: Path, documents: list[Document], embedder:
     progress("read", len(documents), len(documents))
     _write_beside(folder / str(number), documents)
     entries = list({e.id: e for d in documents for e in entries_of(d)}.values())
-    texts = [e.text for e in entries]
+    texts = [fold(e.text) for e in entries]
     cache = VectorCache(folder / "vectors.sqlite", stamp.embedder)
     try:
         vectors = cache.embed(embedder, texts, lambda done, total: progress("embed", done, total))
-        short = [i for i, e in enumerate(entries) if e.kind != "section"]
-        progress("learn", len(short), len(short))
-        TopicClassifier.write(
-            folder / str(number) / "classifier.npz", [entries[i].document_id.partition("/")[2] for i in short], vectors[short]
-        )
+        progress("learn", len(entries), len(entries))
+        TopicClassifier.write(folder / str(number) / "classifier.npz", [e.document_id.partition("/")[2] for e in entries], vectors)
         meta: dict[str, str | int] = {"state": "building", "corpus": stamp.corpus, "embedder": stamp.embedder}
         collection = client.create_collection(
             f"{PREFIX}{number}", metadata=meta, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}, embedding_function=None
@@ -124,13 +122,10 @@ def _write_beside(folder: Path, documents: list[Document]) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     Catalog.write(folder / "catalog.sqlite", documents)
-    for language in SECTIONS:
-        mine = [d for d in documents if d.head.language == language]
-        LexicalIndex.write(folder / f"bm25-{language}", [d.id for d in mine], [_searchable(d) for d in mine])
-
-
-def _searchable(document: Document) -> str:
-    return "\n".join([document.head.title, *document.head.phrasings, *(plain(t) for t in document.sections.values())])
+    texts: dict[str, list[str]] = {}
+    for document in documents:
+        texts.setdefault(document.slug, []).extend(fold(e.text) for e in entries_of(document))
+    LexicalIndex.write(folder / "bm25", list(texts), ["\n".join(t) for t in texts.values()])
 
 
 def _metadata(entry: Entry) -> dict[str, str]:

@@ -1,4 +1,8 @@
-"""The lexical index of one language: BM25 over documents, built at ingest, mapped from disk at query time."""
+"""The lexical index: BM25 over subjects (a document in all its languages), built at ingest, mapped from disk at query time.
+
+The languages share one index: words of one language match nothing in the other, and exact tokens (codes, coins,
+networks) match in both, so a second language can never push out the first.
+"""
 
 from __future__ import annotations
 
@@ -11,43 +15,48 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
+GRAM = 4
 
 
 def tokens(text: str) -> list[str]:
-    """Lower-case words and numbers; Chinese as characters and bigrams, which need no dictionary."""
+    """What is compared, from text that ``fold`` has folded.
+
+    Chinese as runs of one, two and three characters, which need no dictionary; English as words and as pieces of
+    four characters, which forgive endings and typos.
+    """
     found: list[str] = []
     for run in _RUN.findall(text.lower()):
-        if run[0] < "\u3400":
-            found.append(run)
+        if run[0] >= "\u3400":
+            found += [run[i : i + size] for size in (1, 2, 3) for i in range(len(run) - size + 1)]
             continue
-        found.extend(run[i : i + 2] for i in range(len(run) - 1))
-        if len(run) == 1:
-            found.append(run)
+        found.append(run)
+        edged = f"^{run}$"
+        if len(run) >= GRAM:
+            found += [edged[i : i + GRAM] for i in range(len(edged) - GRAM + 1)]
     return found
 
 
 class LexicalIndex:
-    """BM25 scores of a query against every document of one language."""
+    """BM25 scores of a query against every subject."""
 
     def __init__(self, folder: Path) -> None:
-        self.document_ids: list[str] = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
-        self._bm25 = bm25s.BM25.load(str(folder), mmap=True) if self.document_ids else None
-        self._vocabulary = set(self._bm25.vocab_dict) if self._bm25 is not None else set()
+        self.slugs: list[str] = json.loads((folder / "slugs.json").read_text(encoding="utf-8"))
+        self._bm25 = bm25s.BM25.load(str(folder), mmap=True)
+        self._vocabulary = set(self._bm25.vocab_dict)
 
     @staticmethod
-    def write(folder: Path, document_ids: Sequence[str], texts: Sequence[str]) -> None:
-        """Build and save."""
+    def write(folder: Path, slugs: Sequence[str], texts: Sequence[str]) -> None:
+        """Build and save; a text a slug."""
         folder.mkdir(parents=True)
-        (folder / "ids.json").write_text(json.dumps(list(document_ids)), encoding="utf-8")
-        if texts:
-            bm25 = bm25s.BM25(k1=1.2, b=0.5)
-            bm25.index([tokens(t) or [""] for t in texts], show_progress=False)
-            bm25.save(str(folder), show_progress=False)
+        (folder / "slugs.json").write_text(json.dumps(list(slugs)), encoding="utf-8")
+        bm25 = bm25s.BM25(k1=1.5, b=0.6)
+        bm25.index([tokens(t) or [""] for t in texts], show_progress=False)
+        bm25.save(str(folder), show_progress=False)
 
     def scores(self, query: str) -> NDArray[np.float32]:
-        """A score a document, in the order of ``document_ids``; zeros where nothing is shared."""
+        """A score a subject, in the order of ``slugs``; zeros where nothing is shared."""
         known = [t for t in dict.fromkeys(tokens(query)) if t in self._vocabulary]
-        if self._bm25 is None or not known:
-            return np.zeros(len(self.document_ids), dtype=np.float32)
+        if not known:
+            return np.zeros(len(self.slugs), dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)

@@ -1,27 +1,33 @@
-"""Fusion: one score a document, whatever its language, from the dense, the lexical and the learnt voice."""
+"""Fusion: one score a subject (a document in all its languages) from the dense, the lexical and the learnt voice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+# A probability below this tells nothing more.
+FLOOR = -12.0
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each voice adds to the best cosine of a document.
+    """How much each voice adds to the cosine.
 
     Equal-weight reciprocal-rank fusion loses to the better channel on short questions and collapses across
-    languages, so the cosine leads and the others only move what is near: lexical by its share of the best
-    BM25 score, counted only against documents in the language of the question; the classifier by its probability.
+    languages, so the cosine leads and the others only move what is near. ``nearest`` is how many of a subject's
+    entries are averaged with its best one; ``lexical`` is for the best BM25 score of the query; ``learnt`` for one
+    unit of log-probability. Tuned by leaving out a fifth of the phrasings and on the dev split of ``evals/retrieval``.
     """
 
-    lexical: float = 0.05
-    learnt: float = 0.08
+    nearest: int = 3
+    lexical: float = 0.10
+    learnt: float = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A document, whatever its language, with what each voice said."""
+    """A subject with what each voice said: ``dense`` its best cosine, ``lexical`` 0 to 1, ``learnt`` a probability."""
 
     slug: str
     score: float
@@ -30,21 +36,24 @@ class Scored:
     learnt: float
 
 
-def fuse(dense: Mapping[str, float], lexical: Mapping[str, float], learnt: Mapping[str, float], weights: Weights) -> list[Scored]:
-    """Documents by score, best first.
+def fuse(dense: Mapping[str, Sequence[float]], lexical: Mapping[str, float], learnt: Mapping[str, float], weights: Weights) -> list[Scored]:
+    """Subjects by score, best first.
 
-    ``dense`` is the best cosine a slug, ``lexical`` BM25 scores of any scale, ``learnt`` probabilities. A document
-    that the dense search did not return counts with the lowest cosine that it did.
+    ``dense`` holds the cosines of each subject's entries that were found, best first, ``lexical`` BM25 scores of any
+    scale, ``learnt`` probabilities. A subject that the dense search did not return counts with the lowest cosine it did.
     """
     if not dense:
         return []
-    floor = min(dense.values())
+    floor = min(min(cosines) for cosines in dense.values())
     top = max(lexical.values(), default=0.0) or 1.0
-    candidates: Iterable[str] = dict.fromkeys([*dense, *_best(lexical, 10), *_best(learnt, 5)])
     scored = []
-    for slug in candidates:
-        cosine, words, taught = dense.get(slug, floor), lexical.get(slug, 0.0) / top, learnt.get(slug, 0.0)
-        scored.append(Scored(slug, cosine + weights.lexical * words + weights.learnt * taught, cosine, words, taught))
+    for slug in dict.fromkeys([*dense, *_best(lexical, 10), *_best(learnt, 5)]):
+        cosines = [*dense.get(slug, ())[: weights.nearest], *[floor] * weights.nearest][: weights.nearest]
+        words, taught = lexical.get(slug, 0.0) / top, learnt.get(slug, 0.0)
+        score = (cosines[0] + sum(cosines) / len(cosines)) / 2 + weights.lexical * words
+        if learnt:
+            score += weights.learnt * max(FLOOR, math.log(taught) if taught > 0 else FLOOR)
+        scored.append(Scored(slug, score, cosines[0], words, taught))
     return sorted(scored, key=lambda s: -s.score)
 
 

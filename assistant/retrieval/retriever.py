@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,13 +14,13 @@ from pydantic import ConfigDict
 
 from assistant.corpus.document import SECTION_KEYS, Document
 from assistant.corpus.error_codes import ErrorCodes
+from assistant.corpus.fold import fold
 from assistant.corpus.index import Hit, Index
-from assistant.languages import detect_language, simplify
+from assistant.languages import detect_language
 from assistant.retrieval.fusion import Scored, Weights, fuse
 from assistant.types import Outcome, Passage, Source
 
 NEAREST = 120
-_PLACEHOLDER = re.compile(r"\[\[([A-Z][A-Z_]*?)_\d+\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,6 @@ class Found:
     scored: tuple[Scored, ...]
     language: str
     codes: tuple[Passage, ...] = ()
-
-
-def as_query(text: str) -> str:
-    """The words to search with: one width, simplified characters, placeholders said as words."""
-    text = unicodedata.normalize("NFKC", text)
-    text = _PLACEHOLDER.sub(lambda m: m[1].replace("_", " ").lower(), text)
-    return re.sub(r"\s+", " ", simplify(text)).strip()
 
 
 class Retriever:
@@ -60,11 +51,11 @@ class Retriever:
         """The ``k`` best topics for ``text``; ``language`` is the one to read in, else the question's own."""
         if k < 1:
             raise ValueError(f"k must be at least 1. Currently, k is {k}")
-        query = as_query(text)
+        query = fold(text)
         spoken = detect_language(query)
         vector = self._embedder.embed_query(query)
         hits = self.index.nearest(vector, NEAREST, {"language": spoken}) + self.index.nearest(vector, NEAREST)
-        scored = fuse(_best_cosine(hits), self._lexical(query, spoken), self._learnt(vector), self._weights)
+        scored = fuse(_cosines(hits), self._lexical(query), self._learnt(vector), self._weights)
         firsts = self._first_of_each_topic(scored)
         reading = language or spoken
         codes = self._entries(query, reading)
@@ -102,12 +93,9 @@ class Retriever:
         section = max(mine, key=lambda h: h.score).section if mine else next(k for k in SECTION_KEYS if k in document.sections)
         return passage_of(document, section, scored.score)
 
-    def _lexical(self, query: str, language: str) -> dict[str, float]:
-        index = self.index.lexical.get(language)
-        if index is None:
-            return {}
-        scores = index.scores(query)
-        return {slug_of(index.document_ids[i]): float(scores[i]) for i in np.nonzero(scores)[0]}
+    def _lexical(self, query: str) -> dict[str, float]:
+        scores = self.index.lexical.scores(query)
+        return {self.index.lexical.slugs[i]: float(scores[i]) for i in np.nonzero(scores)[0]}
 
     def _learnt(self, vector: list[float]) -> dict[str, float]:
         if self.index.classifier is None:
@@ -120,11 +108,12 @@ def slug_of(document_id: str) -> str:
     return document_id.partition("/")[2]
 
 
-def _best_cosine(hits: Sequence[Hit]) -> dict[str, float]:
-    best: dict[str, float] = {}
+def _cosines(hits: Sequence[Hit]) -> dict[str, list[float]]:
+    """Each subject's cosines, best first; an entry that was found twice counts once."""
+    found: dict[str, dict[tuple[str, str], float]] = {}
     for hit in hits:
-        best[hit.slug] = max(best.get(hit.slug, -1.0), hit.score)
-    return best
+        found.setdefault(hit.slug, {})[hit.document_id, hit.text] = hit.score
+    return {slug: sorted(entries.values(), reverse=True) for slug, entries in found.items()}
 
 
 def passage_of(document: Document, section: str, score: float) -> Passage:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.corpus.fold import fold
 from assistant.library import Library
 from assistant.retrieval.fusion import Weights, fuse
-from assistant.retrieval.retriever import LangChainRetriever, as_query
+from assistant.retrieval.retriever import LangChainRetriever
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_no_text_breaks_the_search(library: Library, text: str) -> None:
 
 
 def test_a_placeholder_is_searched_as_words() -> None:
-    assert as_query("我的 [[TXID_1]] 查不到") == "我的 txid 查不到"
+    assert fold("我的 [[TXID_1]] 查不到") == "我的 txid 查不到"
 
 
 def test_langchain_can_use_the_search(library: Library) -> None:
@@ -65,10 +66,10 @@ def test_langchain_can_use_the_search(library: Library) -> None:
 
 
 def test_words_alone_never_overturn_a_clear_cosine() -> None:
-    ranked = fuse({"a": 0.95, "b": 0.85}, {"b": 30.0, "a": 1.0}, {}, Weights(lexical=0.05, learnt=0.05))
+    ranked = fuse({"a": [0.95], "b": [0.80]}, {"b": 30.0, "a": 1.0}, {}, Weights(nearest=1))
     assert ranked[0].slug == "a"
 
 
 def test_a_topic_that_only_the_words_found_is_a_candidate() -> None:
-    ranked = fuse({"a": 0.9, "b": 0.8}, {"c": 9.0}, {}, Weights(lexical=0.05))
+    ranked = fuse({"a": [0.9], "b": [0.8]}, {"c": 9.0}, {}, Weights())
     assert {s.slug for s in ranked} == {"a", "b", "c"}
