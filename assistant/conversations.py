@@ -12,6 +12,9 @@ from threading import Lock
 from assistant.guardrails import Vault
 from assistant.types import Outcome
 
+LOCAL = "local"
+"""The owner of what is said where no key is needed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -26,9 +29,10 @@ class Turn:
 
 @dataclass(slots=True)
 class Conversation:
-    """One person's conversation. ``vault`` is memory only."""
+    """One person's conversation. ``vault`` is memory only; ``owner`` is who alone may go on with it."""
 
     id: str
+    owner: str = LOCAL
     vault: Vault = field(default_factory=Vault)
     turns: list[Turn] = field(default_factory=list)
     used: float = 0.0
@@ -42,13 +46,17 @@ class Conversations:
         self._all: OrderedDict[str, Conversation] = OrderedDict()
         self._lock = Lock()
 
-    def open(self, conversation_id: str | None = None) -> Conversation:
-        """The conversation with this id, or a new one: an unknown id is not an error, its conversation was forgotten."""
+    def open(self, conversation_id: str | None = None, owner: str = LOCAL) -> Conversation:
+        """The owner's conversation with this id, or a new one.
+
+        An unknown id is not an error: its conversation was forgotten. Another owner's is unknown too.
+        """
         with self._lock:
             self._forget()
-            found = self._all.pop(conversation_id, None) if conversation_id else None
-            if found is None:
-                found = Conversation(secrets.token_urlsafe(12))
+            found = self._all.get(conversation_id) if conversation_id else None
+            if found is None or found.owner != owner:
+                found = Conversation(secrets.token_urlsafe(12), owner)
+            self._all.pop(found.id, None)
             found.used = self._clock()
             self._all[found.id] = found
             return found
