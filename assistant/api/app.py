@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Any
 
-import structlog
-from fastapi import Body, FastAPI, Response
-from sse_starlette import EventSourceResponse, ServerSentEvent
+from fastapi import FastAPI, Response
 
 from assistant import __version__
 from assistant.api import problems, shapes
-from assistant.errors import AssistantError
-from assistant.pipeline import Assistant, check_message
-from assistant.types import Cited, Delta, Event, Meta
-
-PING_SECONDS = 15
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    code: {"description": text, "content": {"application/problem+json": {}}}
-    for code, text in ((413, "too large"), (422, "cannot be taken"), (503, "guard failed or index not ready"))
-}
-log = structlog.get_logger()
+from assistant.api.chat import add_chat_route
+from assistant.api.openai_chat import add_openai_routes
+from assistant.api.policy import Policy
+from assistant.api.problems import PROBLEMS
+from assistant.api.slots import Slots
+from assistant.pipeline import Assistant
 
 
-def create_app(assistant: Assistant) -> FastAPI:
+def create_app(assistant: Assistant, policy: Policy | None = None) -> FastAPI:
     """The API on an assistant, which is started with the app and closed with it."""
+    policy = policy or Policy()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -35,10 +29,21 @@ def create_app(assistant: Assistant) -> FastAPI:
         yield
         assistant.close()
 
-    app = FastAPI(title="Exchange support copilot", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Exchange support copilot",
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=policy.body_bytes,
+        # Its log records would carry what a message made fail.
+        telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
+    )
     problems.install(app)
+    slots = Slots(policy.chats_at_once, policy.chats_waiting)
     _add_text_routes(app, assistant)
-    _add_chat_route(app, assistant)
+    add_chat_route(app, assistant, slots, policy)
+    add_openai_routes(app, assistant, slots, policy)
     _add_health_routes(app, assistant)
     return app
 
@@ -59,45 +64,6 @@ def _add_text_routes(app: FastAPI, assistant: Assistant) -> None:
     async def triage(body: shapes.TriageRequest) -> shapes.TriageShape:
         """Where a problem goes, how soon, with what."""
         return shapes.triage_shape(await assistant.triage(body.text, body.language))
-
-
-def _add_chat_route(app: FastAPI, assistant: Assistant) -> None:
-    @app.post("/v1/chat", response_model=shapes.ChatReply, response_model_by_alias=True, responses=PROBLEMS)
-    async def chat(body: Annotated[shapes.ChatRequest, Body()]) -> Any:
-        """One turn; with ``stream`` as server-sent events ``meta``, ``delta`` …, ``citations``, ``done`` or ``error``."""
-        if not body.stream:
-            return shapes.reply_shape(await assistant.chat(body.message, body.conversation_id, body.language))
-        check_message(body.message)
-        events = assistant.stream(body.message, body.conversation_id, body.language)
-        return EventSourceResponse(_events(events), ping=PING_SECONDS, headers={"Cache-Control": "no-store"})
-
-
-async def _events(events: AsyncIterator[Event]) -> AsyncIterator[ServerSentEvent]:
-    try:
-        async for event in events:
-            name, data = event_json(event)
-            yield ServerSentEvent(json.dumps(data, ensure_ascii=False), event=name)
-    except AssistantError as error:
-        status, title, detail = problems.describe(error)
-        body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-        yield ServerSentEvent(json.dumps(body, ensure_ascii=False), event="error")
-
-
-def event_json(event: Event) -> tuple[str, dict[str, Any]]:
-    """The name and the body of a streamed event."""
-    if isinstance(event, Meta):
-        return "meta", {
-            "conversation_id": event.conversation_id,
-            "language": event.language,
-            "triage": shapes.as_json(shapes.triage_shape(event.triage)),
-            "sealed": shapes.as_json(shapes.sealed_shape(event.sealed)),
-            "passages": [shapes.as_json(shapes.passage_shape(p)) for p in event.passages],
-        }
-    if isinstance(event, Delta):
-        return "delta", {"text": event.text}
-    if isinstance(event, Cited):
-        return "citations", {"citations": [shapes.as_json(shapes.citation_shape(c)) for c in event.citations]}
-    return "done", shapes.as_json(shapes.reply_shape(event.reply))
 
 
 def _add_health_routes(app: FastAPI, assistant: Assistant) -> None:

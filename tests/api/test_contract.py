@@ -43,7 +43,7 @@ async def test_redact_gives_text_and_findings_without_values(client: httpx.Async
 
 async def test_search_gives_passages_best_first(client: httpx.AsyncClient) -> None:
     body = (await client.post("/v1/search", json={"query": "提币一直显示处理中", "k": 3})).json()
-    assert [set(p) for p in body["passages"]][0] >= {"document_id", "topic", "language", "title", "text", "score", "reviewed", "sources"}
+    assert set(body["passages"][0]) >= {"document_id", "topic", "language", "title", "text", "score", "reviewed", "sources"}
     assert body["passages"][0]["topic"] == "withdrawal-pending"
     assert len(body["passages"]) == 3
 
