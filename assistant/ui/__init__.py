@@ -1,0 +1,1 @@
+"""The page: it shows what the pipeline says and decides nothing."""

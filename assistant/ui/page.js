@@ -1,0 +1,57 @@
+() => {
+	// The document's language follows the page's words.
+	const language = () => {
+		const brand = document.querySelector("[data-lang]");
+		if (!brand) return;
+		document.documentElement.lang = brand.dataset.lang;
+		document.body.classList.add("worded");
+		const title = brand.querySelector("h1");
+		if (title) document.title = title.textContent;
+		const other = document.getElementById("other-language");
+		if (other) other.lang = brand.dataset.lang === "zh" ? "en" : "zh";
+	};
+
+	// A new question is put at the top and kept there while the answer grows, so that it is read from its first
+	// word; until the reader takes over.
+	let asked = 0;
+	let following = false;
+	for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"])
+		document.addEventListener(kind, () => { following = false; }, { capture: true, passive: true });
+	const follow = () => {
+		const chat = document.getElementById("chat");
+		if (!chat) { asked = 0; return; }
+		const mine = chat.querySelectorAll(".message.user");
+		if (mine.length > asked) following = true;
+		asked = mine.length;
+		if (following && asked) (mine[asked - 1].closest(".message-row") || mine[asked - 1]).scrollIntoView({ block: "start" });
+		// Gradio names each message by its source text, markup and all: the words themselves are read instead.
+		for (const message of chat.querySelectorAll("[data-testid][aria-label]")) message.removeAttribute("aria-label");
+	};
+
+	new MutationObserver(() => { language(); follow(); }).observe(document.body, { subtree: true, childList: true });
+	language();
+
+	// A mark in the answer opens its source.
+	document.addEventListener("click", (event) => {
+		const link = event.target.closest && event.target.closest('a[href*="#source-"]');
+		if (!link) return;
+		event.preventDefault();
+		event.stopPropagation();
+		const id = link.getAttribute("href").split("#")[1];
+		const tab = document.getElementById("tab-sources-button");
+		if (tab) tab.click();
+		setTimeout(() => {
+			const source = document.getElementById(id);
+			if (!source) return;
+			source.open = true;
+			source.scrollIntoView({ block: "nearest" });
+			source.querySelector("summary").focus();
+		}, 60);
+	}, true);
+
+	// While an input method is composing, Enter picks a word and sends nothing.
+	for (const kind of ["keydown", "keypress"])
+		document.addEventListener(kind, (event) => {
+			if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopPropagation();
+		}, true);
+}

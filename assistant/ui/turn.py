@@ -1,0 +1,193 @@
+"""One turn on the page: the pipeline's events as what the parts of the screen show, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from dataclasses import dataclass, field, fields
+from html import escape
+from typing import Any
+
+import gradio as gr
+import structlog
+
+from assistant.errors import AssistantError, GuardError, InputError, InputTooLarge
+from assistant.languages import Pack, detect_language, load_pack
+from assistant.pipeline import MAX_MESSAGE, Assistant, burnt_notices, check_message
+from assistant.types import Choice, Cited, Delta, Event, Meta, Outcome, Reply
+from assistant.ui.markup import bubble, reply_markdown
+from assistant.ui.panels import Shown, evidence_panel, sent_panel, sources_panel
+
+Message = dict[str, Any]
+KEEP = object()
+_OFFERING = {Outcome.ASKED, Outcome.ABSTAINED}
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What changes on the screen; ``KEEP`` leaves a part as it is. ``messages`` never hold what was hidden."""
+
+    messages: Any = KEEP
+    notice: Any = KEEP
+    running: Any = KEEP
+    box: Any = KEEP
+    conversation: Any = KEEP
+    shown: Any = KEEP
+
+    def changed(self) -> dict[str, Any]:
+        """The parts that change."""
+        return {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not KEEP}
+
+
+@dataclass(slots=True)
+class Turn:
+    """A turn under way: the messages before it and what has come of it so far."""
+
+    before: list[Message]
+    pack: Pack
+    typed: bool
+    shown: Shown | None = None
+    said: str = ""
+    asked: list[Message] = field(default_factory=list)
+
+    def opened(self) -> View:
+        """Before anything is known: the person sees that the text is being sealed, not the text."""
+        waiting = _message("user", f"*{self.pack.text('page.sealing')}*")
+        return View([*self.before, waiting], notice="", running=True)
+
+    def show(self, event: Event, assistant: Assistant) -> View:
+        """What an event changes."""
+        if isinstance(event, Meta):
+            self.shown = Shown.of_meta(event)
+            self.asked = [*self.before, _message("user", bubble(event.sealed.text, event.sealed.findings, self.pack))]
+            messages = [*self.asked, _message("assistant", self._reading(event))]
+            return View(messages, box="" if self.typed else KEEP, conversation=event.conversation_id, shown=self.shown)
+        if isinstance(event, Delta):
+            self.said += event.text
+            return View([*self.asked, _message("assistant", self._marked(self.said))])
+        if isinstance(event, Cited):
+            return View()
+        reply = event.reply
+        self.shown = Shown.of_reply(reply, assistant)
+        return View([*self.asked, self._finished(reply)], running=False, shown=self.shown)
+
+    def _marked(self, text: str) -> str:
+        if self.shown is None:
+            return text
+        marked = reply_markdown(text, self.shown.sealed.findings, self.pack)
+        for notice in burnt_notices(self.shown.sealed, load_pack(self.shown.language)):
+            marked = marked.replace(notice, f'<div class="burnt">\n\n{notice}\n\n</div>')
+        return marked
+
+    def _reading(self, meta: Meta) -> str:
+        titles = list(dict.fromkeys(p.title for p in meta.passages))[:3]
+        text = self.pack.text("page.reading", titles=" · ".join(titles)) if titles else self.pack.text("page.thinking")
+        return f"*{text}*"
+
+    def _finished(self, reply: Reply) -> Message:
+        text = self._marked(without_choices(reply.reply, reply.choices))
+        notes = [f"> {w}" for w in reply.warnings]
+        if reply.citations:
+            who = "extractive" if reply.model == "extractive" else "written_by"
+            worded = escape(self.pack.text(f"page.{who}", model=reply.model))
+            notes.append(f'<span class="byline">{worded}</span>')
+        message = _message("assistant", "\n\n".join([text, *notes]))
+        if reply.choices and reply.outcome in _OFFERING:
+            message["options"] = [{"label": c.label, "value": c.message} for c in reply.choices]
+        return message
+
+
+async def take_turn(
+    assistant: Assistant, text: str, messages: list[Message], conversation: str, code: str, *, typed: bool = True
+) -> AsyncIterator[View]:
+    """Views of a turn. An error is a sentence with a next step; ``text`` then stays in the box and goes into no view."""
+    pack = load_pack(code)
+    turn = Turn(settled(messages), pack, typed)
+    try:
+        check_message(text)
+        yield turn.opened()
+        language = None if conversation else detect_language(assistant.redact(text).text, code)
+        async with aclosing(assistant.stream(text, conversation or None, language)) as events:  # type: ignore[type-var]
+            async for event in events:
+                yield turn.show(event, assistant)
+    except AssistantError as error:
+        yield _failed(turn, error_sentence(error, len(text), pack))
+    except Exception as error:  # noqa: BLE001 - the last stop before the framework, whose traceback could show the message
+        log.error("page", error=type(error).__name__)
+        yield _failed(turn, pack.text("page.error_failed"))
+
+
+def error_sentence(error: AssistantError, length: int, pack: Pack) -> str:
+    """What went wrong and what to do next."""
+    if isinstance(error, InputTooLarge):
+        return pack.text("page.error_large", length=length, limit=MAX_MESSAGE)
+    if isinstance(error, InputError):
+        return pack.text("page.error_empty")
+    return pack.text("page.error_guard" if isinstance(error, GuardError) else "page.error_failed")
+
+
+def stopped(messages: list[Message], code: str) -> View:
+    """After Stop: what was said stays and is marked; a message that was not yet sealed leaves no trace but in the box."""
+    pack = load_pack(code)
+    kept = settled(messages)
+    if kept and kept[-1]["role"] == "user":
+        return View(kept[:-1], running=False)
+    if kept:
+        kept[-1]["content"] += f"\n\n*{pack.text('page.stopped')}*"
+    return View(kept, running=False)
+
+
+def settled(messages: list[Message]) -> list[Message]:
+    """The messages as plain records, choices of earlier questions gone."""
+    return [_message(m["role"], _text(m["content"])) for m in messages]
+
+
+def without_choices(text: str, choices: tuple[Choice, ...]) -> str:
+    """The text without the list of what is offered as buttons below it."""
+    listed = {f"- {c.label}" for c in choices}
+    return "\n".join(line for line in text.split("\n") if line not in listed).strip()
+
+
+def panels(shown: Shown | None, pack: Pack, assistant: Assistant) -> tuple[str, str, str]:
+    """*What is sent*, *Sources* and *Evidence*."""
+    library = assistant.library
+    return sent_panel(shown, pack), sources_panel(shown, pack, library), evidence_panel(shown, pack, library)
+
+
+def as_updates(view: View, assistant: Assistant, code: str, parts: dict[str, Any]) -> dict[Any, Any]:
+    """A view as Gradio wants it: component → update."""
+    changes = view.changed()
+    updates: dict[Any, Any] = {}
+    if "messages" in changes:
+        some = bool(changes["messages"])
+        updates[parts["chat"]] = gr.update(value=changes["messages"], visible=some)
+        updates[parts["first"]] = gr.update(visible=not some)
+    if "notice" in changes:
+        updates[parts["notice"]] = f'<p role="alert">{changes["notice"]}</p>' if changes["notice"] else ""
+    if "running" in changes:
+        updates[parts["send"]] = gr.update(visible=not changes["running"])
+        updates[parts["stop"]] = gr.update(visible=changes["running"])
+    if "box" in changes:
+        updates[parts["box"]] = changes["box"]
+    if "conversation" in changes:
+        updates[parts["conversation"]] = changes["conversation"]
+    if "shown" in changes:
+        updates[parts["shown"]] = changes["shown"]
+        names = ("sent", "sources", "evidence")
+        updates |= dict(zip((parts[n] for n in names), panels(changes["shown"], load_pack(code), assistant), strict=True))
+    return updates
+
+
+def _failed(turn: Turn, sentence: str) -> View:
+    return View([*turn.asked, _message("assistant", sentence)] if turn.asked else turn.before, notice=sentence, running=False)
+
+
+def _message(role: str, content: str) -> Message:
+    return {"role": role, "content": content}
+
+
+def _text(content: Any) -> str:
+    if isinstance(content, str):
+        return content
+    return "".join(part["text"] for part in content if part.get("type") == "text")
