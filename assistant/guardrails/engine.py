@@ -12,6 +12,9 @@ from assistant.guardrails.normalise import MASK, Normalised, normalise
 from assistant.guardrails.overlaps import Claim, resolve
 from assistant.guardrails.placeholder import PLACEHOLDER
 from assistant.guardrails.words import Words
+from assistant.types import FindingClass
+
+_MOST_PASSES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,36 @@ class Engine:
             fired = self._gate.fired(scan)
         except (ValueError, IndexError, UnicodeError, RuntimeError) as error:
             raise GuardError(f"The guard could not read the text ({type(error).__name__}).") from None
+        claims = self._claims(fired, scan, normal, marks, text)
+        fresh = claims
+        for _ in range(_MOST_PASSES):
+            if not any(_is_glued(claim, text) for claim in fresh):
+                break
+            # What is glued to a hidden value ("…9password: x") shows its edges only once the value is gone.
+            hidden = [(claim.start, claim.end) for claim in claims if claim.cls is not FindingClass.REFERENCE]
+            scan = Scan(_masked(normal, text, hidden).text, self.words, pending)
+            more = self._claims(self._gate.fired(scan), scan, normal, marks, text)
+            fresh = [c for c in more if not any(c.start < claim.end and claim.start < c.end for claim in claims)]
+            claims = resolve([*claims, *fresh])
+        return Found(claims, marks)
+
+    def _claims(
+        self, fired: Iterable[Detector], scan: Scan, normal: Normalised, marks: Sequence[tuple[int, int]], text: str
+    ) -> list[Claim]:
         claims: list[Claim] = []
         for detector in fired:
             claims += _run(detector, scan, normal)
         if marks and claims:
             claims = [piece for claim in claims for piece in _outside(claim, marks, text)]
-        return Found(resolve(claims), marks)
+        return resolve(claims)
+
+
+def _is_glued(claim: Claim, text: str) -> bool:
+    """Whether a letter or digit stands right beside a claim that will be replaced."""
+    if claim.cls is FindingClass.REFERENCE:
+        return False
+    sides = (text[claim.start - 1 : claim.start], text[claim.end : claim.end + 1])
+    return any(side.isascii() and side.isalnum() for side in sides)
 
 
 def _run(detector: Detector, scan: Scan, normal: Normalised) -> list[Claim]:

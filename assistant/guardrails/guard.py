@@ -67,8 +67,15 @@ class Guard:
         found = self.engine.find(text, pending=vault.pending)
         claims = [_overridden(claim, text, vault) for claim in found.claims]
         claims += [Claim(start, end, _MARK_KIND, FindingClass.REFERENCE, False, 1.0) for start, end in found.marks]
-        vault.note_message(any(claim.kind == "seed_phrase" and not claim.checksum for claim in claims))
+        vault.note_message(self._is_partial(text, claims))
         return _replace(text, sorted(claims), vault, keep_references=False)
+
+    def _is_partial(self, text: str, claims: Sequence[Claim]) -> bool:
+        """Whether ``text`` gives part of a phrase or key, so that the rest may come in the next messages."""
+        unproved = [claim for claim in claims if claim.cls is FindingClass.SECRET and not claim.checksum]
+        if any(claim.kind in ("seed_phrase", "key_piece") for claim in unproved):
+            return True
+        return bool(unproved) and self.engine.words.regex("<<piece>>").search(text) is not None
 
     def release(self, text: str, vault: Vault, *, allowed: Allowed | None = None, show_personal: bool = False) -> Released:
         """``text`` checked for what must not go out, then its placeholders put back.

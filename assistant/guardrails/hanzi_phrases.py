@@ -27,6 +27,7 @@ _ZIPF_SHIFT = 30
 _WITH_CHECKSUM = -3.2
 _ANNOUNCED = -9.0
 _ALONE = 4.0
+_MOST_WINDOWS = 3000
 
 
 def find_hanzi_phrases(scan: Scan) -> Iterator[Span]:
@@ -74,9 +75,14 @@ def _in_block(scan: Scan, base: int, block: str, singles: bool) -> Iterator[Span
 
 def _by_checksum(scores: Sequence[float], ranks: Sequence[int], told: bool, singles: bool) -> Iterator[tuple[int, int, bool]]:
     least = -99.0 if singles else _ANNOUNCED if told else _WITH_CHECKSUM
+    tried = 0
     for length in LENGTHS:
         for start in range(len(ranks) - length + 1):
             if scores[start + length] - scores[start] > least:
+                tried += 1
+                if tried > _MOST_WINDOWS:
+                    yield 0, len(ranks), False  # this many rare characters are no sentence: hide them all
+                    return
                 window = ranks[start : start + length]
                 if min(window) >= 0 and checksum_holds(window):
                     yield start, start + length, True

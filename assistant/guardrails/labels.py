@@ -23,7 +23,7 @@ PLAIN = ("amount", "moment", "height", "version", "error_code", "one_time")
 REACH = 28
 """Characters that may stand between a label and its value."""
 
-_ENDS = re.compile(r"[。!?;,]|(?<!^)[.](?=\s)|\n")
+_ENDS = re.compile(r"[。!?;,\ue000]|(?<!^)[.](?=\s)|\n")
 _ABOVE = re.compile(r"[ \t:=|>*-]*\n[ \t>*-]*")
 _VALUE = re.compile(r"[0-9][0-9A-Za-z-]{3,}")
 _LISTED = re.compile(r"[ \t]*(?:、|/|&|\n|和|与|及|and)[ \t]*")

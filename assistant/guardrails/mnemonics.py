@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
 from assistant.errors import GuardError
 
+_T = TypeVar("_T")
 LENGTHS = (12, 15, 18, 21, 24)
 LANE = 16  # bits of a packed count, one lane a family
 _ACCENTED = ("french", "spanish", "portuguese", "italian", "czech")
@@ -43,13 +45,15 @@ class Family:
     words: dict[str, int]
     prefix: int = 0
 
-    def windows(self, tokens: Sequence[str]) -> list[tuple[int, int]]:
-        """The ``[start, end)`` windows of ``tokens`` (all of this list) whose checksum holds."""
+    def windows(self, tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The ``[start, end)`` windows of ``tokens`` (all of this list) whose checksum holds, as they are found."""
         if self.kind == "monero_seed":
-            return [(i, i + n) for n in (13, 25) for i in range(len(tokens) - n + 1) if self._monero(tokens[i : i + n])]
+            return _windows(tokens, (13, 25), self._monero)
         if self.kind == "slip39_share":
-            return [(i, i + n) for n in (20, 33) for i in range(len(tokens) - n + 1) if self._slip39(tokens[i : i + n])]
-        return valid_windows([self.words[token] for token in tokens]) if self.kind == "seed_phrase" else []
+            return _windows(tokens, (20, 33), self._slip39)
+        if self.kind == "seed_phrase":
+            return _windows([self.words[token] for token in tokens], LENGTHS, checksum_holds)
+        return iter(())
 
     def _monero(self, tokens: Sequence[str]) -> bool:
         cut = self.prefix
@@ -65,14 +69,11 @@ class Family:
         return bool(verify_checksum(values, b"shamir_extendable" if extendable else b"shamir"))
 
 
-def valid_windows(indices: Sequence[int]) -> list[tuple[int, int]]:
-    """The ``[start, end)`` windows of BIP-39 word indices whose checksum holds."""
-    return [
-        (start, start + length)
-        for length in LENGTHS
-        for start in range(len(indices) - length + 1)
-        if checksum_holds(indices[start : start + length])
-    ]
+def _windows(items: Sequence[_T], lengths: Sequence[int], holds: Callable[[Sequence[_T]], bool]) -> Iterator[tuple[int, int]]:
+    for length in lengths:
+        for start in range(len(items) - length + 1):
+            if holds(items[start : start + length]):
+                yield start, start + length
 
 
 def checksum_holds(indices: Sequence[int]) -> bool:

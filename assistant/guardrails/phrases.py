@@ -20,6 +20,7 @@ from assistant.guardrails.words import Words
 _GAP = re.compile(
     r"[^0-9a-z\u3400-\u9fff]{0,8}(?:(?:第|no\.?|#)?\s?[0-9一二三四五六七八九十]{0,3}[个個]?[词詞]?[^0-9a-z\u3400-\u9fff]{0,6})"
 )
+_ANNOUNCEMENT = rf"(?:<<seed_phrase>>|<<piece>>)[^.!?。\n]{{0,24}}?(?:[:=\n]|<<is>>){ASSIGN}"
 _LONG = re.compile("1(?:x?1){9}")
 _SHORT = re.compile("1(?:x?1){2}")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -134,8 +135,8 @@ def _run(run: Sequence[Token], shift: int, family: Family, everyday: frozenset[s
 
 def _judge(run: _Run, scan: Scan) -> Span | None:
     """The span of ``run`` if it is a phrase or a piece of one."""
+    announced, run = _announced(run, scan)
     count, share = len(run.known), run.everyday / len(run.known)
-    announced = _announced(run, scan)
     # Capital first letter and a full stop: written as a sentence, so it must look less like one.
     limit = 0.2 if _is_sentence(run, scan.text) else 0.36
     if count >= 12:
@@ -155,15 +156,26 @@ def _judge(run: _Run, scan: Scan) -> Span | None:
     return None
 
 
-def _announced(run: _Run, scan: Scan) -> int:
-    """2 if the words just before say that a phrase follows, 1 if words nearby speak of one, else 0."""
-    before = scan.text[max(0, run.start - _ANNOUNCED) : run.start]
-    if scan.words.regex(rf"<<seed_phrase>>[^.!?。\n]{{0,24}}?(?:[:=\n]|<<is>>){ASSIGN}$").search(before):
-        return 2
-    if scan.words.regex(rf"<<piece>>[^.!?。]{{0,24}}?(?:[:=\n]|<<is>>){ASSIGN}$").search(before):
-        return 2
-    around = before + " | " + scan.text[run.end : run.end + 24]
-    return 1 if scan.words.regex("<<seed_phrase>>").search(around) else 0
+def _announced(run: _Run, scan: Scan) -> tuple[int, _Run]:
+    """2 if words say that a phrase follows at once, 1 if words nearby speak of one, else 0; and what follows them.
+
+    The announcement may be made of list words itself ("first six words: …"); then the run begins after it.
+    """
+    if not scan.mentions("<<seed_phrase>>|<<piece>>"):
+        return 0, run
+    base = max(0, run.start - _ANNOUNCED)
+    for hit in scan.words.regex(_ANNOUNCEMENT).finditer(scan.text[base : run.end]):
+        end = base + hit.end()
+        left = [word for word in run.all if word.start >= end]
+        between = scan.text[end : left[0].start] if left else ""
+        if left and (end > run.start or not between.strip()):
+            known = {word.start for word in run.known}
+            kept = [word for word in left if word.start in known]
+            if len(kept) >= 3:
+                everyday = sum(word.word in scan.words.set("everyday") for word in kept)
+                return 2, _Run(run.family, tuple(left), kept, everyday)
+    around = scan.text[base : run.start] + " | " + scan.text[run.end : run.end + 24]
+    return (1 if scan.words.regex("<<seed_phrase>>").search(around) else 0), run
 
 
 def _is_sentence(run: _Run, text: str) -> bool:

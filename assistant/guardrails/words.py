@@ -70,9 +70,9 @@ class Words:
         if not words:
             raise GuardError(f"The guard's word group {group!r} is in no prompts/<language>/guard*.toml.")
         plain = [word for word in words if _ascii_end(word[0]) and _ascii_end(word[-1])]
-        sides = [_either(plain, r"(?:\b|_)", r"(?:\b|_)" if edge else "")]
+        sides = [_either(plain, r"(?:\b|[_0-9])", r"(?:\b|_)" if edge else "")]
         for word in sorted(set(words).difference(plain), key=_longest_first):
-            before = r"(?:\b|_)" if _ascii_end(word[0]) else ""
+            before = r"(?:\b|[_0-9])" if _ascii_end(word[0]) else ""
             after = r"(?:\b|_)" if edge and _ascii_end(word[-1]) else ""
             sides.append(before + _spaced(word) + after)
         return "(?:" + "|".join(side for side in sides if side) + ")"

@@ -1,0 +1,155 @@
+"""The seams: redact, seal, release, the vault, and what happens when a detector fails."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import subprocess
+import sys
+
+import pytest
+from mnemonic import Mnemonic
+
+from assistant.errors import GuardError
+from assistant.guardrails import Allowed, Guard, Vault, redact
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.types import FindingClass
+
+_GUARD = Guard()
+_SEED = str(Mnemonic("english").to_mnemonic(bytes(range(16))))
+_TXID = "ab12" * 16
+
+
+def test_importing_the_guard_takes_less_than_300_ms_and_no_model() -> None:
+    code = (
+        "import time, sys; t = time.perf_counter(); from assistant.guardrails import Guard, Vault, redact, Allowed; "
+        "print(time.perf_counter() - t); print([m for m in ('torch', 'langchain', 'chromadb', 'pydantic') if m in sys.modules])"
+    )
+    seconds, heavy = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()
+    assert float(seconds) < 0.3
+    assert heavy == "[]"
+
+
+def test_redact_hides_secrets_and_personal_data_and_keeps_references() -> None:
+    text = f"seed: {_SEED}\nmail ann@example.com, txid {_TXID}, UID 123456789012"
+    redacted = redact(text)
+    assert _SEED not in redacted
+    assert "ann@example.com" not in redacted
+    assert _TXID in redacted
+    assert "123456789012" in redacted
+
+
+def test_redact_reports_a_kept_reference_with_no_placeholder() -> None:
+    findings = _GUARD.redact(f"txid {_TXID}").findings
+    assert [(f.kind, f.placeholder) for f in findings] == [("txid", "")]
+
+
+def test_a_finding_points_at_the_original_text() -> None:
+    text = "我的邮箱\u200b：ａｎｎ@example.com"
+    (finding,) = _GUARD.redact(text).findings
+    assert text[finding.start : finding.end] == "ａｎｎ@example.com"
+
+
+def test_seal_replaces_all_three_classes_and_release_gives_two_back() -> None:
+    vault = Vault()
+    sealed = _GUARD.seal(f"ann@example.com sent {_TXID}, 助记词 {_SEED}", vault)
+    assert sealed.text == "[[EMAIL_1]] sent [[TXID_1]], 助记词 [[SEED_PHRASE_1]]"
+    released = _GUARD.release(sealed.text, vault, show_personal=True)
+    assert released.text == f"ann@example.com sent {_TXID}, 助记词 [[SEED_PHRASE_1]]"
+    assert released.violations == ()
+
+
+def test_the_same_value_has_the_same_placeholder_in_a_conversation() -> None:
+    vault = Vault()
+    first = _GUARD.seal("mail ann@example.com", vault)
+    second = _GUARD.seal("bob@example.com and ann@example.com", vault)
+    assert first.text == "mail [[EMAIL_1]]"
+    assert second.text == "[[EMAIL_2]] and [[EMAIL_1]]"
+
+
+def test_a_secret_is_numbered_but_not_kept() -> None:
+    vault = Vault()
+    one = _GUARD.seal("my password is hunter22", vault)
+    two = _GUARD.seal("again: password hunter22 or password Moon2024!", vault)
+    assert one.text == "my password is [[PASSWORD_1]]"
+    assert "[[PASSWORD_1]]" in two.text
+    assert "[[PASSWORD_2]]" in two.text
+    assert "hunter22" not in repr(vars(vault))
+
+
+def test_text_that_looks_like_a_placeholder_is_given_back_and_never_resolved() -> None:
+    vault = Vault()
+    _GUARD.seal("ann@example.com", vault)
+    sealed = _GUARD.seal("what is [[EMAIL_1]]?", vault)
+    assert "[[EMAIL_1]]" not in sealed.text
+    assert _GUARD.release(sealed.text, vault, show_personal=True).text == "what is [[EMAIL_1]]?"
+
+
+def test_personal_data_is_masked_unless_shown() -> None:
+    vault = Vault()
+    sealed = _GUARD.seal("ann@example.com, 手机13800138000", vault)
+    assert _GUARD.release(sealed.text, vault).text == "a***@example.com, 手机138****8000"
+
+
+def test_the_user_can_say_that_a_word_is_no_key_but_not_against_a_checksum() -> None:
+    vault = Vault()
+    assert _GUARD.seal(_TXID, vault).secrets
+    vault.mark_reference(_TXID)
+    vault.mark_reference(_SEED)
+    again = _GUARD.seal(_TXID, vault)
+    assert not again.secrets
+    assert _GUARD.release(again.text, vault).text == _TXID
+    assert _GUARD.seal(_SEED, vault).secrets
+    assert _GUARD.seal(_TXID, Vault()).secrets
+
+
+def test_a_phrase_sent_in_pieces_is_hidden_piece_by_piece() -> None:
+    words = _SEED.split()
+    vault = Vault()
+    first = _GUARD.seal("first six words: " + " ".join(words[:6]), vault)
+    second = _GUARD.seal("the rest: " + " ".join(words[6:]), vault)
+    third = _GUARD.seal("ok and then " + " ".join(words[3:9]), vault)
+    for sealed in (first, second, third):
+        assert not set(sealed.text.split()) & set(words), sealed.text
+
+
+def test_a_key_sent_in_halves_is_hidden() -> None:
+    vault = Vault()
+    first = _GUARD.seal("私钥前半：" + _TXID[:32], vault)
+    second = _GUARD.seal(_TXID[32:], vault)
+    assert _TXID[:32] not in first.text
+    assert _TXID[32:] not in second.text
+
+
+def test_a_vault_cannot_be_written_down_or_copied() -> None:
+    with pytest.raises(TypeError, match="stays in memory"):
+        pickle.dumps(Vault())
+    with pytest.raises(TypeError, match="stays in memory"):
+        copy.deepcopy(Vault())
+
+
+def test_a_failing_detector_closes_the_guard_and_never_tells_the_text() -> None:
+    def fail(scan: Scan) -> list[Span]:
+        raise ZeroDivisionError(scan.text)
+
+    guard = Guard(detectors=(Detector("broken", FindingClass.SECRET, fail, (), lambda: (), lambda: ()),))
+    for call in (lambda: guard.redact("hunter22"), lambda: guard.seal("hunter22", Vault()), lambda: guard.release("hunter22", Vault())):
+        with pytest.raises(GuardError) as caught:
+            call()
+        assert "broken" in str(caught.value)
+        assert "hunter22" not in str(caught.value)
+        assert caught.value.__cause__ is None
+
+
+def test_a_missing_language_is_named() -> None:
+    with pytest.raises(GuardError, match="'tlh'"):
+        Guard(packs=("tlh",)).redact("x")
+
+
+def test_a_host_covers_its_subdomains_and_nothing_else() -> None:
+    allowed = Allowed(hosts=("okx.com",), emails=("@okx.com",), handles=("@okx",))
+    assert allowed.host("www.OKX.com")
+    assert not allowed.host("okx.com.evil.example")
+    assert not allowed.host("notokx.com")
+    assert allowed.email("Help@okx.com")
+    assert allowed.handle("OKX")
