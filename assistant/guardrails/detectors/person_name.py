@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import labels
-from assistant.guardrails.names import CAPITAL, hanzi_name, is_common_name, is_ordinary, latin_name, sure_hanzi_name, surname_end
-from assistant.guardrails.words import Words
+from assistant.guardrails.name_cues import BEFORE, FAINT, SIGN, TAIL, WEAK, Cue, cues
+from assistant.guardrails.names import CAPITAL, hanzi_name, is_common_name, latin_name, sure_hanzi_name, surname_end
 from assistant.types import FindingClass
 
 _ASSIGN = re.compile(r"[ \t\"'`*)]{0,3}(?:(?:[:=|]|->|是|为|為|叫做?|就是|写的是|填的是|(?:is|are|was|as|says|shows|to)\b)[ \t\"'`*(【「\[<]{0,4}\n?[ \t]{0,4}|[ \t\"'`(【「]{0,3}(?:\n[ \t]{0,4})?)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof)\.?[ \t]+|(?:mister|madam)[ \t]+", re.IGNORECASE)
 _TITLED = re.compile(rf"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr|MR|MRS|MS)\.?[ \t]+({CAPITAL}(?:[ \t]{CAPITAL}){{0,2}})")
 _COUPLE = re.compile(rf"(?<![A-Za-z0-9_@./\-])({CAPITAL}(?:[ \t](?:[A-Z]\.|de|van|von|bin|al))?[ \t]{CAPITAL}(?:[ \t]{CAPITAL})?)(?![A-Za-z0-9_@])")
+_PAIR = re.compile(f"{CAPITAL}\\.?[ \\t]{{1,2}}[A-Z\u00c0-\u00de]")
+_NARROW = re.compile(r"[ \t:(\"']{0,2}")
+_SPACED = re.compile(r"(?:[ \t]{0,2}[:,])?[ \t]{1,2}(?:(?:mr|mrs|ms|dr)\.?[ \t])?", re.IGNORECASE)
+_SIGNED = re.compile(r"[ \t]*[,.!~。-]{0,3}[ \t]*\n{0,3}[ \t]*[-—~]{0,2}[ \t]?")
 _AMBIGUOUS = frozenset("mark bill max grace dan will jordan austin virginia madison amber joy hope faith jean".split())
 _HANZI_LINE = re.compile("(?:^|\n)[ \t]*(?:[-—~*]{1,3}[ \t]*)?([\u4e00-\u9fff]{2,4})[ \t]*(?=$|\n|[ \t]*(?:敬上|上|谨上|[0-9]{4}))")
 _HANZI_TAIL = re.compile("[-—]{2,3}[ \t]*([\u4e00-\u9fff]{2,4})[ \t.。]*$")
@@ -25,8 +28,16 @@ _LATIN_TAIL = re.compile(rf"(?:\n[ \t]*|[-—]{{1,2}}[ \t]?)({CAPITAL}(?:[ \t]{C
 def find(scan: Scan) -> Iterator[Span]:
     """Names behind labels, then names in the sentences that tell of a person, then signatures."""
     yield from _announced(scan)
-    yield from _in_sentences(scan)
-    yield from _signed(scan)
+    found = list(cues(scan))
+    if not scan.text.isascii():
+        yield from _hanzi(scan, found)
+        yield from _hanzi_signatures(scan)
+    for cue in found:
+        if cue.group in (WEAK, FAINT):
+            yield from _behind(scan, cue)
+        elif cue.group == SIGN:
+            yield from _behind_sign_off(scan, cue)
+    yield from _capitals(scan)
 
 
 def _announced(scan: Scan) -> Iterator[Span]:
@@ -56,89 +67,86 @@ def _goes_on(text: str, end: int) -> bool:
     return after[:1] in tuple("_@=/0123456789") or (after[:1] == "." and after[1:].isalpha())
 
 
-def _in_sentences(scan: Scan) -> Iterator[Span]:
+def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
     text, words = scan.text, scan.words
-    before, behind, weak, faint = _patterns(words)
-    if not text.isascii():
-        for match in before.finditer(text):
-            start = match.end()
+    tails = {cue.start for cue in found if cue.group == TAIL}
+    for cue in found:
+        if cue.group == BEFORE:
+            gap = _NARROW.match(text, cue.end)
+            start = gap.end() if gap else cue.end
             end = sure_hanzi_name(text, start, words)
             likely = surname_end(text, start, words)
             for stop in (end, end - 1, likely + 2, likely + 1):
-                if stop - start >= 2 and ((stop <= end and _is_edge(text, stop)) or behind.match(text, stop)):
+                if stop - start >= 2 and ((stop <= end and _is_edge(text, stop)) or stop in tails):
                     yield Span(start, stop)
                     break
-        for match in behind.finditer(text):
-            for size in (4, 3, 2):
-                start = match.start() - size
-                if start >= 0 and (start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff") and sure_hanzi_name(text, start, words) == match.start():
-                    yield Span(start, match.start())
-    for match in weak.finditer(text):
-        end = latin_name(text, match.end(), words, lower=False, least=2)
-        if not end:
-            end = latin_name(text, match.end(), words, lower=True)
-            first = text[match.end() : end].split(" ", 1)[0].lower()
-            end = end if first in words.set("given_name") - _AMBIGUOUS else 0
-        if end and not _goes_on(text, end):
-            yield Span(match.end(), end)
-    for match in faint.finditer(text):
-        end = latin_name(text, match.end(), words, lower=False, least=2)
-        if end and is_common_name(text[match.end() : end], words):
-            yield Span(match.end(), end)
-    for match in _TITLED.finditer(text):
-        end = latin_name(text, match.start(1), words, lower=False)
-        if end:
-            yield Span(match.start(1), end)
-    for match in _COUPLE.finditer(text):
-        end = latin_name(text, match.start(1), words, lower=False, least=2)
-        value = text[match.start(1) : end]
-        if end and is_common_name(value, words) and value.split()[0].lower() not in _AMBIGUOUS:
-            yield Span(match.start(1), end)
+    for tail in tails:
+        for start in (tail - 4, tail - 3, tail - 2):
+            if start >= 0 and _is_edge(text, start - 1) and sure_hanzi_name(text, start, words) == tail:
+                yield Span(start, tail)
 
 
-def _signed(scan: Scan) -> Iterator[Span]:
+def _behind(scan: Scan, cue: Cue) -> Iterator[Span]:
+    """A Latin name behind words such as "payment from": capitals, or a common given name."""
     text, words = scan.text, scan.words
-    if not text.isascii():
-        for pattern in (_HANZI_LINE, _HANZI_TAIL):
+    gap = _SPACED.match(text, cue.end)
+    if gap is None:
+        return
+    at = gap.end()
+    end = latin_name(text, at, words, lower=False, least=2)
+    if cue.group == FAINT:
+        end = end if is_common_name(text[at:end], words) else 0
+    elif not end:
+        end = latin_name(text, at, words, lower=True)
+        end = end if text[at:end].split(" ", 1)[0].lower() in words.set("given_name") - _AMBIGUOUS else 0
+    if end and not _goes_on(text, end):
+        yield Span(at, end)
+
+
+def _behind_sign_off(scan: Scan, cue: Cue) -> Iterator[Span]:
+    text, words = scan.text, scan.words
+    gap = _SIGNED.match(text, cue.end)
+    if gap is None or (text[cue.end - 1].isascii() and not gap.group().strip(" \t")):
+        return
+    at = gap.end()
+    if text[at : at + 1] >= "\u4e00":
+        end = hanzi_name(text, at, words, assigned=False)
+    else:
+        end = latin_name(text, at, words, lower="\n" in gap.group())
+    if end and end - at <= 40 and not text[end : end + 12].split("\n")[0].strip(" .!~。()"):
+        yield Span(at, end)
+
+
+def _capitals(scan: Scan) -> Iterator[Span]:
+    """Capitalised words with a title or a common name among them, and a name as the last line."""
+    text, words = scan.text, scan.words
+    if _PAIR.search(text):
+        for pattern, least in ((_TITLED, 1), (_COUPLE, 2)):
             for match in pattern.finditer(text):
-                if sure_hanzi_name(text, match.start(1), words) == match.end(1):
-                    yield Span(*match.span(1))
-    for match in _sign_off(words).finditer(text):
-        at = match.end()
-        end = hanzi_name(text, at, words, assigned=False) if text[at : at + 1] >= "\u4e00" else latin_name(text, at, words, lower="\n" in match.group())
-        if end and end - at <= 40 and not text[end : end + 12].split("\n")[0].strip(" .!~。()"):
-            yield Span(at, end)
-    tail = _LATIN_TAIL.search(text[-60:])
-    if tail and len(text) > 80:
-        start = max(0, len(text) - 60) + tail.start(1)
+                start = match.start(1)
+                end = latin_name(text, start, words, lower=False, least=least)
+                value = text[start:end]
+                if end and (least == 1 or (is_common_name(value, words) and value.split()[0].lower() not in _AMBIGUOUS)):
+                    yield Span(start, end)
+    tail = _LATIN_TAIL.search(text[-60:]) if len(text) > 80 else None
+    if tail:
+        start = len(text) - min(60, len(text)) + tail.start(1)
         end = latin_name(text, start, words, lower=False)
-        if end and (len(text[start:end].split()) > 1 or text[start:end].lower() in words.set("given_name")):
+        if end and (" " in text[start:end] or text[start:end].lower() in words.set("given_name")):
             yield Span(start, end)
 
 
-def _is_edge(text: str, end: int) -> bool:
-    return end >= len(text) or not "\u4e00" <= text[end] <= "\u9fff" or text[end] == "的"
+def _hanzi_signatures(scan: Scan) -> Iterator[Span]:
+    text, words = scan.text, scan.words
+    for pattern in (_HANZI_LINE, _HANZI_TAIL) if "\n" in text or "--" in text or "—" in text or len(text) < 20 else ():
+        for match in pattern.finditer(text):
+            if sure_hanzi_name(text, match.start(1), words) == match.end(1):
+                yield Span(*match.span(1))
 
 
-@lru_cache(maxsize=8)
-def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    def either(group: str) -> str:
-        return "|".join(re.escape(word) for word in sorted(words.set(group), key=len, reverse=True)) or "(?!)"
-
-    gap = r"[ \t:(\"']{0,2}"
-    return (
-        re.compile(f"(?:{either('name_weak_hanzi')}){gap}"),
-        re.compile(f"(?:{either('name_tail_hanzi')})"),
-        re.compile(rf"(?<![A-Za-z])(?:{either('name_weak')})\b[ \t]{{0,2}}[:,]?[ \t]{{1,2}}(?:(?:mr|mrs|ms|dr)\.?[ \t])?", re.IGNORECASE),
-        re.compile(rf"(?<![A-Za-z])(?:{either('name_faint')})[ \t]{{1,2}}", re.IGNORECASE),
-    )
-
-
-@lru_cache(maxsize=8)
-def _sign_off(words: Words) -> re.Pattern[str]:
-    latin = "|".join(re.escape(word) for word in sorted(words.set("sign_off"), key=len, reverse=True)) or "(?!)"
-    hanzi = "|".join(sorted(words.set("sign_off_hanzi"), key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"(?:(?<![A-Za-z])(?:{latin})[ \t]*(?:[,.!-]{{1,3}}[ \t]*\n?|\n)|(?:{hanzi})[ \t]*[,.!~。-]{{0,3}})\s{{0,4}}[-—~]{{0,2}}[ \t]?", re.IGNORECASE)
+def _is_edge(text: str, at: int) -> bool:
+    """Whether no Chinese word goes on at ``at``."""
+    return not 0 <= at < len(text) or not "\u4e00" <= text[at] <= "\u9fff" or text[at] == "的"
 
 
 def hides() -> Iterable[str]:

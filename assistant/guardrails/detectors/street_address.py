@@ -24,6 +24,7 @@ _ROOM = f"(?:{_SEP}[0-9]{{1,2}}-[0-9]{{1,4}}(?:-[0-9]{{1,4}})?|{_SEP}[A-Z]?[0-9]
 _FULL = re.compile(f"(?:{_REGION}{_SEP}){{1,5}}(?:{_ROAD}{_SEP}){{1,3}}{_NUMBER}{_PIECES}{{0,6}}{_ROOM}")
 _SHORT = re.compile(f"(?:{_ROAD}{_SEP}){{1,2}}{_NUMBER}{_PIECES}{{1,6}}{_ROOM}")
 _LOOSE = re.compile(f"(?:{_REGION}{_SEP}){{0,5}}(?:{_ROAD}{_SEP}){{0,3}}(?:{_NUMBER}{_PIECES}{{0,6}}{_ROOM})?")
+_NUMBERS = re.compile(_NUMBER)
 _EVIDENCE = re.compile(f"[{_H}](?:省|市|区|區|县|縣|镇|鎮|乡|鄉|村|路|街|道|巷|弄|小区|花园|苑)|[0-9一二三四五六七八九十](?:号|號|栋|室|单元|楼|樓)")
 _NOT_CHAIN = re.compile(r"0x[0-9a-f]{6}|T[1-9A-Za-z]{20}|bc1|@")
 
@@ -62,11 +63,14 @@ def find(scan: Scan) -> Iterator[Span]:
 def _chinese(scan: Scan) -> Iterator[Span]:
     text = scan.text
     regions = _regions(scan.words)
-    for pattern in (_FULL, _SHORT):
-        for match in pattern.finditer(text):
-            start = _trimmed(text, match.start(), match.end(), scan)
-            known = _known(text, max(0, start - 1), match.end(), regions)
-            if pattern is _FULL or known >= 0 or len(re.findall(_NUMBER, match.group())) > 1:
+    whole = list(_FULL.finditer(text))
+    gaps = zip([0, *(match.end() for match in whole)], [*(match.start() for match in whole), len(text)], strict=True)
+    for match in whole:
+        yield Span(_trimmed(text, *match.span(), scan), match.end())
+    for left, right in gaps:
+        for match in _SHORT.finditer(text, left, right):
+            start = _trimmed(text, *match.span(), scan)
+            if _known(text, max(0, start - 1), match.end(), regions) >= 0 or len(_NUMBERS.findall(match.group())) > 1:
                 yield Span(start, match.end())
 
 

@@ -18,6 +18,7 @@ _SHAPE = re.compile(r"#?(?=[A-Za-z_\-]{0,14}[0-9])[A-Za-z0-9](?:[A-Za-z0-9_\-]{2
 _LONG = re.compile(r"(?<![0-9A-Za-z_.\-])[1-9][0-9]{16,19}(?![0-9A-Za-z_]|[.][0-9])")
 _PREFIXED = re.compile(r"(?<![0-9A-Za-z_\-])#?(?:OKX|TICKET|TKT|CASE|REF|INC|CS|WD|DEP|ORD|P2P|APPEAL)[-_#]?[0-9][0-9\-]{4,24}(?![0-9A-Za-z])", re.IGNORECASE)
 _UUID = re.compile(r"(?<![0-9A-Za-z\-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z\-])", re.IGNORECASE)
+_NOT_AN_ID = re.compile(r"0[xX].*|(?:19|20)[0-9]{2}|(?:[a-z]+-)?5[0-9]{4}(?:_[0-9]{3,5})?|[0-9]{1,2}-[0-9]{1,2}")  # hashes, years, error codes, ranges
 _LEAST = 4
 
 
@@ -25,7 +26,7 @@ def _finder(group: str) -> Find:
     def find(scan: Scan) -> Iterator[Span]:
         for start, end in values(scan, group, _SHAPE):
             value = scan.text[start:end]
-            if sum(c.isdigit() for c in value) >= _LEAST and not value.lower().startswith("0x"):
+            if sum(c.isdigit() for c in value) >= _LEAST and not _NOT_AN_ID.fullmatch(value):
                 yield Span(start, end)
 
     return find
