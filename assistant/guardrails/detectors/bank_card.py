@@ -15,6 +15,7 @@ _SHAPE = re.compile(r"(?<![0-9])(?<![0-9][.\-])[2-69](?:[ \t\-.·]{0,2}[0-9]){12
 _MASTERCARD = re.compile(r"5[1-5]|222[1-9]|22[3-9][0-9]|2[3-6]|27[01]|2720")
 _NUMBER = re.compile(NUMBER)
 _IBAN_LIKE = re.compile(r"[A-Za-z]{2}[0-9]{2}[ ]?[0-9A-Za-z]{4}[ ]?[0-9]{4}")
+_ACCOUNT = re.compile(r"(?<![A-Za-z])(?:account|acct|acc)(?:[ ]?(?:no\.?|number|num|#))?(?:[ ]is)?[ \t:#]{0,3}([0-9](?:[ \-]?[0-9]){5,17})(?![0-9A-Za-z])", re.IGNORECASE)
 _SORT = re.compile(r"(?<![0-9A-Za-z\-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9A-Za-z\-])")
 
 
@@ -42,10 +43,9 @@ def _near_bank(scan: Scan) -> Iterator[Span]:
     for match in _SORT.finditer(scan.text):
         if scan.near("bank_near", *match.span(), before=25):
             yield Span(*match.span())
-    for start, end in values(scan, "uid", _NUMBER, loose=False):
-        before = scan.before(start, 24).lower()
-        if ("account" in before or "acc" in before) and scan.near("bank_near", start, end, before=60, after=30) and "uid" not in before:
-            yield Span(start, end)
+    for match in _ACCOUNT.finditer(scan.text):
+        if scan.near("bank_near", *match.span(), before=60, after=40):
+            yield Span(*match.span(1))
 
 
 def _is_card(digits: str, written: str) -> bool:

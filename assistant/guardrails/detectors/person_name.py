@@ -19,7 +19,10 @@ _PAIR = re.compile(f"{CAPITAL}\\.?[ \\t]{{1,2}}[A-Z\u00c0-\u00de]")
 _NARROW = re.compile(r"[ \t:(\"']{0,2}")
 _SPACED = re.compile(r"(?:[ \t]{0,2}[:,])?[ \t]{1,2}(?:(?:mr|mrs|ms|dr)\.?[ \t])?", re.IGNORECASE)
 _SIGNED = re.compile(r"[ \t]*[,.!~。-]{0,3}[ \t]*\n{0,3}[ \t]*[-—~]{0,2}[ \t]?")
-_AMBIGUOUS = frozenset("mark bill max grace dan will jordan austin virginia madison amber joy hope faith jean".split())
+_AMBIGUOUS = frozenset(["mark", "bill", "max", "grace", "dan", "will", "jordan", "austin", "virginia", "madison", "amber", "joy", "hope", "faith", "jean"])
+_MYSELF = ("i am", "i'm", "im", "this is")
+_STOP = re.compile(r"[ \t]*(?:[,.!\n(]|$|(?:and|from|here)\b)")
+_ENDING = re.compile(r"(?:ed|ing|ly|tion|able|ful|less|ous|ive|ment|al|ic|er|ist|ish|ers|s)\b", re.IGNORECASE)
 _HANZI_LINE = re.compile("(?:^|\n)[ \t]*(?:[-—~*]{1,3}[ \t]*)?([\u4e00-\u9fff]{2,4})[ \t]*(?=$|\n|[ \t]*(?:敬上|上|谨上|[0-9]{4}))")
 _HANZI_TAIL = re.compile("[-—]{2,3}[ \t]*([\u4e00-\u9fff]{2,4})[ \t.。]*$")
 _LATIN_TAIL = re.compile(rf"(?:\n[ \t]*|[-—]{{1,2}}[ \t]?)({CAPITAL}(?:[ \t]{CAPITAL}){{0,2}})[ \t.]*$")
@@ -98,7 +101,10 @@ def _behind(scan: Scan, cue: Cue) -> Iterator[Span]:
         end = end if is_common_name(text[at:end], words) else 0
     elif not end:
         end = latin_name(text, at, words, lower=True)
-        end = end if text[at:end].split(" ", 1)[0].lower() in words.set("given_name") - _AMBIGUOUS else 0
+        first = text[at:end].split(" ", 1)[0].lower()
+        myself = scan.lower[cue.start : cue.end] in _MYSELF and text[at:end].count(" ") == 1 and _STOP.match(text, end)
+        if not ((first in words.set("given_name") and first not in _AMBIGUOUS) or (myself and not _ENDING.search(text[at:end]))):
+            end = 0
     if end and not _goes_on(text, end):
         yield Span(at, end)
 

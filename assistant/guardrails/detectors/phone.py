@@ -20,6 +20,7 @@ _FORMATTED = re.compile(
 _ANNOUNCED = re.compile(r"[^0-9+(\n。!?;,]{0,16}(?:[:=,][ \t]{0,2}|[ \t:]*\n[ \t]{0,4})?(\(?\+?[0-9(][0-9 \-.()/]{5,20}[0-9])(?![0-9A-Za-z_])")
 _SPOKEN = re.compile(r"[一幺1][三四五六七八九3-9](?:[ \-]?[零〇○一二两三四五六七八九幺0-9]){9}(?![零〇一二三四五六七八九十百千万亿0-9])")
 _GROUPS = {(11,), (3, 4, 4), (4, 4, 3), (3, 3, 5), (4, 3, 4), (3, 8), (5, 6), (6, 5), (7, 4), (3, 5, 3), (5, 3, 3), (1,) * 11, (3, 2, 2, 2, 2), (3, 2, 2, 4)}
+_FREE = ("400", "800", "(800")  # numbers of companies, for anyone to call
 _PROVED_MOST = 100  # numbers whose plan is looked up; of more in one message each counts as one
 
 
@@ -28,7 +29,7 @@ def find(scan: Scan) -> Iterator[Span]:
     yield from _mainland(scan)
     yield from _international(scan)
     for match in _FORMATTED.finditer(scan.text):
-        if not is_reference(scan, *match.span()) and not is_date(match.group()):
+        if not (match.group().startswith(_FREE) or is_date(match.group()) or is_reference(scan, *match.span())):
             yield Span(*match.span())
     for match in _SPOKEN.finditer(scan.text):
         if not match.group().isascii() and not is_reference(scan, *match.span()):
