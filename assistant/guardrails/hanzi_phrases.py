@@ -58,10 +58,11 @@ def _parts(block: str, singles: bool) -> Iterator[tuple[int, str]]:
 def _in_block(scan: Scan, base: int, block: str, singles: bool) -> Iterator[Span]:
     places = [i for i, c in enumerate(block) if c >= "\u3400"]
     letters = block if len(places) == len(block) else "".join([block[i] for i in places])
-    scores = _running(scan, letters)
     told = _announced(scan, base, letters)
-    if not singles and not told and max(map(sub, scores[11:], scores), default=-99.0) <= _WITH_CHECKSUM:
-        return
+    plain = list(accumulate(map(_weight, letters), initial=0.0))
+    if not singles and not told and max(map(sub, plain[11:], plain), default=-99.0) <= _WITH_CHECKSUM:
+        return  # however it is cut into words: a sentence
+    scores = _running(scan, letters)
     for table in hanzi_positions():
         ranks = [table.get(c, -1) for c in letters]
         found = [*_by_checksum(scores, ranks, bool(told), singles), *_by_look(scan, scores, ranks, told, singles)]
@@ -71,6 +72,10 @@ def _in_block(scan: Scan, base: int, block: str, singles: bool) -> Iterator[Span
                 first, last = (0 if singles else first), len(letters)
             proved = any(f[2] for f in found)
             yield Span(base + places[first], base + places[last - 1] + 1, checksum=proved)
+
+
+def _weight(character: str) -> float:
+    return _weights().get(character, -1.0)
 
 
 def _by_checksum(scores: Sequence[float], ranks: Sequence[int], told: bool, singles: bool) -> Iterator[tuple[int, int, bool]]:

@@ -168,7 +168,9 @@ def _announced(run: _Run, scan: Scan) -> tuple[int, _Run]:
         end = base + hit.end()
         left = [word for word in run.all if word.start >= end]
         between = scan.text[end : left[0].start] if left else ""
-        if left and (end > run.start or not between.strip()):
+        if not left or (end > run.start and "\n" in hit.group()):
+            continue  # a line's end announces only what comes after it
+        if end > run.start or not between.strip():
             known = {word.start for word in run.known}
             kept = [word for word in left if word.start in known]
             if len(kept) >= 3:

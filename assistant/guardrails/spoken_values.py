@@ -21,6 +21,9 @@ _UNIT = re.compile(
     r"|usdt|usdc|usd|btc|eth|sol|trx|xrp|dollars?|percent|steps?|words?|tries|trials)(?![a-z0-9]))",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
+_SIGN = re.compile(r"[!@#$%^&*+_?~.]")
 _TRAILING = ",.;:?)]}>\"'`"
 _NOT_VALUES = re.compile(
     r"(?i)(?:https?://|www\.)\S*|\S+@[\w\-]+(?:\.[\w\-]+)+|\d{5}_\d{3,5}|v?\d+(?:\.\d+){1,3}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\S*|\d{1,2}:\d{2}\S*"
@@ -48,8 +51,21 @@ def announced(scan: Scan, group: str, value: str, most: int = 9) -> Iterator[Val
             continue  # the name goes on: "pass" in "passport"
         if MASK in between or ("=" not in between and _in_link(scan.text, match.start())):
             continue
-        assigned = scan.words.regex(r"(?:[:=]|<<assigns>>)[\s\"'`*(\[]{0,3}$").search(between) is not None
+        assigned = _assigns(between, scan)
         yield Value(start, end, match.group(2), assigned, not between.strip(" \t\"'`*([-"))
+
+
+def _assigns(between: str, scan: Scan) -> bool:
+    """Whether what stands between a name and a value ends in ``:``, ``=`` or a word like "is"."""
+    tail = between.rstrip(" \t\n\"'`*([").lower()
+    if not tail:
+        return False
+    if tail[-1] in ":=":
+        return True
+    assigns = scan.words.set("assigns")
+    if tail[-1].isascii():
+        return tail.rpartition(" ")[2] in assigns or tail.replace("\n", " ").rpartition(" ")[2] in assigns
+    return any(tail[-size:] in assigns for size in (1, 2, 3))
 
 
 def _is_letter(character: str) -> bool:
@@ -84,10 +100,10 @@ def is_strong(text: str) -> bool:
     """Whether ``text`` looks made up rather than written: letters with digits or signs, not a date, link or amount."""
     if _NOT_VALUES.fullmatch(text):
         return False
-    letters = sum(c.isalpha() for c in text)
-    digits = sum(c.isdigit() for c in text)
-    signs = sum(c in "!@#$%^&*+_?~." for c in text)
-    return (letters > 0 and digits > 0) or (signs > 0 and letters + digits >= 3 and not text.endswith("..."))
+    letter, digit = _LETTER.search(text), _DIGIT.search(text)
+    if letter and digit:
+        return True
+    return _SIGN.search(text) is not None and (letter or digit) is not None and len(text) >= 4 and not text.endswith("...")
 
 
 def is_digits(text: str) -> bool:

@@ -34,15 +34,33 @@ def find(scan: Scan) -> Iterator[Span]:
         if not before_unit(scan, value.end) and _is_code(text, scan, value.end):
             yield Span(value.start, value.end)
             yield from _more(scan, value.end)
+
+
+def find_weak(scan: Scan) -> Iterator[Span]:
+    """Six digits after a word that often, but not always, goes before a code."""
     for value in announced(scan, "otp_weak", "[0-9]{6}|[0-9]{3}[ \\-][0-9]{3}", 6):
         if not before_unit(scan, value.end) and _is_code(value.text, scan, value.end):
             yield Span(value.start, value.end, score=0.5)
-    for template in (_REVERSED, _BY, _PLAIN):
+
+
+def find_reversed(scan: Scan) -> Iterator[Span]:
+    """Codes before their name: "204817 is your code"."""
+    for template in (_REVERSED, _BY):
         for match in scan.finditer(template):
-            if template is _PLAIN and scan.words.regex(r"<<not_code>>[ \t]?$").search(scan.text[: match.start() + 1][-24:]):
-                continue
             yield Span(match.start(1), match.end(1), score=0.4)
             yield from _more(scan, match.end(1))
+
+
+def find_plain(scan: Scan) -> Iterator[Span]:
+    """Six digits after "code", unless it is an error, promotion or postal code."""
+    for match in scan.finditer(_PLAIN):
+        if not scan.words.regex(r"<<not_code>>[ \t]?$").search(scan.text[: match.start() + 1][-24:]):
+            yield Span(match.start(1), match.end(1), score=0.4)
+            yield from _more(scan, match.end(1))
+
+
+def find_backup(scan: Scan) -> Iterator[Span]:
+    """Back-up codes: groups of letters and digits."""
     for match in scan.finditer(_BACKUP):
         if any(c.isdigit() for c in match.group(1)):
             yield Span(match.start(1), match.start(1) + len(match.group(1).rstrip(" \n,;")))
@@ -106,18 +124,16 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = Detector(
-    "one_time_code",
-    FindingClass.SECRET,
-    find,
-    (
-        "<<otp~>>",
-        r"<<otp_weak~>>[^0-9]{0,40}[0-9]{3}",
-        r"[0-9]{3}[^\n]{0,20}<<otp_weak>>",
-        r"<<code~>>[^0-9]{0,40}[0-9]{3}",
-        r"[0-9]{3}[^\n]{0,40}<<code~>>",
-        "<<backup_code>>",
-    ),
-    hides,
-    keeps,
+def _none() -> Iterable[str]:
+    return ()
+
+
+_SECRET = FindingClass.SECRET
+_ASIDE = r"[0-9]{3}[^\n]{0,40}"
+DETECTORS = (
+    Detector("one_time_code", _SECRET, find, ("<<otp~>>",), hides, keeps),
+    Detector("one_time_code", _SECRET, find_weak, (r"<<otp_weak~>>[^\n]{0,40}[0-9]{3}",), _none, keeps),
+    Detector("one_time_code", _SECRET, find_reversed, (_ASIDE + "<<otp>>", _ASIDE + "<<code>>", _ASIDE + "<<otp_weak>>"), _none, keeps),
+    Detector("one_time_code", _SECRET, find_plain, (r"<<code~>>[^0-9]{0,40}[0-9]{3}",), _none, keeps),
+    Detector("one_time_code", _SECRET, find_backup, ("<<backup_code>>",), _none, keeps),
 )
