@@ -10,7 +10,18 @@ import base64
 import binascii
 import hashlib
 
-_SECRET_PREFIXES = ("nsec", "suiprivkey", "age-secret-key-", "ed25519_sk", "ed25519e_sk", "addr_sk", "stake_sk", "xprv", "secret-extended-key", "secret-spending-key")
+_SECRET_PREFIXES = (
+    "nsec",
+    "suiprivkey",
+    "age-secret-key-",
+    "ed25519_sk",
+    "ed25519e_sk",
+    "addr_sk",
+    "stake_sk",
+    "xprv",
+    "secret-extended-key",
+    "secret-spending-key",
+)
 _CASH = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 
 

@@ -10,7 +10,9 @@ _RUN = re.compile("[\u4e00-\u9fff]{1,12}")
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•・.][\u4e00-\u9fff]{1,8}){1,3}")
 CAPITAL = "[A-Z\u00c0-\u00de\u0141\u015a\u017b\u0160\u017d][A-Za-z\u00c0-\u017f'’\\-]{0,24}"
 _TOKEN = re.compile("[A-Za-z\u00c0-\u017f][A-Za-z\u00c0-\u017f'’\\-]{0,24}")
-_PARTICLE = frozenset("de da di do dos del della van von der den bin binti ibn al el la le ap st".split())
+_PARTICLE = frozenset(
+    ["de", "da", "di", "do", "dos", "del", "della", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "la", "le", "ap", "st"]
+)
 _LATIN_MOST = 4
 
 
@@ -89,7 +91,9 @@ def latin_name(text: str, at: int, words: Words, *, lower: bool, least: int = 1)
         if plain.endswith(("'s", "’s")):
             plain, stop = plain[:-2], stop - 2
         capital = word[0].isupper()
-        if (not capital and not (lower and count < 3 and (small_first or count == 0)) and plain not in _PARTICLE) or is_ordinary(plain, words, capital and len(plain) > 1):
+        if (not capital and not (lower and count < 3 and (small_first or count == 0)) and plain not in _PARTICLE) or is_ordinary(
+            plain, words, capital and len(plain) > 1
+        ):
             break
         if len(plain) == 1 and text[stop : stop + 1] == ".":
             stop += 1

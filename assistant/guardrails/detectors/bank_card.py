@@ -15,7 +15,11 @@ _SHAPE = re.compile(r"(?<![0-9])(?<![0-9][.\-])[2-69](?:[ \t\-.·]{0,2}[0-9]){12
 _MASTERCARD = re.compile(r"5[1-5]|222[1-9]|22[3-9][0-9]|2[3-6]|27[01]|2720")
 _NUMBER = re.compile(NUMBER)
 _IBAN_LIKE = re.compile(r"[A-Za-z]{2}[0-9]{2}[ ]?[0-9A-Za-z]{4}[ ]?[0-9]{4}")
-_ACCOUNT = re.compile(r"(?<![A-Za-z])(?:account|acct|acc)(?:[ ]?(?:no\.?|number|num|#))?(?:[ ]is)?[ \t:#]{0,3}([0-9](?:[ \-]?[0-9]){5,17})(?![0-9A-Za-z])", re.IGNORECASE)
+_ACCOUNT = re.compile(
+    r"(?<![A-Za-z])(?:account|acct|acc)(?:[ ]?(?:no\.?|number|num|#))?(?:[ ]is)?[ \t:#]{0,3}([0-9](?:[ \-]?[0-9]){5,17})"
+    r"(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
 _SORT = re.compile(r"(?<![0-9A-Za-z\-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9A-Za-z\-])")
 
 
@@ -56,7 +60,11 @@ def _is_card(digits: str, written: str) -> bool:
     if digits.startswith(("9558", "6013", "6031", "4563", "4367", "6058", "6282")) and size == 19:
         return True
     if size == 16:
-        return digits[0] == "4" or _MASTERCARD.match(digits) is not None or digits.startswith(("6011", "64", "65", "35", "60", "58", "50", "56", "67", "220"))
+        return (
+            digits[0] == "4"
+            or _MASTERCARD.match(digits) is not None
+            or digits.startswith(("6011", "64", "65", "35", "60", "58", "50", "56", "67", "220"))
+        )
     if size == 15:
         return digits.startswith(("34", "37"))
     if size == 14:
@@ -115,5 +123,10 @@ def keeps() -> Iterable[str]:
 
 
 DETECTOR = Detector(
-    "bank_card", FindingClass.PERSONAL, find, (r"[2-69](?:[ \t\-.·]{0,2}[0-9]){12}", r"<<bank_card~>>[^\n]{0,40}[0-9]", r"[0-9]{2}-[0-9]{2}-[0-9]{2}", "account"), hides, keeps
+    "bank_card",
+    FindingClass.PERSONAL,
+    find,
+    (r"[2-69](?:[ \t\-.·]{0,2}[0-9]){12}", r"<<bank_card~>>[^\n]{0,40}[0-9]", r"[0-9]{2}-[0-9]{2}-[0-9]{2}", "account"),
+    hides,
+    keeps,
 )

@@ -9,16 +9,24 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import labels
 from assistant.types import FindingClass
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov"
+    r"(?:ember)?|dec(?:ember)?)\.?"
+)
 _HANZI = "[零〇○一二三四五六七八九十廿]"
 _DATE = (
-    r"(?:(?:19|20)[0-9]{2}[ ]?(?:[-/.]|年)[ ]?[0-9]{1,2}[ ]?(?:(?:[-/.]|月)[ ]?[0-9]{1,2}[日号號]?|月)?|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9])"
+    r"(?:(?:19|20)[0-9]{2}[ ]?(?:[-/.]|年)[ ]?[0-9]{1,2}[ ]?(?:(?:[-/.]|月)[ ]?[0-9]{1,2}[日号號]?|月)?|(?:19|20)[0-9]{2}(?:0[1-9]"
+    r"|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9])"
     r"|[0-9]{1,2}[ ]?[-/.][ ]?[0-9]{1,2}[ ]?[-/.][ ]?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])|[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}[日号號]?)?"
-    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?[ \-/]?(?:of[ ])?{_MONTH}[ ,\-/]{{0,2}}(?:19|20)?[0-9]{{2}}(?![0-9])|{_MONTH}[ \-]?[0-9]{{1,2}}(?:st|nd|rd|th)?[ ,]{{1,2}}(?:19|20)[0-9]{{2}}(?![0-9])"
-    rf"|{_HANZI}{{2,4}}年{_HANZI}{{1,3}}月(?:{_HANZI}{{1,3}}[日号號]?)?|[0-9]{{1,2}}月[0-9]{{1,2}}[日号號]?|{_MONTH}[ ](?:19|20)[0-9]{{2}}(?![0-9])|(?:19|20)[0-9]{{2}}年?(?![0-9\-/.]))"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?[ \-/]?(?:of[ ])?{_MONTH}[ ,\-/]{{0,2}}(?:19|20)?[0-9]{{2}}(?![0-9])"
+    rf"|{_MONTH}[ \-]?[0-9]{{1,2}}(?:st|nd|rd|th)?[ ,]{{1,2}}(?:19|20)[0-9]{{2}}(?![0-9])"
+    rf"|{_HANZI}{{2,4}}年{_HANZI}{{1,3}}月(?:{_HANZI}{{1,3}}[日号號]?)?|[0-9]{{1,2}}月[0-9]{{1,2}}[日号號]?|{_MONTH}[ ](?:19"
+    rf"|20)[0-9]{{2}}(?![0-9])|(?:19|20)[0-9]{{2}}年?(?![0-9\-/.]))"
 )
 _SHAPE = re.compile(_DATE, re.IGNORECASE)
-_BEHIND = re.compile(rf"(?<![0-9])({_DATE})[ ]?(?:出生|生的|生人|生日|，?是我的?生日|\(dob\)|is my (?:birthday|dob|date of birth))", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"(?<![0-9])({_DATE})[ ]?(?:出生|生的|生人|生日|，?是我的?生日|\(dob\)|is my (?:birthday|dob|date of birth))", re.IGNORECASE
+)
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -83,4 +91,11 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = Detector("birth_date", FindingClass.PERSONAL, find, (r"<<birth~>>", r"[0-9日号號零〇一二三四五六七八九][ ]?(?:出生|生的|生人|生日|,是我|is my (?:birthday|dob|date))"), hides, keeps)
+DETECTOR = Detector(
+    "birth_date",
+    FindingClass.PERSONAL,
+    find,
+    (r"<<birth~>>", r"[0-9日号號零〇一二三四五六七八九][ ]?(?:出生|生的|生人|生日|,是我|is my (?:birthday|dob|date))"),
+    hides,
+    keeps,
+)

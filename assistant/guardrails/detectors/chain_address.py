@@ -14,15 +14,25 @@ from assistant.types import FindingClass
 
 _EVM = re.compile(r"(?<![0-9A-Za-z])(?:0x|0X|xdc)[0-9a-fA-F]{40}(?![0-9A-Za-z])")
 _BASE58 = re.compile(r"(?<![0-9A-Za-z])[1-9A-HJ-NP-Za-km-z]{25,48}(?![0-9A-Za-z])")
-_LONG58 = re.compile(r"(?<![0-9A-Za-z])(?:[48][1-9A-HJ-NP-Za-km-z]{94}(?:[1-9A-HJ-NP-Za-km-z]{11})?|Ae2[1-9A-HJ-NP-Za-km-z]{56}|DdzFF[1-9A-HJ-NP-Za-km-z]{99})(?![0-9A-Za-z])")
-_BECH32 = re.compile(r"(?<![0-9A-Za-z])(?:[a-z][a-z0-9_]{0,19}1[02-9ac-hj-np-z]{20,400}|[A-Z][A-Z0-9_]{0,19}1[02-9AC-HJ-NP-Z]{20,400})(?![0-9A-Za-z])")
+_LONG58 = re.compile(
+    r"(?<![0-9A-Za-z])(?:[48][1-9A-HJ-NP-Za-km-z]{94}(?:[1-9A-HJ-NP-Za-km-z]{11})?|Ae2[1-9A-HJ-NP-Za-km-z]{56}"
+    r"|DdzFF[1-9A-HJ-NP-Za-km-z]{99})(?![0-9A-Za-z])"
+)
+_BECH32 = re.compile(
+    r"(?<![0-9A-Za-z])(?:[a-z][a-z0-9_]{0,19}1[02-9ac-hj-np-z]{20,400}|[A-Z][A-Z0-9_]{0,19}1[02-9AC-HJ-NP-Z]{20,400})"
+    r"(?![0-9A-Za-z])"
+)
 _CASH = re.compile(r"(?<![0-9A-Za-z])(?:(bitcoincash|bchtest|simpleledger):)?([qpQP][02-9ac-hj-np-zAC-HJ-NP-Z]{41})(?![0-9A-Za-z])")
 _KASPA = re.compile(r"(?<![0-9A-Za-z])kaspa:[02-9ac-hj-np-z]{61,63}(?![0-9A-Za-z])")
 _BASE32 = re.compile(r"(?<![0-9A-Za-z])(?:[GMC][A-Z2-7]{55}(?:[A-Z2-7]{13})?|[A-Z2-7]{58})(?![0-9A-Za-z])")
 _TON = re.compile(r"(?<![0-9A-Za-z_/+\-])[EUk0]Q[A-Za-z0-9_/+\-]{46}(?![0-9A-Za-z_/+\-])")
 _TON_RAW = re.compile(r"(?<![0-9A-Za-z])(?:0|-1):[0-9a-fA-F]{64}(?![0-9A-Za-z])")
 _HEX = re.compile(r"(?<![0-9A-Za-z])(?:0x[0-9a-fA-F]{62,64}|[0-9a-fA-F]{64})(?![0-9A-Za-z])")
-_NAMES = re.compile(r"(?<![0-9A-Za-z@._\-])[a-z0-9][a-z0-9_\-]{1,60}(?:\.[a-z0-9_\-]{2,40}){0,2}\.(?:near|eth|sol|ton|bnb|arb|lens|crypto|tg)(?![0-9A-Za-z]|\.[a-z])", re.IGNORECASE)
+_NAMES = re.compile(
+    r"(?<![0-9A-Za-z@._\-])[a-z0-9][a-z0-9_\-]{1,60}(?:\.[a-z0-9_\-]{2,40}){0,2}\.(?:near|eth|sol|ton|bnb|arb|lens|crypto"
+    r"|tg)(?![0-9A-Za-z]|\.[a-z])",
+    re.IGNORECASE,
+)
 _FILECOIN = re.compile(r"(?<![0-9A-Za-z])f[13][a-z2-7]{39,84}(?![0-9A-Za-z])")
 _HEDERA = re.compile(r"(?<![0-9.])0\.0\.[0-9]{3,10}(?:-[a-z]{5})?(?![0-9.])")
 _FALLBACK = re.compile(r"T[1-9A-HJ-NP-Za-km-z]{33}|r[1-9A-HJ-NP-Za-km-z]{24,34}|[13][1-9A-HJ-NP-Za-km-z]{25,34}")
@@ -34,6 +44,17 @@ def find(scan: Scan) -> Iterator[Span]:
     for match in _EVM.finditer(text):
         yield Span(*match.span(), checksum=chain.is_eip55("0x" + match.group()[-40:]))
     yield from _base58(scan)
+    yield from _other_alphabets(text)
+    for pattern in (_LONG58, _KASPA, _FILECOIN, _NAMES, _TON_RAW, _HEDERA):
+        for match in pattern.finditer(text):
+            yield Span(*match.span())
+    for match in _HEX.finditer(text):
+        if (len(match.group()) < 66 and match.group()[:2] == "0x") or judge(scan, *match.span()) is HexWord.OTHER:
+            yield Span(*match.span())
+
+
+def _other_alphabets(text: str) -> Iterator[Span]:
+    """Addresses in bech32, CashAddr, base32 and base64."""
     for match in _BECH32.finditer(text):
         if chain.is_bech32(match.group()):
             yield Span(*match.span(), checksum=True)
@@ -48,29 +69,25 @@ def find(scan: Scan) -> Iterator[Span]:
             yield Span(*match.span(), checksum=True)
     for match in _TON.finditer(text):
         yield Span(*match.span(), checksum=chain.is_ton(match.group()))
-    for pattern in (_LONG58, _KASPA, _FILECOIN, _NAMES, _TON_RAW, _HEDERA):
-        for match in pattern.finditer(text):
-            yield Span(*match.span())
-    for match in _HEX.finditer(text):
-        if len(match.group()) < 66 and match.group()[:2] == "0x":
-            yield Span(*match.span())
-        elif judge(scan, *match.span()) is HexWord.OTHER:
-            yield Span(*match.span())
 
 
 def _base58(scan: Scan) -> Iterator[Span]:
     for match in _BASE58.finditer(scan.text):
         word = match.group()
         size = len(word)
-        if size <= 36 and (chain.is_base58check(word) or (word[0] == "r" and chain.is_base58check(word, ripple=True))):
+        if (size <= 36 and (chain.is_base58check(word) or (word[0] == "r" and chain.is_base58check(word, ripple=True)))) or (
+            size >= 46 and chain.is_ss58(word)
+        ):
             yield Span(*match.span(), checksum=True)
-        elif size >= 46 and chain.is_ss58(word):
-            yield Span(*match.span(), checksum=True)
-        elif _FALLBACK.fullmatch(word) and any(c.isdigit() for c in word) and (word[0] == "T" or governing(scan, *match.span()) == "crypto_address"):
-            yield Span(*match.span())
-        elif 32 <= size <= 44 and _mixed(word) and chain.base58_size(word) == 32:
-            yield Span(*match.span())
-        elif size == 47 and word[0] in "XT" and governing(scan, *match.span()) in ("crypto_address", ""):
+        elif (
+            (
+                _FALLBACK.fullmatch(word)
+                and any(c.isdigit() for c in word)
+                and (word[0] == "T" or governing(scan, *match.span()) == "crypto_address")
+            )
+            or (32 <= size <= 44 and _mixed(word) and chain.base58_size(word) == 32)
+            or (size == 47 and word[0] in "XT" and governing(scan, *match.span()) in ("crypto_address", ""))
+        ):
             yield Span(*match.span())
 
 
@@ -183,7 +200,13 @@ DETECTOR = Detector(
     "address",
     FindingClass.REFERENCE,
     find,
-    (r"0x[0-9a-f]{40}|xdc[0-9a-f]{40}|[0-9a-f]{64}", r"[a-z0-9]{25}", r"[EUk0]Q[a-z0-9_/+\-]{46}", r"\.(?:near|eth|sol|ton|bnb|arb|lens|crypto|tg)\b", r"\b0\.0\.[0-9]{3}"),
+    (
+        r"0x[0-9a-f]{40}|xdc[0-9a-f]{40}|[0-9a-f]{64}",
+        r"[a-z0-9]{25}",
+        r"[EUk0]Q[a-z0-9_/+\-]{46}",
+        r"\.(?:near|eth|sol|ton|bnb|arb|lens|crypto|tg)\b",
+        r"\b0\.0\.[0-9]{3}",
+    ),
     hides,
     keeps,
 )

@@ -9,13 +9,22 @@ from assistant.guardrails.announced import values
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.types import FindingClass
 
-_ACCOUNT = re.compile(r"(?:@[A-Za-z0-9_][A-Za-z0-9_.\-]{2,40}|wxid_[a-z0-9]{6,30}|(?=[A-Za-z_.\-]*[0-9_])[A-Za-z][A-Za-z0-9_\-.]{4,30}(?:#[0-9]{4})?|[1-9][0-9]{4,11})(?![A-Za-z0-9_@])")
+_ACCOUNT = re.compile(
+    r"(?:@[A-Za-z0-9_][A-Za-z0-9_.\-]{2,40}|wxid_[a-z0-9]{6,30}|(?=[A-Za-z_.\-]*[0-9_])[A-Za-z][A-Za-z0-9_\-.]{4,30}"
+    r"(?:#[0-9]{4})?|[1-9][0-9]{4,11})(?![A-Za-z0-9_@])"
+)
 _WORDLIKE = re.compile(r"@?[A-Za-z][A-Za-z0-9_.]{3,31}(?:#[0-9]{4})?(?![A-Za-z0-9_@])")
 _ORDINARY = ("ed", "ing", "ly", "en", "pay")
 _COLON = re.compile(r"[ \t]*(?:id|号|帳號|账号|username|handle)?[ \t]*(?:[:=]|是|is)[ \t]*[\"'(]?", re.IGNORECASE)
 _WXID = re.compile(r"(?<![A-Za-z0-9_])wxid_[a-z0-9]{8,30}(?![A-Za-z0-9_])")
-_PLATFORM = re.compile(r"(?<![A-Za-z])(?:telegram|tg|twitter|discord|instagram|ig|skype|line|x|电报|推特|飞机)[ \t]*(?:id|username|handle|账号|号|用户名)?[ \t]*[:=][ \t]*(@?[A-Za-z][A-Za-z0-9_.]{3,31}(?:#[0-9]{4})?)(?![A-Za-z0-9_@./])", re.IGNORECASE)
-_THEIRS = re.compile(r"骗子|对方|他|她|客服|假|冒充|诈骗|官方|scammer|fake|his|her|their|he |she |official|impersonat|support|admin|okx", re.IGNORECASE)
+_PLATFORM = re.compile(
+    r"(?<![A-Za-z])(?:telegram|tg|twitter|discord|instagram|ig|skype|line|x|电报|推特|飞机)[ \t]*(?:id|username|handle|账号|号"
+    r"|用户名)?[ \t]*[:=][ \t]*(@?[A-Za-z][A-Za-z0-9_.]{3,31}(?:#[0-9]{4})?)(?![A-Za-z0-9_@./])",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(
+    r"骗子|对方|他|她|客服|假|冒充|诈骗|官方|scammer|fake|his|her|their|he |she |official|impersonat|support|admin|okx", re.IGNORECASE
+)
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -47,9 +56,9 @@ def _assigned(scan: Scan) -> Iterator[tuple[int, re.Match[str]]]:
             if not colon and not scan.text[:at].endswith((" is", "是")):
                 continue
             match = _WORDLIKE.match(scan.text, at)
-            if match and not scan.text.startswith((" ", "'"), match.end()):
-                yield match.start(), match
-            elif match and (match.group().startswith("@") or scan.text[at - 1] in ":="):
+            if (match and not scan.text.startswith((" ", "'"), match.end())) or (
+                match and (match.group().startswith("@") or scan.text[at - 1] in ":=")
+            ):
                 yield match.start(), match
 
 
@@ -99,5 +108,10 @@ def keeps() -> Iterable[str]:
 
 
 DETECTOR = Detector(
-    "chat_account", FindingClass.PERSONAL, find, (r"<<chat_id~>>[^\n]{0,30}[a-z0-9@]", r"wxid_", r"(?:telegram|tg|twitter|discord|instagram|skype|line|电报|推特|飞机)[^\n]{0,14}[:=]"), hides, keeps
+    "chat_account",
+    FindingClass.PERSONAL,
+    find,
+    (r"<<chat_id~>>[^\n]{0,30}[a-z0-9@]", r"wxid_", r"(?:telegram|tg|twitter|discord|instagram|skype|line|电报|推特|飞机)[^\n]{0,14}[:=]"),
+    hides,
+    keeps,
 )

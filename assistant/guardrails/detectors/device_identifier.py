@@ -12,8 +12,14 @@ from assistant.guardrails.numbers import digits_of, luhn, luhn_digit
 from assistant.types import FindingClass
 
 _IMEI = re.compile(r"(?<![0-9A-Za-z.])[0-9]{2}[ \-/]?[0-9]{6}[ \-/]?[0-9]{6}[ \-/]?[0-9]{1,2}(?![0-9A-Za-z]|[.\-][0-9])")
-_MAC = re.compile(r"(?<![0-9A-Za-z:.\-])(?:[0-9A-Fa-f]{2}([:\-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}|(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4})(?![0-9A-Za-z:]|[.\-][0-9A-Za-z])")
-_ANY = re.compile(r"(?=[A-Za-z:\-]{0,12}[0-9])[0-9A-Za-z](?:[0-9A-Za-z]|[:\-](?=[0-9A-Za-z])|[ ](?=[0-9]{2,6}(?![A-Za-z]))){5,63}(?![0-9A-Za-z])")
+_MAC = re.compile(
+    r"(?<![0-9A-Za-z:.\-])(?:[0-9A-Fa-f]{2}([:\-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}|"
+    r"(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4})(?![0-9A-Za-z:]|[.\-][0-9A-Za-z])"
+)
+_ANY = re.compile(
+    r"(?=[A-Za-z:\-]{0,12}[0-9])[0-9A-Za-z](?:[0-9A-Za-z]|[:\-](?=[0-9A-Za-z])|[ ](?=[0-9]{2,6}(?![A-Za-z]))){5,63}"
+    r"(?![0-9A-Za-z])"
+)
 _CLOCK = re.compile(r"[0-9\-/]{8,10}$|[0-9:]{5,8}$")
 
 
@@ -84,5 +90,10 @@ def keeps() -> Iterable[str]:
 
 
 DETECTOR = Detector(
-    "device_id", FindingClass.PERSONAL, find, (r"<<device~>>", r"[0-9a-f]{2}[:\-][0-9a-f]{2}[:\-][0-9a-f]{2}[:\-][0-9a-f]{2}[:\-]", r"[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}"), hides, keeps
+    "device_id",
+    FindingClass.PERSONAL,
+    find,
+    (r"<<device~>>", r"[0-9a-f]{2}[:\-][0-9a-f]{2}[:\-][0-9a-f]{2}[:\-][0-9a-f]{2}[:\-]", r"[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}"),
+    hides,
+    keeps,
 )

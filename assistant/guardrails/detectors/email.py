@@ -9,17 +9,41 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.types import FindingClass
 
 _LOCAL = r"(?<![A-Za-z0-9._%+\-*@])([A-Za-z0-9_][A-Za-z0-9._%+\-]{0,63}"
-_AT = r"(?:[ \t]{0,2}@[ \t]{0,2}|[ \t]{0,2}(?:\([ ]?at[ ]?\)|\[[ ]?at[ ]?\]|\{[ ]?at[ ]?\}|<[ ]?at[ ]?>|艾特|\(@\)|\[@\]|#)[ \t]{0,2}|[ \t]+at[ \t]+)"
-_DOT = r"(?:[ \t]?[.。][ \t]?|[ \t]{0,2}(?:\([ ]?dot[ ]?\)|\[[ ]?dot[ ]?\]|\{[ ]?dot[ ]?\}|<[ ]?dot[ ]?>|\[\.\]|\(\.\)|点|點)[ \t]{0,2}|[ \t]+dot[ \t]+)"
-_PLAIN = re.compile(_LOCAL + r"[ \t]?@[ \t]?(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?[.。]){1,5}(?:xn--[a-z0-9\-]{2,30}|[A-Za-z]{2,24}))")
+_AT = (
+    r"(?:[ \t]{0,2}@[ \t]{0,2}|[ \t]{0,2}(?:\([ ]?at[ ]?\)|\[[ ]?at[ ]?\]|\{[ ]?at[ ]?\}|<[ ]?at[ ]?>|艾特|\(@\)|\[@\]"
+    r"|#)[ \t]{0,2}|[ \t]+at[ \t]+)"
+)
+_DOT = (
+    r"(?:[ \t]?[.。][ \t]?|[ \t]{0,2}(?:\([ ]?dot[ ]?\)|\[[ ]?dot[ ]?\]|\{[ ]?dot[ ]?\}|<[ ]?dot[ ]?>|\[\.\]|\(\.\)|点"
+    r"|點)[ \t]{0,2}|[ \t]+dot[ \t]+)"
+)
+_PLAIN = re.compile(
+    _LOCAL + r"[ \t]?@[ \t]?(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?[.。]){1,5}(?:xn--[a-z0-9\-]{2,30}|[A-Za-z]{2,24}))"
+)
 _DODGED = re.compile(
     _LOCAL + rf"(?:{_DOT}[A-Za-z0-9_\-]{{1,30}}){{0,2}}{_AT}[A-Za-z0-9\-]{{1,40}}(?:{_DOT}[A-Za-z0-9\-]{{1,40}}){{0,3}}{_DOT}"
-    r"(?:com|net|org|cn|hk|tw|sg|me|io|co|info|edu|gov|de|uk|ru|fr|in|jp|kr|vn|br|tr|xyz|app|dev|example|test|email|live|us|eu|ch|es|it|nl|pl|ca|au)(?:[.。](?:cn|hk|tw|uk|com))?)(?![A-Za-z0-9])",
+    r"(?:com|net|org|cn|hk|tw|sg|me|io|co|info|edu|gov|de|uk|ru|fr|in|jp|kr|vn|br|tr|xyz|app|dev|example|test|email|live|us"
+    r"|eu|ch|es|it|nl|pl|ca|au)(?:[.。](?:cn|hk|tw|uk|com))?)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r'("[^"\s@]{1,40}"@(?:[A-Za-z0-9\-]{1,63}\.)+[A-Za-z]{2,24})')
 _SIGN = re.compile(r"[(\[{<#]|艾特|\bat\b|点|點|dot", re.IGNORECASE)
-_ROLES = frozenset(("support", "complaints", "help", "service", "noreply", "no-reply", "complaints.eu", "compliance", "legal", "security", "law", "privacy"))
+_ROLES = frozenset(
+    (
+        "support",
+        "complaints",
+        "help",
+        "service",
+        "noreply",
+        "no-reply",
+        "complaints.eu",
+        "compliance",
+        "legal",
+        "security",
+        "law",
+        "privacy",
+    )
+)
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -48,7 +72,15 @@ def _is_spelled_out(address: str) -> bool:
     """Whether a bare "at" is part of an address: then its dot is written as a word too, or it is glued."""
     if re.search(r"[@()\[\]{}<>#]|艾特", address):
         return "#" not in address or not re.search(r"[ \t]", address)
-    return re.search(r"[ \t]at[ \t]+\S+(?:[ \t]+dot[ \t]+|点)\S+$|[ \t]at[ \t](?:gmail|qq|163|126|outlook|hotmail|yahoo|icloud|proton|protonmail|foxmail|live|aol|sina|mail)[.]", address, re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"[ \t]at[ \t]+\S+(?:[ \t]+dot[ \t]+|点)\S+$|[ \t]at[ \t](?:gmail|qq|163|126|outlook|hotmail|yahoo|icloud|proton"
+            r"|protonmail|foxmail|live|aol|sina|mail)[.]",
+            address,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def hides() -> Iterable[str]:

@@ -50,7 +50,11 @@ def _example(country: str, body: str) -> str:
 
 def hides() -> Iterable[str]:
     """Numbers of several countries."""
-    german, british, french = _example("DE", "370400440532013000"), _example("GB", "WEST12345698765432"), _example("FR", "20041010050500013M02606")
+    german, british, french = (
+        _example("DE", "370400440532013000"),
+        _example("GB", "WEST12345698765432"),
+        _example("FR", "20041010050500013M02606"),
+    )
     yield f"⟦{german}⟧"
     yield f"IBAN: ⟦{' '.join(german[i : i + 4] for i in range(0, 22, 4))}⟧"
     yield f"my iban is ⟦{british}⟧ please"

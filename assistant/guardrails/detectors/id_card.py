@@ -13,7 +13,46 @@ from assistant.types import FindingClass
 
 _SHAPE = re.compile(r"(?<![0-9])(?<![0-9][.\-])[1-9](?:[ \t\-.·]{0,2}[0-9]){16}[ \t\-.·]{0,2}[0-9Xx](?![0-9A-Za-z])")
 _OLD = re.compile(r"(?<![0-9A-Za-z.])[1-8](?:[ \-]?[0-9]){14}(?![0-9A-Za-z])")
-_PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split())
+_PROVINCES = frozenset(
+    [
+        "11",
+        "12",
+        "13",
+        "14",
+        "15",
+        "21",
+        "22",
+        "23",
+        "31",
+        "32",
+        "33",
+        "34",
+        "35",
+        "36",
+        "37",
+        "41",
+        "42",
+        "43",
+        "44",
+        "45",
+        "46",
+        "50",
+        "51",
+        "52",
+        "53",
+        "54",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "71",
+        "81",
+        "82",
+        "83",
+        "91",
+    ]
+)
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -23,11 +62,15 @@ def find(scan: Scan) -> Iterator[Span]:
         number = digits_of(match.group()[:-1]) + match.group()[-1].upper()
         if is_valid(number):
             yield Span(start, end, checksum=True)
-        elif governing(scan, start, end) == "id_card" or (_is_plausible(number) and number[-1] == "X" and not is_reference(scan, start, end)):
+        elif governing(scan, start, end) == "id_card" or (
+            _is_plausible(number) and number[-1] == "X" and not is_reference(scan, start, end)
+        ):
             yield Span(start, end)
     for match in _OLD.finditer(scan.text):
         number = digits_of(match.group())
-        if governing(scan, *match.span()) == "id_card" or (_is_old(number) and scan.near("id_card", *match.span()) and not is_reference(scan, *match.span())):
+        if governing(scan, *match.span()) == "id_card" or (
+            _is_old(number) and scan.near("id_card", *match.span()) and not is_reference(scan, *match.span())
+        ):
             yield Span(*match.span())
 
 
@@ -65,8 +108,8 @@ def hides() -> Iterable[str]:
     """Numbers in sentences of both languages."""
     with_x = next(n for n in map(example, range(200)) if n.endswith("X"))
     forms = (
-        "⟦{}⟧", "身份证⟦{}⟧", "我的身份证号是⟦{}⟧，审核不过", "my ID card number is ⟦{}⟧", "KYC: ⟦{}⟧ rejected", "证件号码：⟦{}⟧", "sfz⟦{}⟧",
-        "實名用的身份證 ⟦{}⟧", "id={{\"idNo\":\"⟦{}⟧\"}}", "⟦{}⟧是我的身份证", "用户⟦{}⟧重复认证", "identity number ⟦{}⟧.",
+        "⟦{}⟧", "身份证⟦{}⟧", "我的身份证号是⟦{}⟧，审核不过", "my ID card number is ⟦{}⟧", "KYC: ⟦{}⟧ rejected", "证件号码：⟦{}⟧",
+        "sfz⟦{}⟧", "實名用的身份證 ⟦{}⟧", "id={{\"idNo\":\"⟦{}⟧\"}}", "⟦{}⟧是我的身份证", "用户⟦{}⟧重复认证", "identity number ⟦{}⟧.",
     )  # fmt: skip
     for number, form in enumerate(forms):
         yield form.format(example(number, ("110101", "440305", "510104")[number % 3]))
@@ -103,5 +146,10 @@ def keeps() -> Iterable[str]:
 
 
 DETECTOR = Detector(
-    "id_card", FindingClass.PERSONAL, find, (r"[1-9](?:[ \t\-.·]{0,2}[0-9]){16}[ \t\-.·]{0,2}[0-9x]", r"<<id_card~>>[^0-9\n]{0,30}[0-9]"), hides, keeps
+    "id_card",
+    FindingClass.PERSONAL,
+    find,
+    (r"[1-9](?:[ \t\-.·]{0,2}[0-9]){16}[ \t\-.·]{0,2}[0-9x]", r"<<id_card~>>[^0-9\n]{0,30}[0-9]"),
+    hides,
+    keeps,
 )

@@ -10,9 +10,14 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import is_reference
 from assistant.types import FindingClass
 
-_CHINESE = re.compile(r"(?<![0-9A-Za-z])(?:[EeGg][ ]?[0-9]{8}|[Ee][A-HJ-NP-Za-hj-np-z][ ]?[0-9]{7}|[DSPdsp][EeDd]?[0-9]{7,8})(?![0-9A-Za-z])")
+_CHINESE = re.compile(
+    r"(?<![0-9A-Za-z])(?:[EeGg][ ]?[0-9]{8}|[Ee][A-HJ-NP-Za-hj-np-z][ ]?[0-9]{7}|[DSPdsp][EeDd]?[0-9]{7,8})(?![0-9A-Za-z])"
+)
 _ANY = re.compile(NUMBER)
-_LINES = re.compile(r"(?<![A-Za-z0-9<])(?:[PIACV][A-Z<][A-Z]{3}[A-Z<]{20,39}|[A-Z0-9][A-Z0-9<]{8}[0-9][A-Z]{3}[0-9]{7}[MFX<][0-9]{7}[A-Z0-9<]{8,16})(?![A-Za-z0-9<])")
+_LINES = re.compile(
+    r"(?<![A-Za-z0-9<])(?:[PIACV][A-Z<][A-Z]{3}[A-Z<]{20,39}|[A-Z0-9][A-Z0-9<]{8}[0-9][A-Z]{3}[0-9]{7}[MFX<][0-9]{7}[A-Z0-9<]{8,16})"
+    r"(?![A-Za-z0-9<])"
+)
 
 
 def find(scan: Scan) -> Iterator[Span]:

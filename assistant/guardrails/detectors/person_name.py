@@ -7,25 +7,31 @@ from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import labels
-from assistant.guardrails.name_cues import BEFORE, FAINT, SIGN, TAIL, WEAK, Cue, cues
+from assistant.guardrails.name_cues import BEFORE, FAINT, TAIL, WEAK, Cue, cues
+from assistant.guardrails.name_signatures import signatures
 from assistant.guardrails.names import CAPITAL, hanzi_name, is_common_name, latin_name, sure_hanzi_name, surname_end
 from assistant.types import FindingClass
 
-_ASSIGN = re.compile(r"[ \t\"'`*)]{0,3}(?:(?:[:=|]|->|是|为|為|叫做?|就是|写的是|填的是|(?:is|are|was|as|says|shows|to)\b)[ \t\"'`*(【「\[<]{0,4}\n?[ \t]{0,4}|[ \t\"'`(【「]{0,3}(?:\n[ \t]{0,4})?)", re.IGNORECASE)
+_ASSIGN = re.compile(
+    r"[ \t\"'`*)]{0,3}(?:(?:[:=|]|->|是|为|為|叫做?|就是|写的是|填的是|(?:is|are|was|as|says|shows|to)\b)[ \t\"'`*"
+    r"(【「\[<]{0,4}\n?[ \t]{0,4}|[ \t\"'`(【「]{0,3}(?:\n[ \t]{0,4})?)",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof)\.?[ \t]+|(?:mister|madam)[ \t]+", re.IGNORECASE)
 _TITLED = re.compile(rf"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr|MR|MRS|MS)\.?[ \t]+({CAPITAL}(?:[ \t]{CAPITAL}){{0,2}})")
-_COUPLE = re.compile(rf"(?<![A-Za-z0-9_@./\-])({CAPITAL}(?:[ \t](?:[A-Z]\.|de|van|von|bin|al))?[ \t]{CAPITAL}(?:[ \t]{CAPITAL})?)(?![A-Za-z0-9_@])")
+_COUPLE = re.compile(
+    rf"(?<![A-Za-z0-9_@./\-])({CAPITAL}(?:[ \t](?:[A-Z]\.|de|van|von|bin|al))?[ \t]{CAPITAL}(?:[ \t]{CAPITAL})?)"
+    rf"(?![A-Za-z0-9_@])"
+)
 _PAIR = re.compile(f"{CAPITAL}\\.?[ \\t]{{1,2}}[A-Z\u00c0-\u00de]")
 _NARROW = re.compile(r"[ \t:(\"']{0,2}")
 _SPACED = re.compile(r"(?:[ \t]{0,2}[:,])?[ \t]{1,2}(?:(?:mr|mrs|ms|dr)\.?[ \t])?", re.IGNORECASE)
-_SIGNED = re.compile(r"[ \t]*[,.!~。-]{0,3}[ \t]*\n{0,3}[ \t]*[-—~]{0,2}[ \t]?")
-_AMBIGUOUS = frozenset(["mark", "bill", "max", "grace", "dan", "will", "jordan", "austin", "virginia", "madison", "amber", "joy", "hope", "faith", "jean"])
+_AMBIGUOUS = frozenset(
+    ["mark", "bill", "max", "grace", "dan", "will", "jordan", "austin", "virginia", "madison", "amber", "joy", "hope", "faith", "jean"]
+)
 _MYSELF = ("i am", "i'm", "im", "this is")
 _STOP = re.compile(r"[ \t]*(?:[,.!\n(]|$|(?:and|from|here)\b)")
 _ENDING = re.compile(r"(?:ed|ing|ly|tion|able|ful|less|ous|ive|ment|al|ic|er|ist|ish|ers|s)\b", re.IGNORECASE)
-_HANZI_LINE = re.compile("(?:^|\n)[ \t]*(?:[-—~*]{1,3}[ \t]*)?([\u4e00-\u9fff]{2,4})[ \t]*(?=$|\n|[ \t]*(?:敬上|上|谨上|[0-9]{4}))")
-_HANZI_TAIL = re.compile("[-—]{2,3}[ \t]*([\u4e00-\u9fff]{2,4})[ \t.。]*$")
-_LATIN_TAIL = re.compile(rf"(?:\n[ \t]*|[-—]{{1,2}}[ \t]?)({CAPITAL}(?:[ \t]{CAPITAL}){{0,2}})[ \t.]*$")
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -34,13 +40,11 @@ def find(scan: Scan) -> Iterator[Span]:
     found = list(cues(scan))
     if not scan.text.isascii():
         yield from _hanzi(scan, found)
-        yield from _hanzi_signatures(scan)
     for cue in found:
         if cue.group in (WEAK, FAINT):
             yield from _behind(scan, cue)
-        elif cue.group == SIGN:
-            yield from _behind_sign_off(scan, cue)
     yield from _capitals(scan)
+    yield from signatures(scan, found)
 
 
 def _announced(scan: Scan) -> Iterator[Span]:
@@ -59,7 +63,13 @@ def _announced(scan: Scan) -> Iterator[Span]:
         if not end and (at > label.end or not name.isascii()):
             weak = name in words.set("name_weak") and not any(sign in between for sign in ":=|\n")
             strict = weak and text[at : at + 40].split(" ", 1)[0].lower().strip(".,") not in words.set("given_name")
-            end = latin_name(text, at, words, least=2 if strict else 1, lower=not weak and (assigned or " is" in between or name.endswith((" is", "'s", "under", "of"))))
+            end = latin_name(
+                text,
+                at,
+                words,
+                least=2 if strict else 1,
+                lower=not weak and (assigned or " is" in between or name.endswith((" is", "'s", "under", "of"))),
+            )
         if end and not _goes_on(text, end):
             yield Span(at, end)
 
@@ -109,22 +119,8 @@ def _behind(scan: Scan, cue: Cue) -> Iterator[Span]:
         yield Span(at, end)
 
 
-def _behind_sign_off(scan: Scan, cue: Cue) -> Iterator[Span]:
-    text, words = scan.text, scan.words
-    gap = _SIGNED.match(text, cue.end)
-    if gap is None or (text[cue.end - 1].isascii() and not gap.group().strip(" \t")):
-        return
-    at = gap.end()
-    if text[at : at + 1] >= "\u4e00":
-        end = hanzi_name(text, at, words, assigned=False)
-    else:
-        end = latin_name(text, at, words, lower="\n" in gap.group())
-    if end and end - at <= 40 and not text[end : end + 12].split("\n")[0].strip(" .!~。()"):
-        yield Span(at, end)
-
-
 def _capitals(scan: Scan) -> Iterator[Span]:
-    """Capitalised words with a title or a common name among them, and a name as the last line."""
+    """Capitalised words with a title or a common name among them."""
     text, words = scan.text, scan.words
     if _PAIR.search(text):
         for pattern, least in ((_TITLED, 1), (_COUPLE, 2)):
@@ -134,20 +130,6 @@ def _capitals(scan: Scan) -> Iterator[Span]:
                 value = text[start:end]
                 if end and (least == 1 or (is_common_name(value, words) and value.split()[0].lower() not in _AMBIGUOUS)):
                     yield Span(start, end)
-    tail = _LATIN_TAIL.search(text[-60:]) if len(text) > 80 else None
-    if tail:
-        start = len(text) - min(60, len(text)) + tail.start(1)
-        end = latin_name(text, start, words, lower=False)
-        if end and (" " in text[start:end] or text[start:end].lower() in words.set("given_name")):
-            yield Span(start, end)
-
-
-def _hanzi_signatures(scan: Scan) -> Iterator[Span]:
-    text, words = scan.text, scan.words
-    for pattern in (_HANZI_LINE, _HANZI_TAIL) if "\n" in text or "--" in text or "—" in text or len(text) < 20 else ():
-        for match in pattern.finditer(text):
-            if sure_hanzi_name(text, match.start(1), words) == match.end(1):
-                yield Span(*match.span(1))
 
 
 def _is_edge(text: str, at: int) -> bool:
@@ -235,7 +217,14 @@ DETECTOR = Detector(
     "name",
     FindingClass.PERSONAL,
     find,
-    (r"<<person~>>", r"<<sign_off~>>|<<sign_off_hanzi>>", r"<<name_weak~>>", "<<name_weak_hanzi>>|<<name_tail_hanzi>>", r"(?-i:[A-Z][a-z]+ [A-Z][a-z])", r"\n[ \t—-]{0,4}[\x{4e00}-\x{9fff}]{2,4}[ \t]*(?:\n|$)|[—-]{2}[ ]?[\x{4e00}-\x{9fff}]"),
+    (
+        r"<<person~>>",
+        r"<<sign_off~>>|<<sign_off_hanzi>>",
+        r"<<name_weak~>>",
+        "<<name_weak_hanzi>>|<<name_tail_hanzi>>",
+        r"(?-i:[A-Z][a-z]+ [A-Z][a-z])",
+        r"\n[ \t—-]{0,4}[\x{4e00}-\x{9fff}]{2,4}[ \t]*(?:\n|$)|[—-]{2}[ ]?[\x{4e00}-\x{9fff}]",
+    ),
     hides,
     keeps,
 )

@@ -10,16 +10,35 @@ from assistant.guardrails.labels import PERSONAL, governing, is_reference, label
 from assistant.guardrails.numbers import digits_of, glued_to_letters, is_amount, is_date
 from assistant.types import FindingClass
 
-_MAINLAND = re.compile(r"(?<![0-9+])(?<![0-9][.\-])(?:\(?(?:\+|00)?[ ]?86\)?[ \-]{0,2})?(1(?:[ .\-]{0,3}[0-9]){10})(?![0-9A-Za-z_]|[.\-][0-9])")
+_MAINLAND = re.compile(
+    r"(?<![0-9+])(?<![0-9][.\-])(?:\(?(?:\+|00)?[ ]?86\)?[ \-]{0,2})?(1(?:[ .\-]{0,3}[0-9]){10})(?![0-9A-Za-z_]|[.\-][0-9])"
+)
 _PLUS = re.compile(r"(?<![0-9A-Za-z+.])(?:\(?\+|00)[ ]?\(?[1-9][0-9 \-.()]{5,20}[0-9]")
 _FORMATTED = re.compile(
     r"(?<![0-9A-Za-z.\-])(?:1[ \-.])?(?:\([2-9][0-9]{2}\)[ ]?|[2-9][0-9]{2}[\-.])[2-9][0-9]{2}[\-. ][0-9]{4}(?![0-9A-Za-z]|[\-.][0-9])"
     r"|(?<![0-9A-Za-z.\-])\(?0[1-9][0-9]{1,2}\)?[ \-]{1,2}[1-9][0-9]{2,3}[ \-]?[0-9]{4}(?![0-9A-Za-z]|[\-.][0-9])"
     r"|(?<![0-9A-Za-z.\-])\(?(?:852|853|886)\)?[ \-]{1,2}[2-9][0-9]{2,3}[ \-]?[0-9]{3,4}(?:[ \-]?[0-9]{3})?(?![0-9A-Za-z]|[\-.][0-9])"
 )
-_ANNOUNCED = re.compile(r"[^0-9+(\n。!?;,]{0,16}(?:[:=,][ \t]{0,2}|[ \t:]*\n[ \t]{0,4})?(\(?\+?[0-9(][0-9 \-.()/]{5,20}[0-9])(?![0-9A-Za-z_])")
+_ANNOUNCED = re.compile(
+    r"[^0-9+(\n。!?;,]{0,16}(?:[:=,][ \t]{0,2}|[ \t:]*\n[ \t]{0,4})?(\(?\+?[0-9(][0-9 \-.()/]{5,20}[0-9])(?![0-9A-Za-z_])"
+)
 _SPOKEN = re.compile(r"[一幺1][三四五六七八九3-9](?:[ \-]?[零〇○一二两三四五六七八九幺0-9]){9}(?![零〇一二三四五六七八九十百千万亿0-9])")
-_GROUPS = {(11,), (3, 4, 4), (4, 4, 3), (3, 3, 5), (4, 3, 4), (3, 8), (5, 6), (6, 5), (7, 4), (3, 5, 3), (5, 3, 3), (1,) * 11, (3, 2, 2, 2, 2), (3, 2, 2, 4)}
+_GROUPS = {
+    (11,),
+    (3, 4, 4),
+    (4, 4, 3),
+    (3, 3, 5),
+    (4, 3, 4),
+    (3, 8),
+    (5, 6),
+    (6, 5),
+    (7, 4),
+    (3, 5, 3),
+    (5, 3, 3),
+    (1,) * 11,
+    (3, 2, 2, 2, 2),
+    (3, 2, 2, 4),
+}
 _FREE = ("400", "800", "(800")  # numbers of companies, for anyone to call
 _PROVED_MOST = 100  # numbers whose plan is looked up; of more in one message each counts as one
 
@@ -54,9 +73,9 @@ def _mainland(scan: Scan) -> Iterator[Span]:
             yield Span(start, end)
             continue
         plain = tuple(len(part) for part in re.split(r"[ .\-]+", number))
-        if plain in _GROUPS and not (glued_to_letters(text, start) and group not in PERSONAL):
-            if not (is_amount(text, end) or _in_link(text, start)) and not is_reference(scan, start, end):
-                yield Span(start, end)
+        glued = glued_to_letters(text, start) and group not in PERSONAL
+        if plain in _GROUPS and not (glued or is_amount(text, end) or _in_link(text, start) or is_reference(scan, start, end)):
+            yield Span(start, end)
 
 
 def _international(scan: Scan) -> Iterator[Span]:
@@ -65,7 +84,11 @@ def _international(scan: Scan) -> Iterator[Span]:
         value = match.group()
         for _ in range(4):
             size = len(value)
-            if (count > _PROVED_MOST or _possible(value)) and not is_amount(scan.text, start + size) and not is_reference(scan, start, start + size):
+            if (
+                (count > _PROVED_MOST or _possible(value))
+                and not is_amount(scan.text, start + size)
+                and not is_reference(scan, start, start + size)
+            ):
                 yield Span(start, start + size)
                 break
             cut = max(value.rfind(sign) for sign in " -.()")
@@ -165,7 +188,13 @@ DETECTOR = Detector(
     "phone",
     FindingClass.PERSONAL,
     find,
-    (r"1[ .\-]{0,3}[3-9](?:[ .\-]{0,3}[0-9]){5}", r"(?:\+|00)[ ]?\(?[1-9][0-9 \-.()]{5}", r"[0-9]{3}\)?[\-. ]{1,2}[0-9]{3}", r"<<phone~>>", r"[一幺][三四五六七八九]"),
+    (
+        r"1[ .\-]{0,3}[3-9](?:[ .\-]{0,3}[0-9]){5}",
+        r"(?:\+|00)[ ]?\(?[1-9][0-9 \-.()]{5}",
+        r"[0-9]{3}\)?[\-. ]{1,2}[0-9]{3}",
+        r"<<phone~>>",
+        r"[一幺][三四五六七八九]",
+    ),
     hides,
     keeps,
 )

@@ -13,9 +13,13 @@ from assistant.types import FindingClass
 
 _H = "\u4e00-\u9fff"
 _REGION = f"(?:[{_H}]{{1,7}}?(?:自治区|自治州|特别行政区|新区|开发区|高新区|地区|街道|省|市|区|區|县|縣|旗|州|盟|镇|鎮|乡|鄉))"
-_ROAD = f"(?:[{_H}A-Za-z0-9]{{1,12}}?(?:大道|大街|胡同|小区|社区|新村|花园|花園|公寓|广场|廣場|大厦|大廈|大楼|大樓|中心|家园|家園|工业园|科技园|产业园|路|街|道|巷|弄|里|村|屯|园|苑|庄|庭|府|湾|城|邨|段))"
+_ROAD = (
+    f"(?:[{_H}A-Za-z0-9]{{1,12}}?(?:大道|大街|胡同|小区|社区|新村|花园|花園|公寓|广场|廣場|大厦|大廈|大楼|大樓|中心|家园|家園|工业园|科技园|产业园|路|街|道|巷|弄|里|村|屯|园|苑|庄"
+    f"|庭|府|湾|城|邨|段))"
+)
 _NUMBER = (
-    f"(?:第?[0-9一二三四五六七八九十百甲乙丙丁A-Za-z]{{1,6}}(?:[-之]?[0-9A-Za-z]{{1,5}}){{0,3}}[ ]?(?:号楼|號樓|号院|号铺|单元|單元|号|號|弄|栋|棟|幢|座|楼|樓|层|層|室|户|房|组|組|队|巷|期|区))"
+    "(?:第?[0-9一二三四五六七八九十百甲乙丙丁A-Za-z]{1,6}(?:[-之]?[0-9A-Za-z]{1,5}){0,3}[ ]?"
+    "(?:号楼|號樓|号院|号铺|单元|單元|号|號|弄|栋|棟|幢|座|楼|樓|层|層|室|户|房|组|組|队|巷|期|区))"
 )
 _BUILDING = f"(?:[{_H}A-Za-z0-9]{{2,12}}?(?:大厦|大廈|大楼|大樓|中心|小区|花园|花園|公寓|广场|廣場|苑|城|座|家园|楼))"
 _SEP = "[ ,·\\-]{0,2}"
@@ -25,25 +29,47 @@ _FULL = re.compile(f"(?:{_REGION}{_SEP}){{1,5}}(?:{_ROAD}{_SEP}){{1,3}}{_NUMBER}
 _SHORT = re.compile(f"(?:{_ROAD}{_SEP}){{1,2}}{_NUMBER}{_PIECES}{{1,6}}{_ROOM}")
 _LOOSE = re.compile(f"(?:{_REGION}{_SEP}){{0,5}}(?:{_ROAD}{_SEP}){{0,3}}(?:{_NUMBER}{_PIECES}{{0,6}}{_ROOM})?")
 _NUMBERS = re.compile(_NUMBER)
-_EVIDENCE = re.compile(f"[{_H}](?:省|市|区|區|县|縣|镇|鎮|乡|鄉|村|路|街|道|巷|弄|小区|花园|苑)|[0-9一二三四五六七八九十](?:号|號|栋|室|单元|楼|樓)")
+_EVIDENCE = re.compile(
+    f"[{_H}](?:省|市|区|區|县|縣|镇|鎮|乡|鄉|村|路|街|道|巷|弄|小区|花园|苑)|[0-9一二三四五六七八九十](?:号|號|栋|室|单元|楼|樓)"
+)
 _NOT_CHAIN = re.compile(r"0x[0-9a-f]{6}|T[1-9A-Za-z]{20}|bc1|@")
 
 _TYPE = (
-    r"(?:street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|sq|terrace|ter|close|crescent|cres|parkway|pkwy|"
-    r"highway|hwy|circle|cir|gardens|gdns|grove|mews|row|walk|quay|alley|trail|plaza|jalan|jln|strasse|straße|str|rue|via|calle|loop|rise|hill|view)"
+    r"(?:street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|sq|terrace|ter|close"
+    r"|crescent|cres|parkway|pkwy|"
+    r"highway|hwy|circle|cir|gardens|gdns|grove|mews|row|walk|quay|alley|trail|plaza|jalan|jln|strasse|straße|str|rue|via"
+    r"|calle|loop|rise|hill|view)"
 )
-_UNIT = r"(?:(?:flat|apt|apartment|unit|suite|ste|room|rm|floor|fl|block|blk|building|bldg|tower|house|no|lot|level)\.?[ ]?#?[0-9A-Za-z][0-9A-Za-z\-]{0,6}|#[0-9]{1,3}-[0-9]{1,4}|[0-9]{1,2}/f|[0-9]{1,2}(?:st|nd|rd|th)[ ]floor)"
+_UNIT = (
+    r"(?:(?:flat|apt|apartment|unit|suite|ste|room|rm|floor|fl|block|blk|building|bldg|tower|house|no|lot"
+    r"|level)\.?[ ]?#?[0-9A-Za-z][0-9A-Za-z\-]{0,6}|#[0-9]{1,3}-[0-9]{1,4}|[0-9]{1,2}/f|[0-9]{1,2}(?:st|nd|rd|th)[ ]floor)"
+)
 _WORD = r"(?:[A-Za-z][A-Za-z'’.\-]{0,20}|[0-9]{1,3}(?:st|nd|rd|th))"
-_ROADS = rf"(?:no\.?[ ]?)?[0-9]{{1,6}}[A-Za-z]?(?:[-/][0-9]{{1,5}}[A-Za-z]?)?,?[ ](?:[NSEW]\.?[ ]|north[ ]|south[ ]|east[ ]|west[ ])?((?:{_WORD}[ ]){{1,4}}){_TYPE}\b\.?(?:[ ](?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b)?"
+_ROADS = (
+    rf"(?:no\.?[ ]?)?[0-9]{{1,6}}[A-Za-z]?(?:[-/][0-9]{{1,5}}[A-Za-z]?)?,?[ ](?:[NSEW]\.?[ ]|north[ ]|south[ ]|east[ ]"
+    rf"|west[ ])?((?:{_WORD}[ ]){{1,4}}){_TYPE}\b\.?(?:[ ](?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b)?"
+)
 _POST = r"(?:[A-Z]{2}[ ][0-9]{5}(?:-[0-9]{4})?|[A-Z]{1,2}[0-9][0-9A-Z]?[ ]?[0-9][A-Z]{2}|[A-Z][0-9][A-Z][ ]?[0-9][A-Z][0-9]|[0-9]{4,6})"
 _PLACE = rf"(?:(?-i:[A-Z])[A-Za-z.'’\-]{{1,20}}(?:[ ](?-i:[A-Z])[A-Za-z.'’\-]{{1,20}}){{0,3}}(?:[ ]{_POST})?|{_POST})"
-_ENGLISH = re.compile(rf"(?<![0-9A-Za-z.#])(?:{_UNIT},?[ ]){{0,4}}{_ROADS}(?:,?[ ]{_UNIT}){{0,3}}(?:,[ \n]?{_PLACE}(?![A-Za-z])){{0,5}}(?:[ ](?-i:{_POST})(?![0-9A-Za-z]))?", re.IGNORECASE)
-_EUROPEAN = re.compile(r"(?<![A-Za-z])[A-ZÄÖÜ][A-Za-zäöüß.\-]{2,24}(?:straße|strasse|str\.|weg|gasse|platz|allee)[ ][0-9]{1,4}[a-z]?(?:,[ ][0-9]{4,5}[ ][A-ZÄÖÜ][a-zäöüß]{2,20})?|(?<![0-9A-Za-z])[0-9]{1,4},?[ ](?:rue|avenue|boulevard|via|calle)(?:[ ][A-Za-zÀ-ÿ'’\-]{1,20}){1,5}(?:,[ ][0-9]{4,5}[ ][A-ZÀ-Ý][A-Za-zà-ÿ]{2,20})?")
+_ENGLISH = re.compile(
+    rf"(?<![0-9A-Za-z.#])(?:{_UNIT},?[ ]){{0,4}}{_ROADS}(?:,?[ ]{_UNIT}){{0,3}}(?:,[ \n]?{_PLACE}(?![A-Za-z])){{0,5}}(?:[ ]"
+    rf"(?-i:{_POST})(?![0-9A-Za-z]))?",
+    re.IGNORECASE,
+)
+_EUROPEAN = re.compile(
+    r"(?<![A-Za-z])[A-ZÄÖÜ][A-Za-zäöüß.\-]{2,24}(?:straße|strasse|str\.|weg|gasse|platz|allee)[ ][0-9]{1,4}[a-z]?"
+    r"(?:,[ ][0-9]{4,5}[ ][A-ZÄÖÜ][a-zäöüß]{2,20})?|(?<![0-9A-Za-z])[0-9]{1,4},?[ ](?:rue|avenue|boulevard|via|calle)"
+    r"(?:[ ][A-Za-zÀ-ÿ'’\-]{1,20}){1,5}(?:,[ ][0-9]{4,5}[ ][A-ZÀ-Ý][A-Za-zà-ÿ]{2,20})?"
+)
 _BOX = re.compile(r"(?<![A-Za-z])p\.?[ ]?o\.?[ ]?box[ ][0-9]{1,6}(?:,[ ][A-Z][A-Za-z]{2,20}){0,2}", re.IGNORECASE)
 _CLAUSE = re.compile(r"[ \t\"'(]*(?:[:=]|\bis\b|\bare\b)?[ \t\"'(]*\n?[ \t]*([^\n;!?。]{6,140})", re.IGNORECASE)
 _STRONG_TYPE = re.compile(rf"[ ]{_TYPE}\b", re.IGNORECASE)
-_FALSE_WORD = re.compile(r"\b(?:days?|hours?|hrs?|minutes?|mins?|times?|usdt|usdc|btc|eth|usd|steps?|the|a|an|on|to|by|my|your|is|was|per|in|and|of them|x|percent|years?|months?|weeks?|people|users|attempts?|no|only|or|for|at|this|that)\b", re.IGNORECASE)
-_LOWER_TYPE = frozenset("street road avenue ave lane boulevard blvd rd st drive".split())
+_FALSE_WORD = re.compile(
+    r"\b(?:days?|hours?|hrs?|minutes?|mins?|times?|usdt|usdc|btc|eth|usd|steps?|the|a|an|on|to|by|my|your|is|was|per|in|and"
+    r"|of them|x|percent|years?|months?|weeks?|people|users|attempts?|no|only|or|for|at|this|that)\b",
+    re.IGNORECASE,
+)
+_LOWER_TYPE = frozenset(["street", "road", "avenue", "ave", "lane", "boulevard", "blvd", "rd", "st", "drive"])
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -98,10 +124,14 @@ def _after_label(text: str, at: int, words: Words) -> Iterator[Span]:
         if match and len(match.group()) >= 5 and _EVIDENCE.search(match.group()) and (known or re.search("[0-9]", match.group())):
             yield Span(*match.span())
         return
-    value = re.split(r"(?i)\.\s|,?\s(?:and|but|so|which|because|please|can|is|was|my|i|since|for|last|now|then|where)\s", clause.group(1))[0].rstrip(" .,")
-    if re.match(r"[0-9]{1,6}[A-Za-z]?[ ,]|(?i:flat|apt|apartment|unit|room|no|suite|block|house|villa|[a-z]+ (?:house|towers?|building))\b", value) and (
-        "," in value or _STRONG_TYPE.search(value)
-    ):
+    value = re.split(r"(?i)\.\s|,?\s(?:and|but|so|which|because|please|can|is|was|my|i|since|for|last|now|then|where)\s", clause.group(1))[
+        0
+    ].rstrip(" .,")
+    if re.match(
+        r"[0-9]{1,6}[A-Za-z]?[ ,]|(?i:flat|apt|apartment|unit|room|no|suite|block|house|villa|[a-z]+ (?:house|towers?"
+        r"|building))\b",
+        value,
+    ) and ("," in value or _STRONG_TYPE.search(value)):
         offset = text.index(value, clause.start(1))
         yield Span(offset, offset + len(value))
 
@@ -185,7 +215,9 @@ DETECTOR = Detector(
     (
         r"[路街道巷弄里村园苑庄段城邨心厦廈厦场場][ ]?第?[0-9一二三四五六七八九十甲乙a-z]",
         r"<<home~>>",
-        r"[0-9][a-z]?,? (?:[a-z'’.\-]+ ){1,4}(?:street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|sq|terrace|close|crescent|parkway|highway|circle|gardens|grove|jalan|plaza|walk|row|rise|hill|view|loop|quay|mews|alley|trail)\b",
+        r"[0-9][a-z]?,? (?:[a-z'’.\-]+ ){1,4}(?:street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|way|court|ct"
+        r"|place|pl|square|sq|terrace|close|crescent|parkway|highway|circle|gardens|grove|jalan|plaza|walk|row|rise|hill|view"
+        r"|loop|quay|mews|alley|trail)\b",
         r"(?:straße|strasse|str\.|weg|gasse|platz|allee) [0-9]|[0-9],? (?:rue|via|calle|avenue|boulevard) |\bp\.?[ ]?o\.?[ ]?box [0-9]",
     ),
     hides,

@@ -16,9 +16,13 @@ from assistant.types import FindingClass
 
 _SHAPE = re.compile(r"#?(?=[A-Za-z_\-]{0,14}[0-9])[A-Za-z0-9](?:[A-Za-z0-9_\-]{2,62}[A-Za-z0-9])(?![A-Za-z0-9])")
 _LONG = re.compile(r"(?<![0-9A-Za-z_.\-])[1-9][0-9]{16,19}(?![0-9A-Za-z_]|[.][0-9])")
-_PREFIXED = re.compile(r"(?<![0-9A-Za-z_\-])#?(?:OKX|TICKET|TKT|CASE|REF|INC|CS|WD|DEP|ORD|P2P|APPEAL)[-_#]?[0-9][0-9\-]{4,24}(?![0-9A-Za-z])", re.IGNORECASE)
+_PREFIXED = re.compile(
+    r"(?<![0-9A-Za-z_\-])#?(?:OKX|TICKET|TKT|CASE|REF|INC|CS|WD|DEP|ORD|P2P|APPEAL)[-_#]?[0-9][0-9\-]{4,24}(?![0-9A-Za-z])", re.IGNORECASE
+)
 _UUID = re.compile(r"(?<![0-9A-Za-z\-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z\-])", re.IGNORECASE)
-_NOT_AN_ID = re.compile(r"0[xX].*|(?:19|20)[0-9]{2}|(?:[a-z]+-)?5[0-9]{4}(?:_[0-9]{3,5})?|[0-9]{1,2}-[0-9]{1,2}")  # hashes, years, error codes, ranges
+_NOT_AN_ID = re.compile(
+    r"0[xX].*|(?:19|20)[0-9]{2}|(?:[a-z]+-)?5[0-9]{4}(?:_[0-9]{3,5})?|[0-9]{1,2}-[0-9]{1,2}"
+)  # hashes, years, error codes, ranges
 _LEAST = 4
 
 

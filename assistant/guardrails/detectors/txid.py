@@ -18,7 +18,8 @@ _BASE64 = re.compile(r"(?<![0-9A-Za-z+/_\-=])[0-9A-Za-z+/_\-]{43}=(?![0-9A-Za-z=
 _BASE32 = re.compile(r"(?<![0-9A-Za-z])[A-Z2-7]{52}(?![0-9A-Za-z])")
 _LINK = re.compile(
     r"(?:[a-z0-9\-]{1,40}\.){1,4}[a-z]{2,12}(?::[0-9]{2,5})?/(?:[#!A-Za-z0-9_.\-]{1,30}/){0,5}"
-    r"(?:tx|txs|txn|txns|transaction|transactions|trans|extrinsic|op|ops|hash|search|payment|tx-detail|txblock|transactiondetails)/(?:hash/)?([0-9A-Za-z+_%=\-:]{32,120})",
+    r"(?:tx|txs|txn|txns|transaction|transactions|trans|extrinsic|op|ops|hash|search|payment|tx-detail|txblock"
+    r"|transactiondetails)/(?:hash/)?([0-9A-Za-z+_%=\-:]{32,120})",
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(
@@ -117,7 +118,14 @@ DETECTOR = Detector(
     "txid",
     FindingClass.REFERENCE,
     find,
-    (r"[0-9a-f]{64}", r"[1-9A-HJ-NP-Za-km-z]{42}", r"[0-9a-z+/_\-]{43}=", r"\b[A-Z2-7]{52}\b", r"/(?:tx|txs|txns?|transactions?|trans|extrinsic|ops?|hash|search|payment|tx-detail|address|addr|accounts?|wallet|token|contract|object|coin)/"),
+    (
+        r"[0-9a-f]{64}",
+        r"[1-9A-HJ-NP-Za-km-z]{42}",
+        r"[0-9a-z+/_\-]{43}=",
+        r"\b[A-Z2-7]{52}\b",
+        r"/(?:tx|txs|txns?|transactions?|trans|extrinsic|ops?|hash|search|payment|tx-detail|address|addr|accounts?|wallet|token"
+        r"|contract|object|coin)/",
+    ),
     hides,
     keeps,
 )
