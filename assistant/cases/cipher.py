@@ -38,7 +38,5 @@ class Plain:
 def cipher_for(key: str) -> Cipher:
     """The cipher of a key; raises ``CaseError`` for any key, since nothing here encrypts yet and a key must not lull."""
     if key:
-        raise CaseError(
-            "ASSISTANT_CASE_KEY is set, but this version cannot encrypt the case log; unset it, or keep the data folder on an encrypted disk"
-        )
+        raise CaseError("ASSISTANT_CASE_KEY is set, but this version cannot encrypt the case log; unset it, or use an encrypted disk")
     return Plain()

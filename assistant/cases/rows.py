@@ -66,9 +66,7 @@ def write_case(connection: Connection, cipher: Cipher, case: Case) -> None:
     connection.execute(insert(t.cases).values({**row, "title": cipher.hide(case.title)}))
 
 
-def write_entry(
-    connection: Connection, cipher: Cipher, case_id: str, position: int, entry: Entry, identifiers: Mapping[str, str]
-) -> None:
+def write_entry(connection: Connection, cipher: Cipher, case_id: str, position: int, entry: Entry, identifiers: Mapping[str, str]) -> None:
     """A new row of ``entries``, its placeholders made to agree with the case's, and rows for the identifiers that are new."""
     merged = merge(entry.text, identifiers, read_identifiers(connection, cipher, case_id))
     entry = replace(entry, text=cipher.hide(merged.text))
