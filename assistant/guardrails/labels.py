@@ -75,7 +75,7 @@ def _leads(text: str, after: int, start: int, end: int) -> bool:
     for value in _VALUE.finditer(gap):  # noqa: B007 - the last one is wanted
         pass
     if value is not None:
-        return bool(_LISTED.fullmatch(gap, value.end())) and len(value.group()) == end - start
+        return len(value.group()) == end - start and text[start:end].isalnum() and _LISTED.fullmatch(gap, value.end()) is not None
     return not _ENDS.search(gap) or _ABOVE.fullmatch(gap) is not None
 
 

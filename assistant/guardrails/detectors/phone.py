@@ -11,7 +11,7 @@ from assistant.guardrails.numbers import digits_of, glued_to_letters, is_amount,
 from assistant.types import FindingClass
 
 _MAINLAND = re.compile(
-    r"(?<![0-9+])(?<![0-9][.\-])(?:\(?(?:\+|00)?[ ]?86\)?[ \-]{0,2})?(1(?:[ .\-]{0,3}[0-9]){10})(?![0-9A-Za-z_]|[.\-][0-9])"
+    r"(?<![0-9+])(?<![0-9][.\-])(?:\(?(?:(?:\+|00)[ ]?)?86\)?[ \-]{0,2})?(1(?:[ .\-]{0,3}[0-9]){10})(?![0-9A-Za-z_]|[.\-][0-9])"
 )
 _PLUS = re.compile(r"(?<![0-9A-Za-z+.])(?:\(?\+|00)[ ]?\(?[1-9][0-9 \-.()]{5,20}[0-9]")
 _FORMATTED = re.compile(
