@@ -15,7 +15,18 @@ from mnemonic import Mnemonic
 from assistant.guardrails.made_up import ALNUM, BASE32, BASE58, BECH32, HEX, uuid, word
 
 _PHRASINGS = tomllib.loads(Path(__file__).with_name("phrasings.toml").read_text("utf-8"))
-_LANGUAGES = ("english", "chinese_simplified", "chinese_traditional", "japanese", "korean", "french", "italian", "spanish", "portuguese", "czech")
+_LANGUAGES = (
+    "english",
+    "chinese_simplified",
+    "chinese_traditional",
+    "japanese",
+    "korean",
+    "french",
+    "italian",
+    "spanish",
+    "portuguese",
+    "czech",
+)
 _PASSWORDS = ("hunter22", "Tr0ub4dor&3", "qwer1234", "Moon2024!", "a1b2c3d4", "P@ssw0rd", "wang1990", "lucky_888", "Abc123456", "zx!98765")
 
 
@@ -45,6 +56,9 @@ def _case(kind: str, form: str, rng: random.Random, variant: int) -> Case:
     if kind in ("txid", "address", "number"):
         value = _reference(kind, salt, rng)
         return Case(kind, form.format(v=value), keep=(value,))
+    if kind == "personal":
+        parts = _person(rng)
+        return Case(kind, form.format(**parts), hide=tuple(value for name, value in parts.items() if "{" + name + "}" in form))
     if kind.startswith("api"):
         parts = {"k": uuid(salt), "s": word(salt, 32, HEX).upper(), "p": rng.choice(_PASSWORDS)}
         used = tuple(value for name, value in parts.items() if "{" + name + "}" in form)
@@ -55,6 +69,25 @@ def _case(kind: str, form: str, rng: random.Random, variant: int) -> Case:
         return Case(kind, form.format(n=digits, h=half), hide=(half if "{h}" in form else digits,))
     value = _secret(kind, salt, rng, variant)
     return Case(kind, form.format(v=value), hide=(value,))
+
+
+def _person(rng: random.Random) -> dict[str, str]:
+    """Made-up personal data that passes the checks: GB 11643 for the identity card, Luhn for the bank card."""
+
+    def digits(count: int) -> str:
+        return "".join(rng.choice("0123456789") for _ in range(count))
+
+    body = f"110101{rng.randint(1960, 2004)}{rng.randint(1, 12):02}{rng.randint(1, 28):02}{digits(3)}"
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    check = "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, weights, strict=True)) % 11]
+    card = "622202" + digits(12)
+    doubled = [int(d) * (2 - i % 2) for i, d in enumerate(reversed(card))]
+    return {
+        "email": f"user{digits(3)}@example.com",
+        "phone": "138" + digits(8),
+        "id_card": body + check,
+        "card": card + str(-sum(d - 9 if d > 9 else d for d in doubled) % 10),
+    }
 
 
 def _secret(kind: str, salt: str, rng: random.Random, variant: int) -> str:

@@ -1,0 +1,3 @@
+from evals.guard_bench.task import main
+
+main()
