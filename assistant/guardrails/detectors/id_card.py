@@ -100,7 +100,7 @@ def example(number: int, region: str = "110101") -> str:
     """A valid number of nobody, the same for the same argument."""
     from stdnum.cn import ric
 
-    body = f"{region}{date.fromordinal(722000 + number * 389):%Y%m%d}{number * 37 % 1000:03d}"
+    body = f"{region}{date.fromordinal(722000 + number * 389 % 12000):%Y%m%d}{number * 37 % 1000:03d}"
     return body + str(ric.calc_check_digit(body))
 
 
