@@ -12,6 +12,7 @@ from assistant.corpus.channels import read_channels
 from assistant.corpus.error_codes import read_error_codes
 from assistant.corpus.evidence import read_evidence
 from assistant.corpus.glossary import read_glossary
+from assistant.corpus.platforms import read_platforms
 from assistant.corpus.taxonomy import read_taxonomy
 from assistant.errors import AssistantError, IndexUnavailable
 
@@ -47,6 +48,7 @@ class Library:
         self.evidence = read_evidence(corpus)
         self.taxonomy = read_taxonomy(corpus)
         self.glossary = read_glossary(corpus)
+        self.platforms = read_platforms(corpus)
         self.codes = read_error_codes(corpus)
         self.state = IndexState("waiting")
         self.embedder: Embeddings | None = None

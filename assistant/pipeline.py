@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import structlog
 
 from assistant.answering.answer import Plan, abstaining, asking, blocks_after, plan_answer, warnings_of
-from assistant.answering.decide import Decision, Thresholds, decide
+from assistant.answering.decide import Decision, Calibration, decide
 from assistant.answering.grounding import Grounding
 from assistant.answering.lead import LeadSentence, write_lead
 from assistant.conversations import LOCAL, Conversation, Conversations, Turn
@@ -50,10 +50,11 @@ class Assistant:
     """The product without a face. Build it with ``build_assistant(settings)``."""
 
     def __init__(
-        self, guard: Guard, library: Library, backend: ChatBackend, conversations: Conversations, thresholds: Thresholds | None = None
+        self, guard: Guard, library: Library, backend: ChatBackend, conversations: Conversations, calibration: Calibration | None = None
     ) -> None:
         self.guard, self.library, self.backend, self.conversations = guard, library, backend, conversations
-        self._thresholds = thresholds or Thresholds()
+        self._calibration = calibration or Calibration()
+        self._passing = tuple(p for pack in load_packs().values() for p in pack.value("answers.passing.patterns"))
         channels = library.channels
         self._allowed = Allowed(hosts=channels.allowed_hosts, emails=channels.allowed_emails)
 
@@ -156,7 +157,8 @@ class Assistant:
             query = f"{conversation.turns[-1].question} {query}"
             found = await asyncio.to_thread(retriever.search, query, 5, pack.code)
         exact = found.codes[0].topic if found.codes else ""
-        return found, query, decide(query, found.scored, retriever.outcomes, self._thresholds, exact)
+        elsewhere = self.library.platforms.wholly_elsewhere(query, self._passing)
+        return found, query, decide(query, found.scored, retriever.outcomes, self._calibration, exact, elsewhere)
 
     def _plan(self, state: _State) -> Plan | None:
         if state.found is None or state.decision.outcome in {Outcome.ASKED, Outcome.ABSTAINED}:

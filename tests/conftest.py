@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.decide import Thresholds
+from assistant.answering.decide import Calibration
 from assistant.conversations import Conversations
 from assistant.guardrails import Guard
 from assistant.library import Library
@@ -65,6 +65,6 @@ def guard() -> Guard:
 @pytest.fixture
 def assistant(library: Library, guard: Guard) -> Iterator[Assistant]:
     """The product on the small corpus, without a model."""
-    built = Assistant(guard, library, ChatBackend(), Conversations(), Thresholds())
+    built = Assistant(guard, library, ChatBackend(), Conversations(), Calibration())
     yield built
     built.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answering.decide import Thresholds
+from assistant.answering.decide import Calibration
 from assistant.conversations import Conversations
 from assistant.guardrails import Guard
 from assistant.languages import detect_language
@@ -28,7 +28,7 @@ def local(library: Library) -> Iterator[Assistant]:
     backend.start()
     backend.wait(120)
     assert backend.state.phase == "ready", backend.state
-    yield Assistant(Guard(), library, backend, Conversations(), Thresholds())
+    yield Assistant(Guard(), library, backend, Conversations(), Calibration())
     backend.close()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from mnemonic import Mnemonic
 
-from assistant.answering.decide import Thresholds
+from assistant.answering.decide import Calibration
 from assistant.conversations import Conversations
 from assistant.guardrails import Guard
 from assistant.library import Library
@@ -33,7 +33,7 @@ def server() -> Iterator[ModelServer]:
 def asked(server: ModelServer, library: Library, guard: Guard) -> Assistant:
     """The product with the recording server as its model."""
     backend = RemoteBackend("local", server.url, "", 2.0)
-    return Assistant(guard, library, backend, Conversations(), Thresholds())
+    return Assistant(guard, library, backend, Conversations(), Calibration())
 
 
 async def test_the_model_words_the_lead_and_only_what_is_supported_is_shown(asked: Assistant, server: ModelServer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from assistant.types import Outcome
 
 
 class Voice(Protocol):
-    """A document with what each voice of the search said."""
+    """A subject with what each voice of the search said."""
 
     @property
     def slug(self) -> str: ...
@@ -26,52 +27,103 @@ class Voice(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Where to stop answering. Calibrated on data: ``python -m evals run abstention`` prints the curve."""
+class Calibration:
+    """From what a search saw to the probability that the corpus holds the answer, and where to stop.
 
-    dense: float = 0.855
-    sure: float = 0.90
-    learnt: float = 0.10
+    A logistic regression on the dev split of ``evals/abstention`` and ``evals/retrieval``;
+    ``python -m evals.calibrate`` fits it and prints these numbers. ``answer``: from here on it is answered.
+    ``ask``: from here on a question is asked back, below it there is no answer.
+    """
+
+    bias: float = -42.444
+    dense: float = 17.945
+    score: float = 27.171
+    learnt: float = 0.239
+    margin: float = 4.742
+    scope_share: float = 0.299
+    scope_lead: float = -10.415
+    answer: float = 0.2
+    ask: float = 0.05
     short_han: int = 5
     short_words: int = 2
-    margin: float = 0.03
+    near: float = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What the search saw, as the calibration reads it."""
+
+    dense: float
+    score: float
+    learnt: float
+    margin: float
+    scope_share: float
+    scope_lead: float
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The outcome and, when something is asked back, the slugs to choose from."""
+    """The outcome and, when something is asked back or there is no answer, the slugs to choose from."""
 
     outcome: Outcome
     slug: str = ""
     choices: tuple[str, ...] = ()
+    probability: float = 0.0
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z0-9]+")
+# Beyond these ranks a subject says nothing about the question.
+CONSIDERED = 12
 
 
-def decide(query: str, scored: Sequence[Voice], outcomes: Mapping[str, Outcome], thresholds: Thresholds, exact: str = "") -> Decision:
+def signals(scored: Sequence[Voice], outcomes: Mapping[str, Outcome]) -> Signals:
+    """Read the signals; ``scored`` is best first and not empty."""
+    top = scored[:CONSIDERED]
+    scope = [s for s in top if s.slug in outcomes]
+    inside = [s for s in top if s.slug not in outcomes]
+    lead = max((s.dense for s in scope), default=0.75) - max((s.dense for s in inside), default=0.75)
+    margin = top[0].score - (top[1].score if len(top) > 1 else 0.0)
+    return Signals(top[0].dense, top[0].score, math.log(top[0].learnt + 1e-6), margin, sum(s.learnt for s in scope), lead)
+
+
+def probability(seen: Signals, calibration: Calibration) -> float:
+    """That the corpus holds the answer, 0 to 1."""
+    names = ("dense", "score", "learnt", "margin", "scope_share", "scope_lead")
+    z = calibration.bias + sum(getattr(calibration, n) * getattr(seen, n) for n in names)
+    return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, z))))
+
+
+def decide(
+    query: str, scored: Sequence[Voice], outcomes: Mapping[str, Outcome], calibration: Calibration, exact: str = "", elsewhere: str = ""
+) -> Decision:
     """Answer, ask back, abstain, refuse or redirect.
 
-    ``scored`` is best first; ``outcomes`` holds the slugs whose documents are refusals or redirects; ``exact``
-    says that the first was found by an exact token (an error code), which needs no further evidence.
+    ``scored`` is best first; ``outcomes`` holds the slugs whose documents are refusals or redirects; ``exact`` is the
+    slug that an error code in the message points at, which needs no further evidence; ``elsewhere`` the slug for a
+    problem that is wholly another platform's. A refusal goes before both.
     """
     if not scored:
         return Decision(Outcome.ABSTAINED)
     best = scored[0]
-    outcome = outcomes.get(best.slug, Outcome.ANSWERED)
+    if best.slug in outcomes and not (exact and outcomes[best.slug] is not Outcome.REFUSED):
+        return Decision(outcomes[best.slug], best.slug)
+    if elsewhere in outcomes:
+        return Decision(outcomes[elsewhere], elsewhere)
     if exact:
-        refused = outcome is not Outcome.ANSWERED and best.dense >= thresholds.sure
-        return Decision(outcome, best.slug) if refused else Decision(Outcome.ANSWERED, exact)
-    if _is_short(query, thresholds):
-        near = tuple(s.slug for s in scored[:4] if best.score - s.score < 2 * thresholds.margin)
+        return Decision(Outcome.ANSWERED, exact, probability=1.0)
+    inside = [s for s in scored[:CONSIDERED] if s.slug not in outcomes]
+    if _is_short(query, calibration):
+        near = tuple(s.slug for s in inside[:4] if best.score - s.score < calibration.near)
         if len(near) > 1:
             return Decision(Outcome.ASKED, best.slug, near)
-    if best.dense >= thresholds.sure or (best.dense >= thresholds.dense and best.learnt >= thresholds.learnt):
-        return Decision(outcome, best.slug)
-    return Decision(Outcome.ABSTAINED, best.slug, tuple(s.slug for s in scored[:3]))
+    held = probability(signals(scored, outcomes), calibration)
+    if held >= calibration.answer:
+        return Decision(Outcome.ANSWERED, best.slug, probability=held)
+    outcome = Outcome.ASKED if held >= calibration.ask else Outcome.ABSTAINED
+    return Decision(outcome, best.slug, tuple(s.slug for s in inside[:3]), held)
 
 
-def _is_short(query: str, thresholds: Thresholds) -> bool:
+def _is_short(query: str, calibration: Calibration) -> bool:
     han, words = len(_HAN.findall(query)), len(_WORD.findall(query))
-    return (0 < han <= thresholds.short_han and words == 0) or (han == 0 and 0 < words <= thresholds.short_words)
+    return (0 < han <= calibration.short_han and words == 0) or (han == 0 and 0 < words <= calibration.short_words)

@@ -9,6 +9,7 @@ leaves the generation before it in use.
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -125,8 +126,12 @@ def open_index(client: ClientAPI, folder: Path) -> Index:
     """The newest complete generation; raises ``IndexUnavailable`` when there is none."""
     for number, collection in generations(client):
         here = folder / str(number)
-        if (collection.metadata or {}).get("state") == "complete" and here.is_dir():
+        if (collection.metadata or {}).get("state") != "complete" or not here.is_dir():
+            continue
+        try:
             return Index(collection, here)
+        except (OSError, ValueError, sqlite3.Error, IndexUnavailable):
+            continue  # damaged, or written by an older version: the next older one, or it is built anew
     raise IndexUnavailable("there is no index yet; run `assistant ingest`")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.answering.decide import Thresholds, decide
+from assistant.answering.decide import Calibration, decide
 from assistant.retrieval.fusion import Scored
 from assistant.types import Outcome
 
-LIMITS = Thresholds()
+LIMITS = Calibration()
 
 
 def _scored(*rows: tuple[str, float, float]) -> list[Scored]:
@@ -22,7 +22,8 @@ def test_strong_evidence_is_answered() -> None:
 
 
 def test_weak_evidence_is_an_abstention_that_names_what_is_near() -> None:
-    decision = decide("opening hours of the bank in my village", _scored(("a", 0.80, 0.01), ("b", 0.79, 0.01)), {}, LIMITS)
+    limits = Calibration(bias=-1e3)
+    decision = decide("opening hours of the bank in my village", _scored(("a", 0.80, 0.01), ("b", 0.79, 0.01)), {}, limits)
     assert decision.outcome is Outcome.ABSTAINED
     assert decision.choices == ("a", "b")
 
@@ -39,3 +40,22 @@ def test_one_word_with_several_near_topics_is_asked_back() -> None:
     decision = decide("提币", _scored(("withdrawal-pending", 0.93, 0.3), ("withdrawal-cancel", 0.92, 0.3)), {}, LIMITS)
     assert decision.outcome is Outcome.ASKED
     assert decision.choices == ("withdrawal-pending", "withdrawal-cancel")
+
+
+def test_between_the_two_a_question_is_asked_back() -> None:
+    limits = Calibration(bias=0, dense=0, score=0, learnt=0, margin=0, scope_share=0, scope_lead=0, answer=0.6, ask=0.4)
+    decision = decide("something about my account that is odd", _scored(("a", 0.86, 0.2), ("b", 0.85, 0.1)), {}, limits)
+    assert decision.outcome is Outcome.ASKED
+    assert decision.choices == ("a", "b")
+
+
+def test_a_code_is_answered_from_its_entry_but_a_refusal_goes_first() -> None:
+    scored = _scored(("market-manipulation", 0.92, 0.5), ("api-rate-limit", 0.9, 0.3))
+    assert decide("50011 ...", scored, {"market-manipulation": Outcome.REFUSED}, LIMITS, "api-rate-limit").outcome is Outcome.REFUSED
+    assert decide("50011 ...", scored, {}, LIMITS, "api-rate-limit").slug == "api-rate-limit"
+
+
+def test_a_problem_of_another_platform_is_redirected() -> None:
+    scored = _scored(("withdrawal-pending", 0.95, 0.9), ("other-exchanges", 0.8, 0.0))
+    decision = decide("my bybit withdrawal is stuck", scored, {"other-exchanges": Outcome.REDIRECTED}, LIMITS, elsewhere="other-exchanges")
+    assert (decision.outcome, decision.slug) == (Outcome.REDIRECTED, "other-exchanges")
