@@ -144,7 +144,7 @@ def _judge(run: _Run, scan: Scan) -> Span | None:
         for start, end in run.family.windows(names):
             inside = sum(word.word in scan.words.set("everyday") for word in run.known[start:end])
             if announced or inside / (end - start) <= 0.42:
-                return _proved(run, start, end)
+                return _span(run, scan, checksum=True)
     spread = len({word.word for word in run.known}) > 1
     if share <= limit and spread and (count >= 11 or (count >= 10 and share <= 0.2)):
         return _span(run, scan)
@@ -192,19 +192,7 @@ def _fills(run: _Run, scan: Scan) -> bool:
     return sum(c.isalpha() for c in rest) <= 3
 
 
-def _proved(run: _Run, first: int, last: int) -> Span:
-    """The window whose checksum holds, with the list words that stand right beside it."""
-    places = {word.start: at for at, word in enumerate(run.all)}
-    left, right = places[run.known[first].start], places[run.known[last - 1].start]
-    known = {word.start for word in run.known}
-    while left and run.all[left - 1].start in known:
-        left -= 1
-    while right + 1 < len(run.all) and run.all[right + 1].start in known:
-        right += 1
-    return Span(run.all[left].start, run.all[right].end, checksum=True, kind=run.family.kind)
-
-
-def _span(run: _Run, scan: Scan) -> Span:
+def _span(run: _Run, scan: Scan, *, checksum: bool = False) -> Span:
     """The run, with a misspelt list word at either end taken in where a word is missing."""
     text, start, end = scan.lower, run.start, run.end
     if len(run.known) not in LENGTHS:
@@ -214,7 +202,7 @@ def _span(run: _Run, scan: Scan) -> Span:
         right = re.match(r"[^a-z\n]{1,6}([a-z]{3,10})(?![a-z])", text[end : end + 17])
         if right and _misspelt(right.group(1), run.family.words):
             end += right.end(1)
-    return Span(start, end, kind=run.family.kind)
+    return Span(start, end, checksum=checksum, kind=run.family.kind)
 
 
 def _misspelt(word: str, table: Mapping[str, int]) -> bool:
