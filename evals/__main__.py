@@ -23,6 +23,9 @@ SHOWN = ("ours R@1", "ours R@5", "ours MRR", "dense R@1", "dense R@5", "lexical 
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit code 0; 1 on a real loss against the baseline; 2 when something cannot be used."""
     from assistant.errors import AssistantError
+    from assistant.observability import configure_logs
+
+    configure_logs("warning")
 
     arguments = _parser().parse_args(argv)
     try:

@@ -1,4 +1,4 @@
-"""The evals there are: every folder here with a ``task.py``."""
+"""The evals there are: every folder here with a ``task.py`` and a ``cases.jsonl``. What makes its cases as it runs has its own command."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Task(Protocol):
 
 def names() -> list[str]:
     """Names of the evals, in order."""
-    return sorted(p.parent.name for p in ROOT.glob("*/task.py"))
+    return sorted(p.parent.name for p in ROOT.glob("*/task.py") if (p.parent / "cases.jsonl").is_file())
 
 
 def load_task(name: str) -> Task:
