@@ -22,9 +22,6 @@ _PLATFORM = re.compile(
     r"|用户名)?[ \t]*[:=][ \t]*(@?[A-Za-z][A-Za-z0-9_.]{3,31}(?:#[0-9]{4})?)(?![A-Za-z0-9_@./])",
     re.IGNORECASE,
 )
-_THEIRS = re.compile(
-    r"骗子|对方|他|她|客服|假|冒充|诈骗|官方|scammer|fake|his|her|their|he |she |official|impersonat|support|admin|okx", re.IGNORECASE
-)
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -64,7 +61,7 @@ def _assigned(scan: Scan) -> Iterator[tuple[int, re.Match[str]]]:
 
 def _is_other(scan: Scan, start: int, end: int) -> bool:
     """Whether the handle is said to be somebody else's, or the exchange's."""
-    return _THEIRS.search(scan.before(start, 14)) is not None or "okx" in scan.text[start:end].lower()
+    return scan.words.regex("<<not_mine>>").search(scan.before(start, 16)) is not None or "okx" in scan.text[start:end].lower()
 
 
 def hides() -> Iterable[str]:

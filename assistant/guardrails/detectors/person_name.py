@@ -29,7 +29,6 @@ _SPACED = re.compile(r"(?:[ \t]{0,2}[:,])?[ \t]{1,2}(?:(?:mr|mrs|ms|dr)\.?[ \t])
 _AMBIGUOUS = frozenset(
     ["mark", "bill", "max", "grace", "dan", "will", "jordan", "austin", "virginia", "madison", "amber", "joy", "hope", "faith", "jean"]
 )
-_MYSELF = ("i am", "i'm", "im", "this is")
 _STOP = re.compile(r"[ \t]*(?:[,.!\n(]|$|(?:and|from|here)\b)")
 _ENDING = re.compile(r"(?:ed|ing|ly|tion|able|ful|less|ous|ive|ment|al|ic|er|ist|ish|ers|s)\b", re.IGNORECASE)
 
@@ -82,6 +81,7 @@ def _goes_on(text: str, end: int) -> bool:
 
 def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
     text, words = scan.text, scan.words
+    titles = tuple(words.set("name_title_hanzi"))
     tails = {cue.start for cue in found if cue.group == TAIL}
     for cue in found:
         if cue.group == BEFORE:
@@ -90,13 +90,18 @@ def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
             end = sure_hanzi_name(text, start, words)
             likely = surname_end(text, start, words)
             for stop in (end, end - 1, likely + 2, likely + 1):
-                if stop - start >= 2 and ((stop <= end and _is_edge(text, stop)) or stop in tails):
+                goes_on = cue.end - cue.start > 2 and stop == end == likely + 2 and text[stop : stop + 1] in words.set("name_stop_hanzi")
+                if stop - start >= 2 and ((stop <= end and _is_edge(text, stop)) or stop in tails or goes_on):
                     yield Span(start, stop)
                     break
     for tail in tails:
         for start in (tail - 4, tail - 3, tail - 2):
-            if start >= 0 and _is_edge(text, start - 1) and sure_hanzi_name(text, start, words) == tail:
+            if start < 0 or not _is_edge(text, start - 1):
+                continue
+            titled = text.startswith(titles, tail) and tail - surname_end(text, start, words) in (1, 2)
+            if titled or sure_hanzi_name(text, start, words) == tail:
                 yield Span(start, tail)
+                break
 
 
 def _behind(scan: Scan, cue: Cue) -> Iterator[Span]:
@@ -112,7 +117,7 @@ def _behind(scan: Scan, cue: Cue) -> Iterator[Span]:
     elif not end:
         end = latin_name(text, at, words, lower=True)
         first = text[at:end].split(" ", 1)[0].lower()
-        myself = scan.lower[cue.start : cue.end] in _MYSELF and text[at:end].count(" ") == 1 and _STOP.match(text, end)
+        myself = scan.lower[cue.start : cue.end] in words.set("name_myself") and text[at:end].count(" ") == 1 and _STOP.match(text, end)
         if not ((first in words.set("given_name") and first not in _AMBIGUOUS) or (myself and not _ENDING.search(text[at:end]))):
             end = 0
     if end and not _goes_on(text, end):

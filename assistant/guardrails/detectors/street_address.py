@@ -47,7 +47,7 @@ _UNIT = (
 _WORD = r"(?:[A-Za-z][A-Za-z'’.\-]{0,20}|[0-9]{1,3}(?:st|nd|rd|th))"
 _ROADS = (
     rf"(?:no\.?[ ]?)?[0-9]{{1,6}}[A-Za-z]?(?:[-/][0-9]{{1,5}}[A-Za-z]?)?,?[ ](?:[NSEW]\.?[ ]|north[ ]|south[ ]|east[ ]"
-    rf"|west[ ])?((?:{_WORD}[ ]){{1,4}}){_TYPE}\b\.?(?:[ ](?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b)?"
+    rf"|west[ ])?((?:{_WORD}[ ]){{1,4}}){_TYPE}\b\.?(?:[ ](?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Central)\b)?"
 )
 _POST = r"(?:[A-Z]{2}[ ][0-9]{5}(?:-[0-9]{4})?|[A-Z]{1,2}[0-9][0-9A-Z]?[ ]?[0-9][A-Z]{2}|[A-Z][0-9][A-Z][ ]?[0-9][A-Z][0-9]|[0-9]{4,6})"
 _PLACE = rf"(?:(?-i:[A-Z])[A-Za-z.'’\-]{{1,20}}(?:[ ](?-i:[A-Z])[A-Za-z.'’\-]{{1,20}}){{0,3}}(?:[ ]{_POST})?|{_POST})"
@@ -128,7 +128,8 @@ def _after_label(text: str, at: int, words: Words) -> Iterator[Span]:
         0
     ].rstrip(" .,")
     if re.match(
-        r"[0-9]{1,6}[A-Za-z]?[ ,]|(?i:flat|apt|apartment|unit|room|no|suite|block|house|villa|[a-z]+ (?:house|towers?"
+        r"[0-9]{1,6}[A-Za-z]?[ ,]|(?i:[0-9]{1,2}(?:st|nd|rd|th)[ ]floor|flat|apt|apartment|"
+        r"unit|room|no|suite|block|house|villa|[a-z]+ (?:house|towers?"
         r"|building))\b",
         value,
     ) and ("," in value or _STRONG_TYPE.search(value)):
