@@ -10,12 +10,14 @@ from typing import Literal
 from sqlalchemy import delete, insert, select
 
 from assistant.cases import tables as t
+from assistant.cases.check import check_text
 from assistant.cases.cipher import Cipher
 from assistant.cases.database import Database
 from assistant.errors import InputError
 
 Verdict = Literal["up", "down"]
 LONGEST_COMMENT = 4_000
+LAST_TURN = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,10 @@ class FeedbackLog:
 
     def record(self, owner: str, conversation_id: str, turn: int, verdict: Verdict, comment: str = "") -> Feedback:
         """Keep a thumb; raises ``InputError`` for a turn or a verdict that cannot be."""
-        if not owner or not conversation_id or turn < 0 or verdict not in {"up", "down"} or len(comment) > LONGEST_COMMENT:
-            raise InputError(
-                f"feedback needs an owner, a conversation, a turn from 0, up or down, and at most {LONGEST_COMMENT} characters of comment"
-            )
+        if not owner or not conversation_id or turn < 0 or verdict not in {"up", "down"} or turn > LAST_TURN:
+            raise InputError(f"feedback needs an owner, a conversation, a turn from 0 to {LAST_TURN}, and up or down")
+        check_text(conversation_id, "conversation", 100)
+        check_text(comment, "comment", LONGEST_COMMENT)
         given = Feedback(conversation_id, turn, verdict, comment, self._clock())
         about = (t.feedback.c.owner == owner) & (t.feedback.c.conversation_id == conversation_id) & (t.feedback.c.turn == turn)
         with self._database.writing() as connection:

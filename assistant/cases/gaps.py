@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 
 from assistant.cases import tables as t
+from assistant.cases.check import check_text
 from assistant.cases.cipher import Cipher
 from assistant.cases.database import Database
 from assistant.cases.similar import likeness
@@ -56,6 +57,7 @@ class GapLog:
         """Keep a sealed question and the topics that came nearest."""
         if not text.strip():
             raise InputError("the text is empty")
+        check_text(text)
         gap = Gap(secrets.token_hex(8), text, language, tuple(topics), self._clock())
         row = {"id": gap.id, "text": self._cipher.hide(text), "language": language, "topics": json.dumps(gap.topics), "at": gap.at}
         with self._database.writing() as connection:

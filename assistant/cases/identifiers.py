@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.cases.check import check_text
 from assistant.errors import CaseError
 
 PLACEHOLDER = re.compile(r"\[\[([A-Z][A-Z0-9_]{0,40})_([1-9][0-9]{0,3})\]\]")
@@ -29,10 +30,11 @@ class Merged:
 def check_identifiers(identifiers: Mapping[str, str]) -> None:
     """Raises ``CaseError`` for anything but references: secrets and personal data are never written down."""
     for mark, value in identifiers.items():
+        check_text(value, "identifier", LONGEST)
         match = PLACEHOLDER.fullmatch(mark)
         if match is None or match[1] not in KINDS:
             raise CaseError(f"{mark!r} is not the placeholder of a reference; allowed kinds: {', '.join(sorted(KINDS))}")
-        if not value.strip() or len(value) > LONGEST or "\n" in value:
+        if not value.strip() or "\n" in value:
             raise CaseError(f"what {mark} stands for is not one line of 1 to {LONGEST} characters")
 
 

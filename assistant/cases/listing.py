@@ -11,6 +11,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, exists, or_, s
 
 from assistant.cases import tables as t
 from assistant.cases.case import Case, CasePage, CaseStatus
+from assistant.cases.check import check_text
 from assistant.cases.cipher import Cipher
 from assistant.cases.rows import case_of, read_file
 from assistant.errors import InputError
@@ -31,6 +32,8 @@ def list_cases(
     """The owner's cases, last changed first. Raises ``InputError`` for a limit or a cursor that cannot be."""
     if not 1 <= limit <= MOST:
         raise InputError(f"limit must be 1 to {MOST}. Currently, the limit is {limit}")
+    check_text(search, "search", 300)
+    check_text(topic, "topic", 300)
     query = select(t.cases).where(t.cases.c.owner == owner).order_by(t.cases.c.updated.desc(), t.cases.c.id.desc())
     if cursor:
         at, case_id = _read_cursor(cursor)
@@ -95,6 +98,9 @@ def _write_cursor(case: Case) -> str:
 def _read_cursor(cursor: str) -> tuple[datetime, str]:
     try:
         at, case_id = base64.urlsafe_b64decode(cursor.encode()).decode().split(" ")
-        return datetime.fromisoformat(at), case_id
+        then = datetime.fromisoformat(at)
+        if then.tzinfo is None or not case_id.isalnum():
+            raise ValueError(cursor)
+        return then, case_id
     except (binascii.Error, ValueError) as error:
         raise InputError("the cursor is not one that a list gave") from error

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from assistant.cases import tables as t
 from assistant.cases.case import Case, CaseFile, CasePage, CaseStatus, Entry, EntryKind
+from assistant.cases.check import check_text
 from assistant.cases.cipher import Cipher, Plain, cipher_for
 from assistant.cases.database import AlreadyThere, Database
 from assistant.cases.feedback import FeedbackLog
@@ -24,8 +25,6 @@ from assistant.cases.similar import Similar, candidates, most_alike
 from assistant.cases.title import title_of
 from assistant.errors import CaseConflict, InputError
 from assistant.types import Channel, IssueType, Urgency
-
-LONGEST_TEXT = 64_000
 
 
 def utc_now() -> datetime:
@@ -69,9 +68,9 @@ class CaseLog:
         """A new case with its first message."""
         identifiers = dict(identifiers or {})
         check_identifiers(identifiers)
-        _check(owner, text)
-        title, now = title.strip() or title_of(text), self._clock()
-        case = Case(secrets.token_hex(8), owner, title, issue_type, topic, channel, urgency, CaseStatus.OPEN, "", now, now)
+        _check(owner, text, title, topic, request_key)
+        named, now = title.strip() or title_of(text), self._clock()
+        case = Case(secrets.token_hex(8), owner, named, issue_type, topic, channel, urgency, CaseStatus.OPEN, "", now, now)
         entry = Entry(secrets.token_hex(8), EntryKind.MESSAGE, text, now)
 
         def write(connection: Connection) -> str:
@@ -79,7 +78,7 @@ class CaseLog:
             write_entry(connection, self._cipher, case.id, 1, entry, identifiers)
             return case.id
 
-        return self._once(owner, request_key, ["create", text, title, issue_type, topic, channel, urgency, identifiers], write)
+        return self._once(owner, request_key, ["create", text, title, identifiers], write)
 
     def append(
         self,
@@ -97,7 +96,7 @@ class CaseLog:
         """Write an entry, and with ``status`` where the case stands since; a ``ticket`` becomes the case's."""
         identifiers = dict(identifiers or {})
         check_identifiers(identifiers)
-        _check(owner, text)
+        _check(owner, text, ticket, request_key)
         entry = Entry(secrets.token_hex(8), kind, text, self._clock(), channel, ticket.strip())
 
         def write(connection: Connection) -> str:
@@ -178,6 +177,7 @@ class CaseLog:
         """Give the case another title, sealed."""
         if not title.strip():
             raise InputError("the title is empty")
+        check_text(title, "title", 300)
         return self._change(owner, case_id, title=self._cipher.hide(title.strip()))
 
     def get(self, owner: str, case_id: str) -> CaseFile:
@@ -197,11 +197,13 @@ class CaseLog:
         with self._database.reading() as connection:
             return due_cases(connection, self._cipher, owner, self._clock())
 
-    def find_similar(self, owner: str, topic: str, text: str, identifiers: Mapping[str, str] | None = None) -> Similar | None:
-        """The owner's unsolved case of the last 14 days that is about this same problem; see ``similar``."""
+    def find_similar(
+        self, owner: str, topic: str, text: str, identifiers: Mapping[str, str] | None = None, *, apart: str = ""
+    ) -> Similar | None:
+        """The owner's unsolved case of the last 14 days that is about this same problem, but for the case ``apart``; see ``similar``."""
         with self._database.reading() as connection:
             found = candidates(connection, self._cipher, owner, self._clock())
-        return most_alike(topic, text, identifiers or {}, found)
+        return most_alike(topic, text, identifiers or {}, [file for file in found if file.case.id != apart])
 
     def delete(self, owner: str, case_id: str) -> None:
         """Delete a case for good: its rows, then its text from the file. Raises ``CaseError`` when only the rows are gone yet."""
@@ -251,10 +253,12 @@ class CaseLog:
         return row.case_id if row is not None else ""
 
 
-def _check(owner: str, text: str) -> None:
+def _check(owner: str, text: str, *others: str) -> None:
     if not owner:
         raise InputError("a case needs an owner")
     if not text.strip():
         raise InputError("the text is empty")
-    if len(text) > LONGEST_TEXT:
-        raise InputError(f"the text has {len(text)} characters, {LONGEST_TEXT} are allowed in one entry")
+    for value in (owner, text):
+        check_text(value)
+    for value in others:
+        check_text(value, "title, number or key", 300)

@@ -19,73 +19,11 @@ _DOT = r"(?:\.|\[\.\]|\(\.\)|。(?=[a-z]))"
 _HOST = re.compile(rf"(?<![a-z0-9_.\-])((?:{_LABEL}{_DOT}){{1,6}}({_LABEL}))(?![a-z0-9_\-])")
 _SCHEME_BEFORE = re.compile(r"[a-z]{2,8}(?:\[:\]|:)//(?:[^\s/]*@)?$")
 # Endings that make a host of words with dots; after a scheme any ending does.
-_ENDINGS = frozenset(
-    (  # fmt: skip
-        "com",
-        "net",
-        "org",
-        "io",
-        "cc",
-        "vip",
-        "xyz",
-        "top",
-        "co",
-        "info",
-        "app",
-        "help",
-        "support",
-        "online",
-        "site",
-        "shop",
-        "live",
-        "me",
-        "link",
-        "click",
-        "pro",
-        "club",
-        "finance",
-        "exchange",
-        "cn",
-        "hk",
-        "us",
-        "uk",
-        "eu",
-        "tw",
-        "jp",
-        "kr",
-        "sg",
-        "ru",
-        "tr",
-        "in",
-        "biz",
-        "asia",
-        "win",
-        "bid",
-        "icu",
-        "ltd",
-        "fun",
-        "store",
-        "tech",
-        "space",
-        "website",
-        "world",
-        "wang",
-        "ink",
-        "mobi",
-        "dev",
-        "ai",
-        "gg",
-        "to",
-        "ly",
-        "so",
-        "tv",
-        "ws",
-        "pw",
-        "sbs",
-        "cfd",
-        "lol",
-    )
-)
+_ENDING_WORDS = """
+com net org io cc vip xyz top co info app help support online site shop live me link click pro club finance exchange cn hk us uk eu tw jp kr
+sg ru tr in biz asia win bid icu ltd fun store tech space website world wang ink mobi dev ai gg to ly so tv ws pw sbs cfd lol
+"""
+_ENDINGS = frozenset(_ENDING_WORDS.split())
 _STATUS = {"wants": CaseStatus.ANSWERED, "refused": CaseStatus.ANSWERED, "solved": CaseStatus.SOLVED, "waits": CaseStatus.WAITING}
 
 

@@ -42,7 +42,7 @@ def entry_of(row: Row[Any], cipher: Cipher) -> Entry:
 def read_case(connection: Connection, cipher: Cipher, owner: str, case_id: str, *, lock: bool = False) -> Case:
     """A case of this owner; ``lock`` keeps other writers off it. Raises ``CaseNotFound``, the same for another's as for none."""
     query = select(t.cases).where(_mine(owner, case_id))
-    row = connection.execute(query.with_for_update() if lock else query).first()
+    row = connection.execute(query.with_for_update() if lock else query).first() if case_id.isalnum() else None
     if row is None:
         raise CaseNotFound(f"there is no case {case_id[:40]!r}")
     return case_of(row, cipher)

@@ -1,0 +1,16 @@
+"""What may be written: text that every database takes."""
+
+from __future__ import annotations
+
+from assistant.errors import InputError, InputTooLarge
+
+LONGEST = 64_000
+
+
+def check_text(text: str, what: str = "text", longest: int = LONGEST) -> str:
+    """The text; raises ``InputError`` for one that is too long or holds a NUL or half of a character."""
+    if len(text) > longest:
+        raise InputTooLarge(f"the {what} has {len(text)} characters, {longest} are allowed")
+    if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
+        raise InputError(f"the {what} holds a character that is no text")
+    return text
