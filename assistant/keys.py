@@ -16,6 +16,8 @@ from filelock import FileLock
 
 from assistant.errors import SettingsError
 
+KEYS_FILE = "keys.json"
+"""In the data folder."""
 PREFIX = "copilot"
 _COST = {"n": 2**14, "r": 8, "p": 1}
 
@@ -80,8 +82,18 @@ class KeyRing:
         self._change({closed.id: closed})
         return closed
 
+    def recall(self, token: str) -> str | None:
+        """Like ``owner`` for a token that opened before, at once; ``None`` for any other."""
+        with self._lock:
+            self._read()
+            key_id = self._known.get(self._seen(token), "")
+            key = self._keys.get(key_id)
+            return key_id if key is not None and not key.revoked else None
+
     def owner(self, token: str) -> str | None:
         """The id of the key that ``token`` is, or ``None``. Takes 60 ms for a token not seen before."""
+        if recalled := self.recall(token):
+            return recalled
         prefix, _, rest = token.partition("_")
         key_id, _, secret = rest.partition("_")
         with self._lock:
@@ -89,14 +101,14 @@ class KeyRing:
             key = self._keys.get(key_id)
             if prefix != PREFIX or key is None or key.revoked or not secret:
                 return None
-            seen = hmac.digest(self._session, token.encode("utf-8", "surrogatepass"), "sha256")
-            if self._known.get(seen) == key_id:
-                return key_id
         if not hmac.compare_digest(_digest(secret, bytes.fromhex(key.salt)), key.digest):
             return None
         with self._lock:
-            self._known[seen] = key_id
+            self._known[self._seen(token)] = key_id
         return key_id
+
+    def _seen(self, token: str) -> bytes:
+        return hmac.digest(self._session, token.encode("utf-8", "surrogatepass"), "sha256")
 
     def _read(self) -> None:
         try:

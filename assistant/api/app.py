@@ -8,11 +8,16 @@ from dataclasses import asdict
 from typing import Any
 
 from fastapi import FastAPI, Response
+from fastapi.middleware.cors import CORSMiddleware
 
-from assistant import __version__
+from assistant import __version__, metrics
 from assistant.api import problems, shapes
+from assistant.api.access import Access
 from assistant.api.chat import add_chat_route
+from assistant.api.frame import Frame
+from assistant.api.intake import Intake
 from assistant.api.openai_chat import add_openai_routes
+from assistant.api.origin import Origin
 from assistant.api.policy import Policy
 from assistant.api.problems import PROBLEMS
 from assistant.api.slots import Slots
@@ -35,17 +40,34 @@ def create_app(assistant: Assistant, policy: Policy | None = None) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        max_body_size=policy.body_bytes,
         # Its log records would carry what a message made fail.
         telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
     )
     problems.install(app)
+    _add_middleware(app, policy)
     slots = Slots(policy.chats_at_once, policy.chats_waiting)
     _add_text_routes(app, assistant)
     add_chat_route(app, assistant, slots, policy)
     add_openai_routes(app, assistant, slots, policy)
     _add_health_routes(app, assistant)
+    _add_metrics_route(app, slots)
     return app
+
+
+def _add_middleware(app: FastAPI, policy: Policy) -> None:
+    """The last added sees a request first."""
+    app.add_middleware(Intake, policy=policy)
+    app.add_middleware(Access, policy=policy)
+    if policy.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=policy.origins,
+            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "X-Footnotes", "X-Request-ID"],
+            expose_headers=["Retry-After", "X-Request-ID"],
+        )
+    app.add_middleware(Origin, policy=policy)
+    app.add_middleware(Frame)
 
 
 def _add_text_routes(app: FastAPI, assistant: Assistant) -> None:
@@ -82,3 +104,12 @@ def _add_health_routes(app: FastAPI, assistant: Assistant) -> None:
             "index": {**asdict(index), "percent": index.percent},
             "model": asdict(model),
         }
+
+
+def _add_metrics_route(app: FastAPI, slots: Slots) -> None:
+    @app.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+    def prometheus() -> Response:
+        """Counts and times in Prometheus's text format; no word of any message."""
+        metrics.CHATS.labels("running").set(slots.running)
+        metrics.CHATS.labels("waiting").set(slots.waiting)
+        return Response(metrics.exposition(), media_type=metrics.CONTENT_TYPE)

@@ -27,7 +27,9 @@ class Policy:
     chats_waiting: int = 256
     """Turns that wait for one of ``chats_at_once`` places; beyond that 429."""
     body_bytes: int = 1_000_000
-    body_seconds: float = 30.0
+    upload_bytes: int = 11_000_000
+    """For ``multipart/form-data``: an image of 10 MB and what is around it."""
+    body_seconds: float = 60.0
     """How long a request's body may take to arrive."""
     reply_seconds: float = 150.0
     """How long a reply that is not streamed may take."""

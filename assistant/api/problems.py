@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
+from fastapi import HTTPException as RouteException
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -31,7 +32,7 @@ _OPENAI_PATHS = ("/v1/chat/completions", "/v1/models")
 _OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 
 
-class Refused(HTTPException):
+class Refused(RouteException):
     """A request that is not served. ``title`` and ``detail`` may be shown."""
 
     def __init__(self, status: int, title: str, detail: str, headers: Mapping[str, str] | None = None, param: str = "") -> None:

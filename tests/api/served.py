@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from assistant.answering.decide import Thresholds
+from assistant.answering.decide import Calibration
 from assistant.api.app import create_app
 from assistant.api.policy import Policy
 from assistant.conversations import Conversations
@@ -18,7 +18,7 @@ from tests.model_server import running
 
 def product(library: Library, guard: Guard, backend: ChatBackend | None = None) -> Assistant:
     """The product on an index that is ready."""
-    return Assistant(guard, library, backend or ChatBackend(), Conversations(), Thresholds())
+    return Assistant(guard, library, backend or ChatBackend(), Conversations(), Calibration())
 
 
 @contextmanager

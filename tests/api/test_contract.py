@@ -18,7 +18,7 @@ from assistant.pipeline import MAX_MESSAGE, Assistant
 @pytest.fixture
 async def client(assistant: Assistant) -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(app=create_app(assistant), raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as made:
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as made:
         yield made
 
 
