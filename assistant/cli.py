@@ -6,12 +6,15 @@ import asyncio
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from assistant.errors import AssistantError
 from assistant.observability import configure_logs, refuse_telemetry
+
+if TYPE_CHECKING:
+    from assistant.keys import KeyRing
 
 refuse_telemetry()
 
@@ -20,6 +23,8 @@ app = typer.Typer(
 )
 corpus_app = typer.Typer(help="Check and extend the corpus.")
 app.add_typer(corpus_app, name="corpus")
+keys_app = typer.Typer(help="Keys to a server that others reach.")
+app.add_typer(keys_app, name="keys")
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on; loopback unless set.")]
 Port = Annotated[int | None, typer.Option(help="Port to listen on.")]
@@ -122,6 +127,35 @@ def corpus_new(slug: str, category: str, root: Annotated[Path | None, typer.Opti
 
     for path in new_document(slug, category, root or packaged("corpus")):
         print(path)
+
+
+def _keys() -> KeyRing:
+    from assistant.keys import KEYS_FILE, KeyRing
+    from assistant.settings import load_settings
+
+    return KeyRing(load_settings().data / KEYS_FILE)
+
+
+@keys_app.command("new")
+def keys_new(name: Annotated[str, typer.Argument(help="Who or what will use it.")]) -> None:
+    """Make a key. It is shown once: on standard output, alone."""
+    key, token = _keys().new(name)
+    print(f"key {key.id} ({key.name}); it is shown only now:", file=sys.stderr)
+    print(token)
+
+
+@keys_app.command("list")
+def keys_list() -> None:
+    """The keys there are, revoked ones too; never the keys themselves."""
+    for key in _keys().list():
+        print(f"{key.id}  {key.created}  {f'revoked {key.revoked}' if key.revoked else 'live'}  {key.name}")
+
+
+@keys_app.command("revoke")
+def keys_revoke(key_id: Annotated[str, typer.Argument(help="As `assistant keys list` shows it.")]) -> None:
+    """Close a key for good; a running server sees it at the next call."""
+    key = _keys().revoke(key_id)
+    print(f"{key.id} ({key.name}) is revoked")
 
 
 def _fail(message: str) -> NoReturn:

@@ -14,6 +14,7 @@ def configure_logs(level: str) -> None:
     number = {"debug": 10, "info": 20, "warning": 30, "error": 40}[level]
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(ensure_ascii=False) if not sys.stderr.isatty() else structlog.dev.ConsoleRenderer(),

@@ -8,28 +8,57 @@ import threading
 import uvicorn
 
 from assistant.api.app import create_app
+from assistant.api.policy import LOOPBACK, Policy
 from assistant.errors import SettingsError
+from assistant.keys import KEYS_FILE, KeyRing
 from assistant.models.chat_model import ModelState
 from assistant.pipeline import Assistant
-from assistant.settings import load_settings
+from assistant.settings import Settings, load_settings
 from assistant.ui.page import mount_page
 from assistant.wiring import build_assistant
-
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def serve(**given: object) -> None:
     """Serve until stopped. The page is open at once; index and model get ready in the background."""
     settings = load_settings(**given)
-    if settings.host not in LOOPBACK:
-        raise SettingsError(
-            f"ASSISTANT_HOST={settings.host!r} is not allowed: the page has no keys yet, so only {', '.join(sorted(LOOPBACK))}"
-        )
+    policy = build_policy(settings)
     assistant = build_assistant(settings)
-    app = mount_page(create_app(assistant), assistant)
+    app = mount_page(create_app(assistant, policy), assistant)
     sys.stderr.write(f"http://{settings.host}:{settings.port}\n")
     threading.Thread(target=_report, args=(assistant,), daemon=True).start()
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=5)
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=int(policy.grace_seconds) + 4,
+    )
+
+
+def build_policy(settings: Settings) -> Policy:
+    """Who may call: on this machine's own addresses everybody on it, by any other name whoever has a key.
+
+    Raises ``SettingsError`` when keys are needed and there are none.
+    """
+    named = set(settings.hosts) - LOOPBACK
+    keys = None
+    if settings.host not in LOOPBACK or named:
+        keys = KeyRing(settings.data / KEYS_FILE)
+        if not keys.any_live:
+            name, value = ("HOSTS", ",".join(sorted(named))) if settings.host in LOOPBACK else ("HOST", settings.host)
+            raise SettingsError(
+                f"ASSISTANT_{name}={value!r} opens the server to others, so it needs a key: `assistant keys new NAME` makes one"
+            )
+    local = settings.model == "local" and not settings.model_url
+    return Policy(
+        keys=keys,
+        hosts=LOOPBACK | named if named or settings.host in LOOPBACK else frozenset(),
+        origins=settings.cors_origins,
+        rate=settings.rate_limit or ("120/minute" if keys else "3000/minute"),
+        chats_at_once=settings.chats_at_once or (8 if local else 256),
+        chats_waiting=settings.chats_waiting,
+    )
 
 
 def _report(assistant: Assistant) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.errors import SettingsError
 from assistant.packaged import packaged
@@ -38,6 +38,16 @@ class Settings(BaseSettings):
     """A Chroma server, ``http://host:port``; empty keeps the index in the data folder."""
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 7860
+    hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    """Names the server is reached by, separated by commas, such as that of a proxy in front of it; naming any asks for keys."""
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    """Origins of web pages that may call the API, ``https://a.example,https://b.example``; none unless set."""
+    rate_limit: str = ""
+    """Calls of the API for each key, ``120/minute`` or ``10/second;2000/hour``; empty is 120/minute with keys, 3000/minute without."""
+    chats_at_once: Annotated[int, Field(ge=0, le=10_000)] = 0
+    """Conversations answered at once; 0 takes 8 for the local model and 256 for others."""
+    chats_waiting: Annotated[int, Field(ge=0, le=100_000)] = 256
+    """Conversations that may wait for that; more are told to come back."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("model_url", "chroma_url")
@@ -46,6 +56,39 @@ class Settings(BaseSettings):
         if value and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc):
             raise ValueError("an address like http://127.0.0.1:8000, or empty")
         return value.rstrip("/")
+
+    @field_validator("hosts", "cors_origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(v.strip().lower() for v in value.split(",") if v.strip()) if isinstance(value, str) else value
+
+    @field_validator("hosts")
+    @classmethod
+    def _are_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if any(not name or set(name) & set("/:*@ ") for name in value):
+            raise ValueError("names without port or scheme, separated by commas: help.example.org,10.0.0.5")
+        return value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in value:
+            parts = urlsplit(origin)
+            if parts.scheme not in {"http", "https"} or not parts.netloc or f"{parts.scheme}://{parts.netloc}" != origin:
+                raise ValueError("origins like https://a.example, separated by commas, without a path; * is not one")
+        return value
+
+    @field_validator("rate_limit")
+    @classmethod
+    def _is_rate(cls, value: str) -> str:
+        if value:
+            from limits import parse_many
+
+            try:
+                parse_many(value)
+            except ValueError as error:
+                raise ValueError("a rate like 120/minute or 10/second;2000/hour, or empty") from error
+        return value
 
     @field_validator("model")
     @classmethod
