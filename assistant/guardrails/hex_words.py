@@ -32,6 +32,8 @@ def judge(scan: Scan, start: int, end: int) -> HexWord:
         before = scan.text[max(above, start - _BEFORE) : start]
     stop = scan.text.find("\n", end)
     after = scan.text[end : end + _AFTER if stop < 0 else min(stop, end + _AFTER)]
+    if scan.words.regex(r"[?&](?:private_?)?(?:key|pk|priv|secret|seed)=$").search(before):
+        return HexWord.KEY
     link = before.rsplit(None, 1)[-1:] if before and not before[-1].isspace() else []
     if (link and "://" in link[0]) or scan.words.regex(r"<<explorer>>\S*$").search(before):
         return HexWord.TRANSACTION

@@ -133,6 +133,9 @@ def _table(words: Sequence[str], language: str = "") -> dict[str, int]:
     if language in _ACCENTED or language == "german":
         for index, word in enumerate(words):
             table.setdefault(without_accents(word), index)
+    if language == "english" and len(words) == 2048:
+        for index, word in enumerate(words):  # four letters tell the word, so people write no more
+            table.setdefault(word[:4], index)
     return table
 
 

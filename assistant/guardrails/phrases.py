@@ -23,6 +23,8 @@ _GAP = re.compile(
 _ANNOUNCEMENT = rf"(?:<<seed_phrase>>|<<piece>>)[^.!?。\n]{{0,24}}?(?:[:=\n]|<<is>>){ASSIGN}"
 _LONG = re.compile("1(?:x?1){9}")
 _SHORT = re.compile("1(?:x?1){2}")
+_JOINERS = frozenset(("and", "then", "li", "br", "td", "tr", "p", "div", "span", "ol", "ul", "b", "code"))
+_JOINED = re.compile(r"(?:[^0-9a-z\u3400-\u9fff]{0,6}(?:and|then|li|br|td|tr|p|div|span|ol|ul|b|code)){1,4}[^0-9a-z\u3400-\u9fff]{0,8}")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ANNOUNCED = 80  # characters before a run in which it may be announced
 
@@ -69,6 +71,7 @@ def _worth_it(scan: Scan) -> bool:
     """A cheap first look: whether words of any lists stand close enough together to be judged."""
     flags = _flags(scan.words).get
     shape = "".join([flags(word) or ("x" if len(word) < GLUED else "1" * (len(word) // 5)) for word in WORD.findall(scan.lower)])
+    shape = shape.replace("+", "")
     if _LONG.search(shape) or (scan.pending and _SHORT.search(shape)):
         return True
     if len(shape) >= 6 and "0" not in shape and "x" not in shape:
@@ -81,7 +84,7 @@ def _worth_it(scan: Scan) -> bool:
 @cache
 def _flags(words: Words) -> dict[str, str]:
     table = dict.fromkeys(words.set("everyday"), "0")
-    table |= dict.fromkeys("abcdefghijklmnopqrstuvwxyz", "s")
+    table |= dict.fromkeys("abcdefghijklmnopqrstuvwxyz", "s") | dict.fromkeys(_JOINERS, "+")
     return table | dict.fromkeys(packed_counts(), "1")
 
 
@@ -91,7 +94,8 @@ def _best(found: Sequence[Span]) -> Sequence[Span]:
     for span in sorted(found, key=lambda s: (not s.checksum, s.start - s.end)):
         for at, other in enumerate(kept):
             if span.start < other.end and other.start < span.end:
-                kept[at] = other._replace(start=min(span.start, other.start), end=max(span.end, other.end))
+                if span.checksum or not other.checksum:
+                    kept[at] = other._replace(start=min(span.start, other.start), end=max(span.end, other.end))
                 break
         else:
             kept.append(span)
@@ -103,6 +107,8 @@ def _runs(words: Sequence[Token], lane: int, family: Family, text: str, everyday
     run: list[Token] = []
     other: Token | None = None
     for word in words:
+        if word.word in _JOINERS and not word.lanes >> shift & 1:
+            continue
         last = other or (run[-1] if run else None)
         joined = last is not None and _joins(text, last.end, word.start)
         if word.lanes >> shift & 1:
@@ -125,7 +131,9 @@ def _runs(words: Sequence[Token], lane: int, family: Family, text: str, everyday
 
 def _joins(text: str, end: int, start: int) -> bool:
     gap = start - end
-    return gap <= 2 or (gap <= 18 and _GAP.fullmatch(text, end, start) is not None)
+    if gap <= 2:
+        return True
+    return gap <= 24 and (_GAP.fullmatch(text, end, start) is not None or _JOINED.fullmatch(text, end, start) is not None)
 
 
 def _run(run: Sequence[Token], shift: int, family: Family, everyday: frozenset[str]) -> _Run:
@@ -195,12 +203,13 @@ def _fills(run: _Run, scan: Scan) -> bool:
 def _span(run: _Run, scan: Scan, *, checksum: bool = False) -> Span:
     """The run, with a misspelt list word at either end taken in where a word is missing."""
     text, start, end = scan.lower, run.start, run.end
+    everyday = scan.words.set("everyday")
     if len(run.known) not in LENGTHS:
         left = re.search(r"([a-z]{3,10})[^a-z\n]{1,6}$", text[max(0, start - 16) : start])
-        if left and _misspelt(left.group(1), run.family.words):
+        if left and left.group(1) not in everyday and _misspelt(left.group(1), run.family.words):
             start -= len(text[max(0, start - 16) : start]) - left.start(1)
         right = re.match(r"[^a-z\n]{1,6}([a-z]{3,10})(?![a-z])", text[end : end + 17])
-        if right and _misspelt(right.group(1), run.family.words):
+        if right and right.group(1) not in everyday and _misspelt(right.group(1), run.family.words):
             end += right.end(1)
     return Span(start, end, checksum=checksum, kind=run.family.kind)
 

@@ -14,13 +14,14 @@ from assistant.guardrails.detector import Scan
 from assistant.guardrails.normalise import MASK
 
 # Words and signs that may stand between a name and its value.
-BETWEEN = r"(?:<<between>>|[ \t\n:=\"'`*|>(){}\[\]~\\/-]|->|,[ ])"
+BETWEEN = r"(?:<<between>>|'s|,|[ \t\n:=\"'`*|>(){}\[\]~\\/-]|->|,[ ])"
 _UNIT = re.compile(
     r"\s?(?:位|次|个|個|小时|小時|分钟|分鐘|秒|天|日|年|月|元|块|万|倍|字|条|点|%|[.:/\-]\d|"
     r"(?:digits?|chars?|characters?|letters?|times?|hours?|hrs?|h|minutes?|mins?|seconds?|secs?|s|days?|weeks?|months?|years?|attempts?"
     r"|usdt|usdc|usd|btc|eth|sol|trx|xrp|dollars?|percent|steps?|words?|tries|trials)(?![a-z0-9]))",
     re.IGNORECASE,
 )
+_HEX64 = re.compile(r"(?:0x)?[0-9a-fA-F]{64}")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"[!@#$%^&*+_?~.]")
@@ -41,7 +42,7 @@ class Value(NamedTuple):
     adjacent: bool
 
 
-def announced(scan: Scan, group: str, value: str, most: int = 9) -> Iterator[Value]:
+def announced(scan: Scan, group: str, value: str, most: int = 12) -> Iterator[Value]:
     """Values matching the RE2 pattern ``value`` after a name of ``group`` and at most ``most`` words or signs between."""
     for match in scan.finditer(rf"<<{group}~>>({BETWEEN}{{0,{most}}})({value})"):
         start, end = match.span(2)
@@ -51,6 +52,8 @@ def announced(scan: Scan, group: str, value: str, most: int = 9) -> Iterator[Val
             continue  # the name goes on: "pass" in "passport"
         if MASK in between or ("=" not in between and _in_link(scan.text, match.start())):
             continue
+        if _HEX64.fullmatch(match.group(2)) and scan.words.regex("<<denial>>[ ]?$").search(scan.text[: match.start()][-10:]):
+            continue  # "the hash, not the private key: …"
         assigned = _assigns(between, scan)
         yield Value(start, end, match.group(2), assigned, not between.strip(" \t\"'`*([-"))
 
@@ -60,7 +63,7 @@ def _assigns(between: str, scan: Scan) -> bool:
     tail = between.rstrip(" \t\n\"'`*([").lower()
     if not tail:
         return False
-    if tail[-1] in ":=":
+    if tail[-1] in ":=" or tail.endswith("'s"):
         return True
     assigns = scan.words.set("assigns")
     if tail[-1].isascii():
@@ -124,6 +127,8 @@ def is_password(value: Value, scan: Scan) -> bool:
     ):
         return False
     if is_digits(text):
+        if not text.isdigit() and _NOT_VALUES.fullmatch(text):
+            return False
         glued = scan.text[value.end : value.end + 1].isdigit()
         return (value.assigned or value.adjacent) and 4 <= len(text) <= 16 and not glued
     if is_strong(text):

@@ -35,7 +35,7 @@ def _labelled(group: str) -> Find:
 
 def find_passphrase(scan: Scan) -> Iterator[Span]:
     """Announced passphrases."""
-    for announcement in announced(scan, "api_passphrase", r"[!-~]{4,64}", 6):
+    for announcement in announced(scan, "api_passphrase", r"[!-~]{4,64}", 12):
         value = trimmed(announcement, scan)
         if is_password(value, scan):
             yield Span(value.start, value.end)

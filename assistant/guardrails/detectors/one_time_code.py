@@ -21,13 +21,14 @@ _BY = (
     r"(?:^|[^0-9A-Za-z_.])([0-9]{6}|[0-9]{3}[ \-][0-9]{3})(?:[ ]?\(?<<otp>>|[ ](?:by|via|from|in|through|on)[ ]"
     r"(?:my[ ]|the[ ])?(?:<<otp_weak>>|text|e-?mail|phone|authenticator))"
 )
+_ENTERED = r"<<entered>>[^0-9a-z]{0,3}([0-9]{6})(?:$|[^0-9A-Za-z_.])"
 _NEXT = re.compile(r"(?:[ ,、/和又或&+]|and|then|or|也|再|是){1,8}(\d{6}|\d{3}[ \-]\d{3})(?![0-9A-Za-z_.])")
 _BACKUP = r"<<backup_code>>[^0-9A-Za-z\n]{0,8}(?:<<between>>[ \t:]?)*\n?((?:[A-Za-z0-9]{4,10}(?:[ \-]?[A-Za-z0-9]{4,10}){0,3}[\s,;]{0,3})+)"
 
 
 def find(scan: Scan) -> Iterator[Span]:
     """Announced codes and the further ones in the same list."""
-    for value in announced(scan, "otp", f"{_DIGITS}|{_MIXED}", 10):
+    for value in announced(scan, "otp", f"{_DIGITS}|{_MIXED}", 12):
         text = value.text.strip()
         if text.isdigit() and len(text) != 6 and not value.assigned and scan.text[value.start - 1 : value.start] == "(":
             continue
@@ -45,7 +46,7 @@ def find_weak(scan: Scan) -> Iterator[Span]:
 
 def find_reversed(scan: Scan) -> Iterator[Span]:
     """Codes before their name: "204817 is your code"."""
-    for template in (_REVERSED, _BY):
+    for template in (_REVERSED, _BY, _ENTERED):
         for match in scan.finditer(template):
             yield Span(match.start(1), match.end(1), score=0.4)
             yield from _more(scan, match.end(1))

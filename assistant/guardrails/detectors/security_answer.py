@@ -11,11 +11,12 @@ _SHAPE = (
     r"(?:<<security_question>>[^\n]{0,60}?<<answer~>>|<<security_answer~>>)[ \t]*(?:[:=]|"
     r"<<assigns>>)[ \t\"']*([^\n,.;!?\"'\x{e000}]{1,40})"
 )
+_AFTER = r"<<answer~>>[ \t]*[:=][ \t\"']*([^\n,.;!?\"'(\x{e000}]{1,40})"
 
 
 def find(scan: Scan) -> Iterator[Span]:
     """What stands after "the answer is" in a line about a security question."""
-    for match in scan.finditer(_SHAPE):
+    for match in (*scan.finditer(_SHAPE), *(scan.finditer(_AFTER) if scan.mentions("<<security_question>>") else ())):
         text = match.group(1).strip()
         if text and not scan.words.regex("^(?:<<not_password>>)").search(text):
             yield Span(match.start(1), match.start(1) + len(match.group(1).rstrip()))

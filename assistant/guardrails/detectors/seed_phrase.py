@@ -9,6 +9,7 @@ from assistant.guardrails.phrases import find_phrases
 from assistant.types import FindingClass
 
 _GATE = (
+    r"[a-z]{3}</(?:li|td|p|div|span|b)>[^a-z]{0,6}<",
     r"(?:[a-z]{3,}[^a-z]{1,20}){2}[a-z]{3}",
     r"[a-z]{30}",
     r"(?:[a-z][ .,_*|/\-]{1,2}){20}",

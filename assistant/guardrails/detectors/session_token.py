@@ -14,7 +14,8 @@ _BEARER = r"(?:^|[^A-Za-z])(?:bearer|basic)[ :\t\"']{1,4}([A-Za-z0-9._~+/=\-]{12
 _COOKIE = r"(?:^|[^A-Za-z])(?:set-)?cookies?[\"']?[ \t]*[:=]?[ \t\"']*((?:[A-Za-z0-9_.$\-]+=[^;\s\"',]+(?:;[ \t]*)?)+)"
 _NAMED = r"<<session>>[\"']?[ \t]{0,2}(?:[:=]|<<is>>)[ \t\"']{0,3}([A-Za-z0-9._~+/=%\-]{10,})"
 _IN_LINK = r"[a-z][a-z0-9+.\-]{1,20}://[^\s/:@\"']{0,80}:([^\s/@\"']{3,80})@"
-_ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|\d{6,22}")
+_BESIDE = r"<<session>>[ ]([A-Za-z0-9._\-]{20,})"
+_ADDRESS = re.compile(r"[1-9A-HJ-NP-Za-km-z]{32,44}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|\d{6,22}")
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -22,11 +23,11 @@ def find(scan: Scan) -> Iterator[Span]:
     for pattern in (_JWT, _IN_LINK, _COOKIE):
         for match in scan.finditer(pattern):
             yield Span(*match.span(1))
-    for pattern in (_BEARER, _NAMED):
+    for pattern in (_BEARER, _NAMED, _BESIDE):
         for match in scan.finditer(pattern):
             text = match.group(1).rstrip(".")
             if any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and not _ADDRESS.fullmatch(text):
-                yield Span(match.start(1), match.start(1) + len(text))
+                yield Span(match.start(1), match.start(1) + len(text), score=0.6)
 
 
 def hides() -> Iterable[str]:
