@@ -1,0 +1,111 @@
+"""A conversation's sealed messages → drafts in every language, proved, with what is missing and what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+
+from langchain_core.language_models.chat_models import BaseChatModel
+
+from assistant.corpus.document import Document
+from assistant.corpus.evidence import Evidence
+from assistant.corpus.glossary import Glossary
+from assistant.drafting.compose import Draft, Material, bare_draft, write_draft
+from assistant.drafting.consistency import Note, check
+from assistant.drafting.extract import extract
+from assistant.drafting.identifiers import Original
+from assistant.drafting.moments import stated_zone
+from assistant.drafting.readiness import Missing, readiness
+from assistant.drafting.slots import Slots
+from assistant.drafting.verify import verify
+from assistant.drafting.worded import chooser, translations
+from assistant.languages import Pack
+from assistant.types import Triage
+
+RULES = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftResult:
+    """Everything in sealed form: release title, body, slot values, missing and warning texts before they are shown.
+
+    ``drafts``: language → draft. ``readiness``: 0 to 1. ``made_by``: ``rules``, or ``model`` when a model chose or translated sentences.
+    """
+
+    drafts: Mapping[str, Draft]
+    slots: Slots
+    missing: tuple[Missing, ...]
+    readiness: float
+    warnings: tuple[Note, ...]
+    made_by: str = RULES
+
+
+def draft(
+    turns: Sequence[str],
+    document: Document | None,
+    triage: Triage,
+    *,
+    packs: Mapping[str, Pack],
+    glossary: Glossary,
+    evidence: Evidence,
+    now: datetime,
+    languages: Sequence[str] = ("zh", "en"),
+    language: str = "en",
+    zone: tzinfo | None = None,
+    original: Original | None = None,
+    codes: Callable[[str], tuple[str, ...]] | None = None,
+    model: BaseChatModel | None = None,
+) -> DraftResult:
+    """Draft from the user's sealed messages, oldest first.
+
+    ``language`` is the user's: missing items and warnings are worded in it. ``now`` is aware; ``zone`` is where the user is, if that
+    is known. ``original`` (``Vault.original``) lets shapes be checked and tells secrets apart; ``codes`` (``ErrorCodes.find_codes``)
+    finds error codes. ``model`` may choose sentences and translate them; whatever fails its check is replaced by the rules' version.
+    """
+    for code in (*languages, language):
+        if code not in packs:
+            raise ValueError(f"language {code!r}; allowed: {', '.join(packs)}")
+    pack = packs[language]
+    choose = chooser(model, pack) if model else None
+    found = extract(turns, glossary, now, zone, original=original, codes=codes, choose=choose)
+    material = Material(found.slots, found.corrected, turns, triage, glossary, evidence, original)
+    wanted = {code: packs[code] for code in languages}
+
+    def proved(drafts: Mapping[str, Draft]) -> bool:
+        return not verify(drafts, turns, found.slots, wanted, glossary, now, zone, original)
+
+    notes = check(found.slots, turns, triage.issue_type, glossary, pack, original)
+    drafts, made_by = _best(material, wanted, model, proved, now, zone)
+    if drafts is None:
+        drafts = {code: bare_draft(triage, p) for code, p in wanted.items()}
+    if made_by == "":
+        notes += (Note("unproved", pack.text("draft.warnings.unproved")),)
+    zone_known = zone is not None or any(stated_zone(t) for t in turns) or any("T" in f.value for f in found.slots.occurred_at)
+    ready = readiness(found.slots, document, triage, turns, evidence, pack, zone_known=zone_known)
+    if choose and choose.used and made_by == RULES:
+        made_by = "model"
+    return DraftResult(drafts, found.slots, ready.missing, ready.score, notes, made_by or RULES)
+
+
+def _best(
+    material: Material,
+    packs: Mapping[str, Pack],
+    model: BaseChatModel | None,
+    proved: Callable[[Mapping[str, Draft]], bool],
+    now: datetime,
+    zone: tzinfo | None,
+) -> tuple[Mapping[str, Draft] | None, str]:
+    """The fullest drafts that are proved, and who made them; empty when the user's sentences had to be left out."""
+    if model is not None:
+        translated = translations(model, material, packs, now, zone)
+        if translated:
+            full = replace(material, translations=translated)
+            drafts = {code: write_draft(full, pack) for code, pack in packs.items()}
+            if proved(drafts):
+                return drafts, "model"
+    for story in (True, False):
+        drafts = {code: write_draft(material, pack, story=story) for code, pack in packs.items()}
+        if proved(drafts):
+            return drafts, RULES if story else ""
+    return None, ""

@@ -1,0 +1,104 @@
+"""Numbers in Arabic digits and in Chinese characters, and both mixed: 1.5w, 8万, 一千二百, 3千5, 3k."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from assistant.corpus.edges import one_to_one
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2, "几": -1}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_HAN = "零〇一二两兩三四五六七八九十百千万萬亿億"
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_CODES = r"(?:u|usdt|usdc|usd|btc|eth|rmb|cny)(?![a-z])"
+# A multiplier letter ends a word, or a coin follows: 3k, 5wu, 3kusdt; "5w" of "5weeks" is none.
+_NUMBER = re.compile(
+    rf"(?<![\d.,])(?P<arabic>{_ARABIC})(?P<more>(?:[十百千万萬亿億](?:[{_HAN}]|\d(?!\d*[.:]))*)"
+    rf"|\s?(?:[wk](?![a-z0-9])|[wk](?={_CODES})|m(?=\s?{_CODES})))?"
+    rf"|(?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]+(?![{_HAN}分钟鐘]))?)"
+)
+_LETTER = {"w": Decimal(10**4), "k": Decimal(10**3), "m": Decimal(10**6)}
+_TOKEN = re.compile(rf"\d+(?:\.\d+)?|[{_HAN}]")
+
+
+class Number(NamedTuple):
+    """A number in a text: its place, its value, and the value of its digits alone (1.5 of 1.5w)."""
+
+    start: int
+    end: int
+    value: Decimal
+    raw: Decimal
+
+
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """Every number in ``text``; offsets are those of ``text``. Digits glued behind a Latin letter (TRC20) are a name and no number."""
+    folded = one_to_one(text)
+    found = []
+    for match in _NUMBER.finditer(folded):
+        start, end = match.span()
+        before = folded[start - 1 : start]
+        if match["arabic"]:
+            if before.isascii() and (before.isalpha() or before == "_"):
+                continue
+            raw = Decimal(match["arabic"].replace(",", ""))
+            value = _with_multiplier(raw, (match["more"] or "").strip(), match["arabic"])
+        else:
+            parsed = _from_han(match["han"])
+            if parsed is None:
+                continue
+            raw = value = parsed
+        if value.adjusted() < 40:
+            found.append(Number(start, end, value, raw))
+    return tuple(found)
+
+
+def as_text(value: Decimal) -> str:
+    """Plain digits: no exponent, no grouping, no zeros behind the last decimal."""
+    plain = format(value, "f")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def _with_multiplier(raw: Decimal, more: str, digits: str) -> Decimal:
+    if not more:
+        return raw
+    if more in _LETTER:
+        return raw * _LETTER[more]
+    return _composed(digits.replace(",", "") + more)
+
+
+def _from_han(word: str) -> Decimal | None:
+    whole, _, fraction = word.partition("点")
+    if fraction:
+        base = _from_han(whole)
+        return None if base is None else base + Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction))
+    if not any(c in _SMALL or c in _LARGE for c in whole):
+        return Decimal("".join(str(_DIGITS[c]) for c in whole))
+    if whole[0] in _LARGE or whole[0] in "百千":
+        return None
+    return _composed(whole)
+
+
+def _composed(word: str) -> Decimal:
+    """Sections of ten thousand, as Chinese numbers are read; a last bare digit counts in the next smaller unit (两万三 = 23000)."""
+    total = section = Decimal(0)
+    digit: Decimal | None = None
+    unit = 1
+    zero = False
+    for token in _TOKEN.findall(word):
+        if token in _SMALL:
+            section += (Decimal(1) if digit is None else digit) * _SMALL[token]
+            digit, unit = None, _SMALL[token]
+        elif token in _LARGE:
+            section += digit or 0
+            total = (total + (section or 0)) * _LARGE[token] if _LARGE[token] > 10**4 else total + section * _LARGE[token]
+            section, digit, unit = Decimal(0), None, _LARGE[token]
+        elif token in "零〇":
+            zero, digit = True, None
+        else:
+            digit = Decimal(_DIGITS[token]) if token in _DIGITS else Decimal(token)
+    if digit is not None:
+        section += digit * (unit // 10 if unit > 10 and not zero and digit < 10 else 1)
+    return total + section

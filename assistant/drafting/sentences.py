@@ -1,0 +1,133 @@
+"""The sentences of a message by what they do: tell what happened, what was tried, what is wanted. Always the user's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from assistant.corpus.edges import one_to_one
+from assistant.drafting.identifiers import PLACEHOLDER
+from assistant.drafting.slots import IDENTIFIERS, TOLD, Fact
+from assistant.drafting.vocabulary import any_of, vocabulary
+
+HAPPENED, TRIED, EXPECTED = TOLD
+NOTHING = ""
+_STOPS = r"[。!?;\n]+|\.+(?=\s|$)|…+"
+_EDGE = " \t\r\n,;:.!，。！；：、…~～-—"
+
+
+_SHORT = 30  # characters: longer pieces say something, and the pattern below is tried on short ones only
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of one message; ``role`` is a slot's name or empty for what tells nothing; ``sentence`` counts sentences."""
+
+    turn: int
+    start: int
+    end: int
+    text: str
+    role: str
+    sentence: int
+
+
+def clauses(text: str, turn: int) -> tuple[Clause, ...]:
+    """``text`` cut at sentence ends, commas and joining words, each piece with its role. No number or placeholder is cut."""
+    folded = one_to_one(text)
+    found: list[Clause] = []
+    for number, (start, end) in enumerate(_cut(folded, 0, len(folded), _STOPS)):
+        for piece in _cut(folded, start, end, _comma()):
+            low, high = _trimmed(text, *piece)
+            if low < high:
+                previous = found[-1] if found and found[-1].sentence == number else None
+                role = _role(folded[low:high], previous)
+                found.append(Clause(turn, low, high, text[low:high], role, number))
+    return tuple(found)
+
+
+def told(parts: Sequence[Clause], facts: Iterable[Fact], messages: Sequence[str]) -> tuple[Fact, ...]:
+    """The clauses joined to the longest stretches of one role; those that only repeat an identifier of ``facts`` are left out."""
+    spans = [f for f in facts if f.slot in (*IDENTIFIERS, "device", "app_version")]
+    runs: list[Clause] = []
+    left_out = True
+    for part in parts:
+        joins, left_out = not left_out, False
+        if part.role == NOTHING or _only_identifier(part, spans):
+            left_out = True
+            continue
+        last = runs[-1] if runs else None
+        if last and (last.turn, last.role, last.sentence) == (part.turn, part.role, part.sentence) and joins:
+            text = messages[part.turn][last.start : part.end]
+            runs[-1] = replace(last, end=part.end, text=text)
+        else:
+            runs.append(part)
+    return tuple(Fact(r.role, r.text, r.text, r.turn, r.start, r.end) for r in runs)
+
+
+def _cut(folded: str, start: int, end: int, pattern: str) -> Iterable[tuple[int, int]]:
+    kept = [m.span() for m in PLACEHOLDER.finditer(folded.upper())] if "[[" in folded else []
+    at = start
+    for match in re.compile(pattern).finditer(folded, start, end):
+        inside = any(s < match.start() < e for s, e in kept)
+        figures = folded[match.start() - 1 : match.start()].isdigit() and folded[match.end() : match.end() + 1].isdigit()
+        if inside or figures or match.start() < at:
+            continue
+        stop = match.end() if match.group().strip() and not match.group().strip()[0].isalpha() else match.start()
+        yield at, stop
+        at = stop
+    if at < end:
+        yield at, end
+
+
+def _comma() -> str:
+    words = vocabulary()
+    starters = any_of(words.cues["starters"])
+    connectors = any_of(words.cues["connectors"])
+    return rf"[,、]+|(?<!\s)\s+(?={starters}\s)|(?<=[^\s,])\s{{0,2}}(?={connectors})"
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    greeting = re.match(rf"{any_of(vocabulary().cues['greeting'])}[\s,!.]+(?=\S)", one_to_one(text[start:end]))
+    start += greeting.end() if greeting else 0
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _role(clause: str, previous: Clause | None) -> str:
+    words = vocabulary()
+    bare = clause.strip(_EDGE)
+    if len(bare) <= _SHORT and re.fullmatch(rf"(?:{any_of(words.cues['noise'])}[\s啊呀了吧吗呢嘛哦喔~!?,.]*)+", bare):
+        return NOTHING
+    if words.cue("expected").search(bare):
+        return EXPECTED
+    if words.cue("tried").search(bare):
+        return TRIED
+    if previous and previous.role == TRIED and words.cue("outcome").search(bare):
+        return TRIED
+    # "I tried to restart, and to log in again": a piece that hangs on goes with the one before it.
+    if previous and previous.role in (TRIED, EXPECTED) and re.match(any_of(words.cues["linking"]), bare):
+        return previous.role
+    return HAPPENED
+
+
+def _only_identifier(part: Clause, facts: Sequence[Fact]) -> bool:
+    inside = [f for f in facts if f.turn == part.turn and part.start <= f.start and f.end <= part.end]
+    if not inside:
+        return False
+    rest = part.text
+    for fact in inside:
+        rest = rest.replace(fact.text, " ")
+    return not _naming().sub("", one_to_one(rest))
+
+
+@lru_cache(maxsize=1)
+def _naming() -> re.Pattern[str]:
+    words = vocabulary()
+    return re.compile(
+        any_of([*(w for ids in words.ids.values() for w in ids), *words.shapes["app"], *words.cues["naming"]]) + r"|[\s:=#,.()]"
+    )

@@ -1,0 +1,97 @@
+"""Proof that drafts hold what the user said, nothing that he did not say, and the same in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, tzinfo
+from decimal import Decimal, InvalidOperation
+
+from assistant.corpus.glossary import Glossary
+from assistant.drafting.compose import Draft, value_of
+from assistant.drafting.identifiers import PLACEHOLDER, Original, class_of
+from assistant.drafting.moments import find_moments, shown, stated_zone
+from assistant.drafting.numerals import find_numbers
+from assistant.drafting.slots import SHAPED, Slots
+from assistant.languages import Pack
+from assistant.types import FindingClass, Violation
+
+_FIGURES = re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3})*(?:\.\d+)?")
+_LIST_MARK = re.compile(r"(?m)^\d{1,2}\. ")
+
+
+def verify(
+    drafts: Mapping[str, Draft],
+    turns: Sequence[str],
+    slots: Slots,
+    packs: Mapping[str, Pack],
+    glossary: Glossary,
+    now: datetime,
+    zone: tzinfo | None,
+    original: Original | None = None,
+) -> tuple[Violation, ...]:
+    """What is wrong with ``drafts`` (language → draft), sealed; nothing when they are proved.
+
+    Numbers, coins, networks and identifiers are read anew from the user's words here, not taken from the slots.
+    """
+    said = " \n ".join(turns)
+    numbers, things = _numbers_said(turns, now, zone), _things(said, glossary)
+    marks = set(_marks(said))
+    found: list[Violation] = []
+    texts = {code: f"{draft.title}\n{draft.body}" for code, draft in drafts.items()}
+    for code, text in texts.items():
+        found += [Violation("invented_number", f"{code}: {n}") for n in _figures(text) - numbers]
+        found += [Violation("invented_coin_or_network", f"{code}: {t}") for t in _things(text, glossary) - things]
+        found += [Violation("invented_identifier", f"{code}: {m}") for m in set(_marks(text)) - marks]
+        found += [Violation("secret", code) for m in _marks(text) if class_of(m, original) is FindingClass.SECRET]
+        found += [Violation("lost", f"{code}: {lost}") for lost in _lost(slots, text, packs[code])]
+    return (*found, *_unequal(texts, glossary))
+
+
+def _unequal(texts: Mapping[str, str], glossary: Glossary) -> Iterator[Violation]:
+    contents = {code: (_figures(text), _things(text, glossary), set(_marks(text))) for code, text in texts.items()}
+    first = next(iter(contents.values()), None)
+    for code, content in contents.items():
+        if content != first:
+            yield Violation("unequal", code)
+
+
+def _figures(text: str) -> set[Decimal]:
+    bare = _LIST_MARK.sub("", PLACEHOLDER.sub(" ", text))
+    found = {n.value for n in find_numbers(bare) if n.end - n.start > 1 and not bare[n.start].isascii()}
+    return found | set(_values(_FIGURES.findall(bare)))
+
+
+def _values(words: Iterable[str]) -> Iterator[Decimal]:
+    for word in words:
+        try:
+            yield Decimal(word.replace(",", ""))
+        except InvalidOperation:
+            continue
+
+
+def _numbers_said(turns: Sequence[str], now: datetime, zone: tzinfo | None) -> set[Decimal]:
+    home = next((z for z in map(stated_zone, turns) if z is not None), zone)
+    said: set[Decimal] = set()
+    for text in turns:
+        said |= _figures(text)
+        for number in find_numbers(PLACEHOLDER.sub(lambda m: " " * len(m.group()), text)):
+            said |= {number.value, number.raw}
+        for moment in find_moments(text, now, home):
+            said |= _figures(shown(moment.iso)) if moment.iso else set()
+    return said
+
+
+def _things(text: str, glossary: Glossary) -> set[str]:
+    return {t.id for t in glossary.find_terms(PLACEHOLDER.sub(" ", text)) if t.kind in ("coin", "network")}
+
+
+def _marks(text: str) -> list[str]:
+    return [m.group() for m in PLACEHOLDER.finditer(text)]
+
+
+def _lost(slots: Slots, text: str, pack: Pack) -> Iterator[str]:
+    for slot in SHAPED:
+        for fact in slots.facts(slot):
+            if value_of(fact, pack) not in text:
+                yield slot

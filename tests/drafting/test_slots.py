@@ -1,0 +1,165 @@
+"""Slots by rules: what has a shape, in both languages, and its near misses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.drafting.slots import Slots
+
+SlotsOf = Callable[..., Slots]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("提了五百U还没到", "500 USDT"),
+        ("转了1.5w u 出去", "15000 USDT"),
+        ("8万u没到账", "80000 USDT"),
+        ("卖了一千二百个USDT", "1200 USDT"),
+        ("两万三的u不见了", "23000 USDT"),
+        ("withdrew 3k USDT", "3000 USDT"),
+        ("sent 0.05 BTC", "0.05 BTC"),
+        ("deposit of 1,234.56 usdc missing", "1234.56 USDC"),
+        ("USDT 500 not received", "500 USDT"),
+        ("充值３００ＵＳＤＴ", "300 USDT"),
+        ("付了3600元", "3600 元"),
+        ("I paid $250 by card", "250 $"),
+        ("付了2000人民币", "2000 CNY"),
+        ("提了500到现在没到", "500"),
+        ("一个比特币没了", "1 BTC"),
+    ],
+)
+def test_an_amount_is_read_in_both_number_systems(slots_of: SlotsOf, text: str, amount: str) -> None:
+    assert [f.value for f in slots_of(text).amount] == [amount]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我提了3次都失败",
+        "waited 2 days and sent 3 emails",
+        "走的TRC20",
+        "iPhone 13 打不开",
+        "昨晚10点提的",
+        "提了一下没反应",
+        "版本 6.95.1",
+        "i withdrew at 14:30",
+        "错误码 58207",
+        "一直在转圈",
+        "订单号 6123456789",
+    ],
+)
+def test_a_count_a_time_or_a_name_is_no_amount(slots_of: SlotsOf, text: str) -> None:
+    assert slots_of(text).amount == ()
+
+
+def test_several_amounts_keep_their_order_and_a_price_of_something_else_is_left_out(slots_of: SlotsOf) -> None:
+    assert [f.value for f in slots_of("提了500U,后来又提了200U,手续费1U").amount] == ["500 USDT", "200 USDT"]
+    assert [f.value for f in slots_of("deposit of 0.05 BTC missing, i have a phone worth of $500").amount] == ["0.05 BTC"]
+    slots = slots_of("0.05 BTC gone, fee was 1 usdt")
+    assert [f.value for f in slots.asset] == ["BTC"]
+    assert [f.value for f in slots_of("卖了500U,对方付了3600元,卡被冻结").amount] == ["500 USDT", "3600 元"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "iso"),
+    [
+        ("昨晚10点提的", "昨晚10点", "2026-11-21T22:00+08:00"),
+        ("昨晚十点半提的", "昨晚十点半", "2026-11-21T22:30+08:00"),
+        ("3小时前转的", "3小时前", "2026-11-22T14:00+08:00"),
+        ("两个半小时前", "两个半小时前", "2026-11-22T14:30+08:00"),
+        ("sent it last night", "last night", "2026-11-21"),
+        ("yesterday 14:30 UTC+8", "yesterday 14:30 UTC+8", "2026-11-21T14:30+08:00"),
+        ("yesterday 14:30 UTC", "yesterday 14:30 UTC", "2026-11-21T14:30+00:00"),
+        ("11月20日下午3点15分", "11月20日下午3点15分", "2026-11-20T15:15+08:00"),
+        ("on Nov 20 at 3pm", "nov 20 at 3pm", "2026-11-20T15:00+08:00"),
+        ("2026-11-20 09:05 提的", "2026-11-20 09:05", "2026-11-20T09:05+08:00"),
+        ("昨天10点提的", "昨天10点", "2026-11-21"),
+        ("12月30日充的", "12月30日", "2026-12-30"),
+        ("周五下午3点", "周五下午3点", ""),
+    ],
+)
+def test_a_time_keeps_the_users_words_and_is_resolved_only_as_far_as_it_is_certain(
+    slots_of: SlotsOf, text: str, words: str, iso: str
+) -> None:
+    (fact,) = slots_of(text).occurred_at
+    assert (fact.text.lower(), fact.value) == (words.lower(), iso)
+
+
+def test_without_a_time_zone_a_clock_time_is_not_resolved(slots_of: SlotsOf) -> None:
+    assert [f.value for f in slots_of("昨晚10点提的", zone=None).occurred_at] == [""]
+    assert [f.value for f in slots_of("北京时间昨晚10点提的", zone=None).occurred_at] == ["2026-11-21T22:00+08:00"]
+
+
+@pytest.mark.parametrize("text", ["等了3天了", "for 3 days", "我有3点建议", "it took 5 minutes", "1:1 杠杆", "may I ask"])
+def test_a_duration_or_a_count_is_no_time(slots_of: SlotsOf, text: str) -> None:
+    assert slots_of(text).occurred_at == ()
+
+
+def test_identifiers_are_taken_from_placeholders_and_from_their_names(slots_of: SlotsOf) -> None:
+    slots = slots_of("UID [[UID_1]],哈希[[TXID_1]],地址[[CRYPTO_ADDRESS_1]],订单号 612345678901234567,ticket #889912,memo 123456")
+    assert slots.as_dict() | {"what_happened": ""} == {
+        "uid": "[[UID_1]]",
+        "txid": "[[TXID_1]]",
+        "address": "[[CRYPTO_ADDRESS_1]]",
+        "order_id": "612345678901234567",
+        "ticket_id": "889912",
+        "memo": "123456",
+        "what_happened": "",
+    }
+
+
+def test_a_personal_placeholder_fills_no_identifier(slots_of: SlotsOf) -> None:
+    slots = slots_of("my mail is [[EMAIL_1]] and phone [[PHONE_1]], password [[PASSWORD_1]]")
+    assert slots.filled() <= {"what_happened"}
+
+
+def test_codes_messages_devices_versions_and_endpoints_are_found(slots_of: SlotsOf) -> None:
+    slots = slots_of("下单报错 51008,POST /api/v5/trade/order 提示“余额不足”,iPhone 13 Pro Max,安卓14,app 6.95.1")
+    assert [f.value for f in slots.error_code] == ["51008", "余额不足"]
+    assert [f.value for f in slots.endpoint] == ["POST /api/v5/trade/order"]
+    assert [f.value for f in slots.device] == ["iPhone 13 Pro Max", "安卓14"]
+    assert [f.value for f in slots.app_version] == ["6.95.1"]
+
+
+def test_slang_for_coins_and_networks_is_understood_and_a_word_for_both_is_read_by_its_company(slots_of: SlotsOf) -> None:
+    assert slots_of("大饼没到账").as_dict()["asset"] == "BTC"
+    slots = slots_of("usdt 走的以太坊")
+    assert (slots.as_dict()["asset"], slots.as_dict()["network"]) == ("USDT", "ERC20")
+    assert "network" not in slots_of("提了两个以太坊").as_dict()
+
+
+@pytest.mark.parametrize(
+    ("turns", "slot", "value"),
+    [
+        (("提了500U,走TRC20", "不是TRC20,是ERC20"), "network", "ERC20"),
+        (("提了500U,走TRC20", "是ERC20,不是TRC20"), "network", "ERC20"),
+        (("I withdrew 200 USDT", "I meant 300 not 200"), "amount", "300 USDT"),
+        (("I withdrew 200 USDT", "sorry, it was 300"), "amount", "300 USDT"),
+        (("提了8万u", "写错了,是9万u"), "amount", "90000 USDT"),
+        (("it happened today", "sorry, it was yesterday"), "occurred_at", "yesterday (2026-11-21)"),
+        (("UID [[UID_1]]", "UID写错了,应该是[[UID_2]]"), "uid", "[[UID_2]]"),
+        (("sent on TRC20", "not TRC20, ERC20", "actually it was BEP20"), "network", "BEP20"),
+        (("用TRC20转了500U。不对,应该是ERC20",), "network", "ERC20"),
+    ],
+)
+def test_a_correction_wins(slots_of: SlotsOf, turns: tuple[str, ...], slot: str, value: str) -> None:
+    assert slots_of(*turns).as_dict()[slot] == value
+
+
+@pytest.mark.parametrize("turns", [("走TRC20", "是不是TRC20的问题?"), ("走TRC20", "不是我转的"), ("走TRC20", "500U not received")])
+def test_a_question_or_a_plain_denial_is_no_correction(slots_of: SlotsOf, turns: tuple[str, ...]) -> None:
+    assert slots_of(*turns).as_dict()["network"] == "TRC20"
+
+
+def test_sentences_are_sorted_by_what_they_do_and_stay_word_for_word(slots_of: SlotsOf) -> None:
+    slots = slots_of("你好!!!昨晚提了500U到现在没到账,我重启过app也联系了客服,没人理。请帮我查一下,谢谢")
+    assert [f.text for f in slots.what_happened] == ["昨晚提了500U到现在没到账"]
+    assert [f.text for f in slots.steps_tried] == ["我重启过app也联系了客服,没人理"]
+    assert [f.text for f in slots.expected] == ["请帮我查一下"]
+    slots = slots_of("Hi, my deposit never arrived. I tried restarting the app but nothing. Please refund me. Thanks")
+    assert [f.text for f in slots.what_happened] == ["my deposit never arrived"]
+    assert [f.text for f in slots.steps_tried] == ["I tried restarting the app but nothing"]
+    assert [f.text for f in slots.expected] == ["Please refund me"]
