@@ -3,57 +3,45 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 
 import structlog
 
-from assistant.answering.answer import Plan, abstaining, asking, blocks_after, plan_answer, warnings_of
-from assistant.answering.decide import Decision, Calibration, decide
-from assistant.answering.grounding import Grounding
-from assistant.answering.lead import LeadSentence, write_lead
+from assistant.answering.answer import Plan, plan_answer, warnings_of
+from assistant.answering.decide import Calibration, Decision, decide
 from assistant.conversations import LOCAL, Conversation, Conversations, Turn
 from assistant.corpus.fold import fold
 from assistant.errors import IndexUnavailable, InputError, InputTooLarge
 from assistant.guardrails import Allowed, Guard
 from assistant.languages import Pack, detect_language, load_pack, load_packs
 from assistant.library import Library
-from assistant.models.chat_model import ChatBackend, ModelState
+from assistant.models.chat_model import ChatBackend
 from assistant.retrieval.retriever import Found
 from assistant.triage.given import given_slots
 from assistant.triage.triage import triage
 from assistant.types import Choice, Citation, Cited, Delta, Done, Event, IssueType, Meta, Outcome, Passage, Reply, Sealed, Triage
+from assistant.writing import PATIENCE, TurnState, Writer
 
 MAX_MESSAGE = 16_000
-LEAD_TIMEOUT = 60.0
 log = structlog.get_logger()
-
-
-@dataclass(slots=True)
-class _State:
-    """What a turn has gathered so far."""
-
-    conversation: Conversation
-    sealed: Sealed
-    pack: Pack
-    query: str
-    found: Found | None
-    decision: Decision
-    triage: Triage
-    said: str = ""
-    model: str = "extractive"
-    warnings: tuple[str, ...] = ()
 
 
 class Assistant:
     """The product without a face. Build it with ``build_assistant(settings)``."""
 
     def __init__(
-        self, guard: Guard, library: Library, backend: ChatBackend, conversations: Conversations, calibration: Calibration | None = None
+        self,
+        guard: Guard,
+        library: Library,
+        backend: ChatBackend,
+        conversations: Conversations,
+        calibration: Calibration | None = None,
+        patience: float = PATIENCE,
     ) -> None:
         self.guard, self.library, self.backend, self.conversations = guard, library, backend, conversations
         self._calibration = calibration or Calibration()
+        self._writer = Writer(library, backend, patience)
         self._passing = tuple(p for pack in load_packs().values() for p in pack.value("answers.passing.patterns"))
         channels = library.channels
         self._allowed = Allowed(hosts=channels.allowed_hosts, emails=channels.allowed_emails)
@@ -115,7 +103,7 @@ class Assistant:
         plan = self._plan(state)
         choices = self._choices(state)
         out = self.guard.open_stream(conversation.vault, allowed=self._allowed)
-        async for piece in self._compose(state, plan, choices):
+        async for piece in self._writer.compose(state, plan, choices):
             state.said += piece
             if released := out.feed(piece):
                 yield Delta(released)
@@ -128,7 +116,7 @@ class Assistant:
         yield Cited(citations)
         yield Done(self._finish(state, self._released(state), citations, choices))
 
-    async def _understand(self, conversation: Conversation, text: str, language: str | None) -> _State:
+    async def _understand(self, conversation: Conversation, text: str, language: str | None) -> TurnState:
         sealed = await asyncio.to_thread(self.guard.seal, text, conversation.vault)
         before = conversation.turns[-1].language if conversation.turns else "en"
         pack = load_pack(language or detect_language(sealed.text, before))
@@ -144,7 +132,7 @@ class Assistant:
             given=given_slots(sealed, self.library.glossary),
             burnt=bool(sealed.secrets),
         )
-        return _State(conversation, sealed, pack, query, found, decision, judged)
+        return TurnState(conversation, sealed, pack, query, found, decision, judged)
 
     async def _look_up(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> tuple[Found | None, str, Decision]:
         query = fold(sealed.text)
@@ -160,7 +148,7 @@ class Assistant:
         elsewhere = self.library.platforms.wholly_elsewhere(query, self._passing)
         return found, query, decide(query, found.scored, retriever.outcomes, self._calibration, exact, elsewhere)
 
-    def _plan(self, state: _State) -> Plan | None:
+    def _plan(self, state: TurnState) -> Plan | None:
         if state.found is None or state.decision.outcome in {Outcome.ASKED, Outcome.ABSTAINED}:
             return None
         document = self.library.retriever.document(state.decision.slug, state.pack.code)
@@ -169,7 +157,7 @@ class Assistant:
             state.warnings += warnings_of(document, _today(), state.pack)
         return plan_answer(document, entries, state.query, state.pack) if document or entries else None
 
-    def _choices(self, state: _State) -> tuple[Choice, ...]:
+    def _choices(self, state: TurnState) -> tuple[Choice, ...]:
         choices = []
         for slug in state.decision.choices if state.found else ():
             document = self.library.retriever.document(slug, state.pack.code)
@@ -177,57 +165,10 @@ class Assistant:
                 choices.append(Choice(document.topic, document.head.title, document.head.title))
         return tuple(choices)
 
-    async def _compose(self, state: _State, plan: Plan | None, choices: tuple[Choice, ...]) -> AsyncIterator[str]:
-        pack = state.pack
-        for notice in burnt_notices(state.sealed, pack):
-            yield notice + "\n\n"
-        if state.found is None:
-            yield pack.text("answers.reply.building", percent=self.library.state.percent)
-        elif plan is not None:
-            lead = ""
-            async for sentence in self._lead(state, plan):
-                lead += sentence
-                yield sentence
-            for number, block in enumerate(blocks_after(plan, lead)):
-                yield ("\n\n" if number or lead else "") + block
-        elif state.decision.outcome is Outcome.ASKED and choices:
-            yield asking(choices, pack)
-        elif not state.sealed.secrets:
-            state.decision = Decision(Outcome.ABSTAINED, "", state.decision.choices)
-            yield abstaining(state.query, choices, pack)
-
-    async def _lead(self, state: _State, plan: Plan) -> AsyncIterator[str]:
-        model, pack = self.backend.model, state.pack
-        if plan.document is None or plan.document.head.outcome is not Outcome.ANSWERED:
-            return
-        if model is None:
-            if self.backend.state.phase != "off":
-                state.warnings += (pack.text("answers.warning.model_waiting", phase=model_phase(self.backend.state, pack)),)
-            return
-        embedder = self.library.embedder
-        assert embedder is not None
-        question = state.sealed.text
-        grounding = Grounding([p.text for p in plan.parts], question, pack.code, pack.value("answers.hedges"), embedder.embed_documents)
-        dropped: list[str] = []
-        try:
-            async with asyncio.timeout(LEAD_TIMEOUT):
-                async for sentence in write_lead(model, question, plan.parts, pack, grounding):
-                    if isinstance(sentence, LeadSentence):
-                        state.model = self.backend.state.name
-                        mark = f" [{sentence.mark}]" if sentence.mark else ""
-                        yield sentence.text + mark + ("" if pack.code == "zh" else " ")
-                    else:
-                        dropped.append(sentence.reason)
-        except Exception as error:  # noqa: BLE001 - any client of any provider: the documents answer instead, and it is said
-            log.warning("model", error=type(error).__name__)
-            state.warnings += (pack.text("answers.warning.model_down"),)
-        if dropped:
-            log.info("lead", dropped=dropped)
-
-    def _released(self, state: _State) -> str:
+    def _released(self, state: TurnState) -> str:
         return self.guard.release(state.said, state.conversation.vault, allowed=self._allowed).text
 
-    def _finish(self, state: _State, text: str, citations: tuple[Citation, ...], choices: tuple[Choice, ...]) -> Reply:
+    def _finish(self, state: TurnState, text: str, citations: tuple[Citation, ...], choices: tuple[Choice, ...]) -> Reply:
         conversation, decision = state.conversation, state.decision
         topic = state.triage.topic
         outcome = decision.outcome
@@ -268,18 +209,6 @@ def check_message(text: str) -> str:
     return text
 
 
-_BURNT: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    ("api", lambda kind: kind.startswith(("api", "cloud", "bearer", "jwt", "model_provider", "session", "token", "cookie"))),
-    ("login", lambda kind: any(word in kind for word in ("password", "pin", "code", "otp", "totp", "answer", "passphrase"))),
-)
-
-
-def burnt_notices(sealed: Sealed, pack: Pack) -> list[str]:
-    """What to do at once about the secrets in a message, the worst first, each kind of notice once."""
-    names = {next((name for name, test in _BURNT if test(f.kind)), "key") for f in sealed.secrets}
-    return [pack.text(f"answers.burnt.{name}") for name in ("key", "api", "login") if name in names]
-
-
 def _continues(query: str, pack: Pack) -> bool:
     """Whether a message leans on the one before it ("and for USDC?", "那要多久")."""
     low = query.lower()
@@ -295,9 +224,3 @@ def _today() -> str:
 def languages() -> list[str]:
     """Codes of the languages there are packs for."""
     return list(load_packs())
-
-
-def model_phase(state: ModelState, pack: Pack) -> str:
-    """The model's state in words."""
-    percent = 100 * state.done // state.total if state.total else 0
-    return pack.text(f"page.model.{state.phase}", percent=percent)

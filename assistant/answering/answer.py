@@ -25,7 +25,7 @@ class Plan:
 
 def plan_answer(document: Document | None, entries: Sequence[Passage], question: str, pack: Pack) -> Plan:
     """Entries of named error codes first, then the parts of ``document`` that fit the question."""
-    parts = [Part("entry", entry.title, entry.text, str(n)) for n, entry in enumerate(entries, 1)]
+    parts = [Part("entry", entry.title, entry.text, str(n), entry.text) for n, entry in enumerate(entries, 1)]
     citations = [Citation(p.mark, e.document_id, e.topic, e.title, e.text, e.reviewed) for p, e in zip(parts, entries, strict=True)]
     if document is not None:
         fitting = choose_parts(document, question, pack, first=len(parts) + 1)

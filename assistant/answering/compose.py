@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,14 +11,20 @@ from assistant.languages import Pack
 from assistant.types import Citation, Outcome, Urgency
 
 
+_TABLE = re.compile(r"(?m)^\|.*\n?(?:^\|.*\n?)*\n?")
+_CODES = re.compile(r"[-\d,、/_\s]+")
+MIN_WITHOUT_TABLE = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of a document in an answer: ``text`` is a substring of the document, ``mark`` its citation."""
+    """A section of a document in an answer: ``quote`` is the whole section, ``text`` what of it is shown, ``mark`` its citation."""
 
     key: str
     heading: str
     text: str
     mark: str
+    quote: str
 
 
 def choose_parts(document: Document, question: str, pack: Pack, first: int = 1) -> tuple[Part, ...]:
@@ -38,13 +45,16 @@ def choose_parts(document: Document, question: str, pack: Pack, first: int = 1) 
         wanted.append("avoid")
     present = [key for key in wanted if document.sections.get(key)]
     headings = pack.value("language.sections")
-    return tuple(Part(key, headings[key], document.sections[key], str(n)) for n, key in enumerate(present, first))
+    shown = {key: document.sections[key] for key in present}
+    if not _asks(low, pack.value("answers.asks.table")):
+        shown = {key: without_code_tables(text) for key, text in shown.items()}
+    return tuple(Part(key, headings[key], shown[key], str(n), document.sections[key]) for n, key in enumerate(present, first))
 
 
 def cite(document: Document, parts: Sequence[Part]) -> tuple[Citation, ...]:
     """A citation a part; its quote is the part."""
     reviewed = document.head.reviewed.isoformat()
-    return tuple(Citation(p.mark, document.id, document.topic, document.head.title, p.text, reviewed) for p in parts)
+    return tuple(Citation(p.mark, document.id, document.topic, document.head.title, p.quote, reviewed) for p in parts)
 
 
 def render(parts: Sequence[Part]) -> Iterator[str]:
@@ -52,6 +62,20 @@ def render(parts: Sequence[Part]) -> Iterator[str]:
     for number, part in enumerate(parts):
         heading = "" if number == 0 and part.key == "situation" else f"**{part.heading}**\n\n"
         yield f"{heading}{part.text} [{part.mark}]"
+
+
+def without_code_tables(text: str) -> str:
+    """A section without its tables of numbered states: who did not ask for a state does not need every one.
+
+    Other tables stay, and so does one that is all there is.
+    """
+    rest = _TABLE.sub(lambda table: "" if _is_of_codes(table[0]) else table[0], text).strip()
+    return rest if len(rest) >= MIN_WITHOUT_TABLE else text
+
+
+def _is_of_codes(table: str) -> bool:
+    firsts = [row.strip("| ").split("|")[0].strip() for row in table.strip().splitlines()[2:]]
+    return sum(bool(_CODES.fullmatch(cell)) for cell in firsts) * 2 > len(firsts)
 
 
 def _asks(question: str, words: Sequence[str]) -> bool:

@@ -8,9 +8,10 @@ from html import escape
 
 from assistant.languages import Pack, load_pack
 from assistant.library import Library
-from assistant.pipeline import Assistant, model_phase
+from assistant.pipeline import Assistant
 from assistant.types import Citation, EvidenceItem, Finding, FindingClass, Meta, Outcome, Passage, Reply, Sealed, Source, Triage, Urgency
 from assistant.ui.markup import chip, kind_name, mark_hidden, markdown_html
+from assistant.writing import model_phase
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ import structlog
 
 from assistant.errors import AssistantError, GuardError, InputError, InputTooLarge
 from assistant.languages import Pack, detect_language, load_pack
-from assistant.pipeline import MAX_MESSAGE, Assistant, burnt_notices, check_message
+from assistant.pipeline import MAX_MESSAGE, Assistant, check_message
 from assistant.types import Choice, Cited, Delta, Event, Meta, Outcome, Reply
 from assistant.ui.markup import bubble, reply_markdown
 from assistant.ui.panels import Shown, evidence_panel, sent_panel, sources_panel
+from assistant.writing import burnt_notices
 
 Message = dict[str, Any]
 KEEP = object()
