@@ -21,6 +21,7 @@ from assistant.guardrails.mnemonics import LENGTHS, checksum_holds, hanzi_positi
 _HAN = "\u3400-\u9fff"
 _SEPARATOR = r"[ \t\n,.、;:|/_\-\"'\[\]()0-9]"
 _STREAM = re.compile(f"[{_HAN}](?:{_SEPARATOR}{{0,6}}[{_HAN}]){{5,}}")
+_STOP = re.compile(r"[^ \t\n\u3400-\u9fff]")
 _WORD = 5.0  # what an everyday word takes from a window's score
 _ZIPF_SHIFT = 30
 # Scores above which a window counts as a phrase; a random one of 12 is above -3.2 in 99.7 % of cases.
@@ -51,6 +52,8 @@ def _parts(block: str, singles: bool) -> Iterator[tuple[int, str]]:
     if singles or max(len(group) for group in groups) <= 4:
         yield 0, block
         return
+    if not _STOP.search(block):
+        yield 0, block  # cut by spaces or line ends only
     for match in re.finditer(f"[{_HAN}]{{6,}}", block):
         yield match.start(), match.group()
 

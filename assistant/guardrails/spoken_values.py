@@ -14,7 +14,7 @@ from assistant.guardrails.detector import Scan
 from assistant.guardrails.normalise import MASK
 
 # Words and signs that may stand between a name and its value.
-BETWEEN = r"(?:<<between>>|'s|,|[ \t\n:=\"'`*|>(){}\[\]~\\/-]|->|,[ ])"
+BETWEEN = r"(?:<<between>>|'s|,|[【】「」《》]|[ \t\n:=\"'`*|>(){}\[\]~\\/-]|->|,[ ])"
 _UNIT = re.compile(
     r"\s?(?:位|次|个|個|小时|小時|分钟|分鐘|秒|天|日|年|月|元|块|万|倍|字|条|点|%|[.:/\-]\d|"
     r"(?:digits?|chars?|characters?|letters?|times?|hours?|hrs?|h|minutes?|mins?|seconds?|secs?|s|days?|weeks?|months?|years?|attempts?"

@@ -14,6 +14,7 @@ _REVERSED = (
     r"(?:^|[^!-~])([!-~]{4,40}?)[\"']?[ \t]{0,2}(?:<<assigns>>|as|for|-)?[ \t]{0,2}(?:<<mine>>)[ \t]{0,2}(?:"
     r"<<between>>[ \t]?){0,2}<<password>>"
 )
+_CHANGED = r"<<changed_to>>[ \t\"':]{0,3}([!-~]{4,40})"
 _BRACKETED = r"(?:^|[^!-~])([!-~]{4,40}?)[ ]?\(<<password>>\)"
 _PAIR = r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|-{2,6})[ \t]?([!-~]{5,40})"
 _CHINESE = r"<<password>>[ \t]?(?:[:=]|<<assigns>>)[ \t\"']{0,3}([\x{4e00}-\x{9fff}]{1,12}[0-9A-Za-z!@#$%^&*._]{2,24})"
@@ -30,6 +31,10 @@ def find(scan: Scan) -> Iterator[Span]:
         text = match.group(1)
         if is_strong(text) or (is_digits(text) and 4 <= len(text) <= 8):
             yield Span(*match.span(1))
+    for match in scan.finditer(_CHANGED) if scan.mentions("<<password>>") else ():
+        text = match.group(1).rstrip(",.;:?)\"'")
+        if is_strong(text):
+            yield Span(match.start(1), match.start(1) + len(text))
     for match in scan.finditer(_PAIR):
         text = match.group(1).rstrip(",.;)")
         if is_strong(text) and not _URL.match(text) and "@" not in text[1:-3]:

@@ -9,7 +9,12 @@ from assistant.guardrails.hanzi_phrases import find_hanzi_phrases
 from assistant.types import FindingClass
 
 _HAN = r"[\x{3400}-\x{9fff}]"
-_GATE = (rf"{_HAN}{{11}}", rf"(?:{_HAN}[^a-z\x{{3400}}-\x{{9fff}}]{{1,6}}){{5}}{_HAN}", rf"<<seed_phrase>>[^\n]{{0,20}}{_HAN}{{6}}")
+_GATE = (
+    rf"{_HAN}{{11}}",
+    rf"{_HAN}{{5}}[ \n]{_HAN}{{5}}",
+    rf"(?:{_HAN}[^a-z\x{{3400}}-\x{{9fff}}]{{1,6}}){{5}}{_HAN}",
+    rf"<<seed_phrase>>[^\n]{{0,20}}{_HAN}{{6}}",
+)
 
 
 def find(scan: Scan) -> Iterator[Span]:
