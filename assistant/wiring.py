@@ -22,4 +22,4 @@ def build_assistant(settings: Settings | None = None) -> Assistant:
         threads=settings.model_threads,
     )
     library = Library(settings.corpus, settings.data / "index", settings.embedder, settings.chroma_url)
-    return Assistant(Guard(), library, backend, Conversations())
+    return Assistant(Guard(), library, backend, Conversations(), patience=settings.lead_seconds)
