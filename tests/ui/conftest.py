@@ -1,0 +1,53 @@
+"""Fixtures: the page on a real server, and a browser to look at it with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.guardrails import Guard
+from assistant.library import Library
+from tests.conftest import cut_corpus
+from tests.ui.browser import CHROMIUM, chromium
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Two topics: what the page is looked at with, indexed in seconds."""
+    corpus = cut_corpus(tmp_path_factory.mktemp("corpus"), {"withdrawal": ["withdrawal-pending", "withdrawal-cancel"]})
+    built = Library(corpus, tmp_path_factory.mktemp("index"), "packaged")
+    built.prepare()
+    return built
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where everything lies that the server and the browser may write."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(scope="module")
+def address(library: Library, guard: Guard, kept: Path) -> Iterator[str]:
+    """The page without a model."""
+    from assistant.api.app import create_app
+    from assistant.ui.page import mount_page
+    from tests.api.served import product
+    from tests.model_server import running
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADIO_TEMP_DIR", str(kept / "gradio"))
+        assistant = product(library, guard)
+        with running(mount_page(create_app(assistant), assistant)) as url:
+            yield url
+
+
+@pytest.fixture(scope="module")
+def open_tab(kept: Path) -> Iterator[Any]:
+    """See ``chromium``."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is missing; `make system` installs it")
+    with chromium(kept / "profile") as opener:
+        yield opener

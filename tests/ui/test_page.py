@@ -1,0 +1,180 @@
+"""The page in Chromium."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mnemonic import Mnemonic
+
+from assistant.guardrails import Guard
+from assistant.library import Library
+from tests.model_server import ModelServer, running
+from tests.ui.browser import holds
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(60, func_only=True)]
+
+PENDING = {"zh-CN": "我的提币一直显示处理中，怎么还没出去？", "en-GB": "My withdrawal has been processing for hours"}
+
+
+@pytest.fixture(scope="module")
+def chinese(open_tab: Any, address: str) -> Any:
+    return open_tab(address, "zh-CN")
+
+
+@pytest.fixture(scope="module")
+def english(open_tab: Any, address: str) -> Any:
+    return open_tab(address, "en-GB")
+
+
+@pytest.mark.parametrize(("visitor", "language", "never"), [("chinese", "zh", "助记词"), ("english", "en", "seed phrases")])
+def test_the_first_screen_is_in_the_browsers_language_and_says_what_is_never_asked(
+    visitor: str, language: str, never: str, request: pytest.FixtureRequest
+) -> None:
+    page = request.getfixturevalue(visitor).page
+    assert page.evaluate("document.documentElement.lang") == language
+    assert never in page.inner_text("#first .never")
+    assert page.locator("#problems button").count() == 8
+    assert "OKX" in page.inner_text("#brand") or "欧易" in page.inner_text("#brand")
+
+
+@pytest.mark.parametrize(("visitor", "question"), [("chinese", PENDING["zh-CN"]), ("english", PENDING["en-GB"])])
+def test_a_question_is_answered_with_marks_that_open_their_source(visitor: str, question: str, request: pytest.FixtureRequest) -> None:
+    visit = request.getfixturevalue(visitor)
+    visit.send(question)
+    assert "TXID" in visit.reply
+    visit.page.locator("#chat a.cite").first.click()
+    opened = visit.page.locator("#panel-sources details.part[open] .quote")
+    opened.wait_for()
+    assert opened.inner_text()[:12] in visit.reply
+    visit.page.click("#tab-evidence-button")
+    assert visit.page.locator(".checklist li").count() >= 2
+    assert visit.page.get_attribute(".meter meter", "max") == str(visit.page.locator(".checklist li").count())
+
+
+@pytest.mark.parametrize(("visitor", "burnt"), [("chinese", "作废"), ("english", "burnt")])
+def test_a_typed_seed_phrase_is_answered_as_burnt_and_is_then_nowhere(
+    visitor: str, burnt: str, request: pytest.FixtureRequest, kept: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    visit = request.getfixturevalue(visitor)
+    phrase = Mnemonic("english").to_mnemonic(bytes(16))
+    visit.send(phrase)
+    assert burnt in visit.reply.split("\n")[0]
+    assert visit.page.input_value("#box textarea") == ""
+    visit.page.click("#tab-sent-button")
+    assert visit.page.locator("#panel-sent .hid.secret").count() == 2
+    assert burnt in visit.everything()
+    assert holds(kept, "127.0.0.1")
+    for part in (phrase, phrase[-30:], "abandon about"):
+        assert part not in visit.everything()
+        assert not holds(kept, part)
+        assert not holds(tmp_path_factory.getbasetemp(), part)
+
+
+def test_what_is_personal_is_a_placeholder_in_the_history_and_nothing_typed_is_read_as_markup(english: Any) -> None:
+    english.send("mail ann.lee@example.com **bold** <img src=x onerror=alert(1)> [1] why is my withdrawal pending")
+    bubble = english.page.locator("#chat .message.user").last
+    assert "ann.lee" not in bubble.inner_text()
+    assert "**bold** <img src=x onerror=alert(1)> [1]" in bubble.inner_text()
+    assert bubble.locator("img, strong, a").count() == 0
+
+
+@pytest.mark.parametrize(("text", "said"), [("", "Write what happened first"), ("x" * 17_000, "17000")], ids=["empty", "long"])
+def test_what_cannot_be_taken_is_said_in_a_sentence_and_stays_in_the_box(text: str, said: str, english: Any) -> None:
+    before = english.replies
+    english.page.fill("#box textarea", text)
+    english.page.click("#send")
+    english.page.locator("#notice [role=alert]", has_text=said).wait_for()
+    assert english.page.input_value("#box textarea") == text
+    assert english.replies == before
+    english.page.fill("#box textarea", "")
+
+
+def test_a_question_back_is_answered_by_a_button(english: Any) -> None:
+    english.send("withdrawal")
+    before = english.replies
+    english.page.locator("#chat .option").first.click()
+    english.finished(before + 1)
+    assert english.page.locator("#chat .option").count() == 0
+
+
+def test_the_language_changes_at_one_click_and_back(english: Any) -> None:
+    page = english.page
+    page.click("#other-language")
+    page.wait_for_function("document.documentElement.lang === 'zh'")
+    assert page.inner_text("#send") == "发送"
+    assert "来源" in page.inner_text("#tabs")
+    page.click("#other-language")
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    assert page.inner_text("#send") == "Send"
+
+
+def test_a_new_conversation_leaves_nothing_of_the_old_one(english: Any) -> None:
+    english.page.click("#new")
+    english.page.wait_for_selector("#first", state="visible")
+    assert english.page.locator("#chat .message").count() == 0
+    assert english.page.locator("#tabs details").count() == 0
+
+
+@pytest.mark.parametrize(("locale", "scheme"), [("zh-CN", "dark"), ("en-GB", "light")])
+def test_a_phone_of_360_pixels_shows_all_without_scrolling_sideways(locale: str, scheme: str, open_tab: Any, address: str) -> None:
+    visit = open_tab(address, locale, 360, scheme)
+    wider = "document.documentElement.scrollWidth - innerWidth"
+    assert visit.page.evaluate(wider) <= 0
+    visit.page.locator("#problems button").first.click()
+    visit.finished(1)
+    assert visit.page.evaluate(wider) <= 0
+    chat, panels = visit.page.locator("#chat").bounding_box(), visit.page.locator("#tabs").bounding_box()
+    assert panels["y"] >= chat["y"] + chat["height"]
+    for name in ("evidence", "sent", "sources"):
+        visit.page.click(f"#tab-{name}-button")
+        assert visit.page.evaluate(wider) <= 0
+
+
+def test_the_page_asks_no_other_host_and_has_no_script_error(chinese: Any, english: Any, address: str) -> None:
+    host = address.removeprefix("http://")
+    for visit in (chinese, english):
+        assert visit.hosts == {host}
+        assert visit.errors == []
+
+
+class Talkative(ModelServer):
+    """Speaks slowly and for long; ``left`` is set when nobody listens any more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spoke, self.left = threading.Event(), threading.Event()
+
+    async def _stream(self) -> AsyncIterator[str]:  # type: ignore[override]
+        self.spoke.set()
+        try:
+            for _ in range(200):
+                await asyncio.sleep(0.1)
+                yield ": still thinking\n\n"
+        finally:
+            self.left.set()
+
+
+def test_stop_ends_the_turn_and_the_model(open_tab: Any, library: Library, guard: Guard, tmp_path: Path) -> None:
+    from assistant.api.app import create_app
+    from assistant.models.chat_model import build_chat_backend
+    from assistant.ui.page import mount_page
+    from tests.api.served import product
+
+    model = Talkative()
+    with running(model.app) as url:
+        assistant = product(library, guard, build_chat_backend("local", url, "", tmp_path))
+        with running(mount_page(create_app(assistant), assistant)) as page_url:
+            visit = open_tab(page_url, "en-GB")
+            visit.page.fill("#box textarea", PENDING["en-GB"])
+            visit.page.press("#box textarea", "Enter")
+            assert model.spoke.wait(15)
+            visit.page.locator("#panel-sources details").first.wait_for()
+            visit.page.click("#stop")
+            visit.finished(1)
+            assert "Stopped." in visit.reply
+            assert model.left.wait(5)
