@@ -106,6 +106,8 @@ def _symptoms(material: Material, pack: Pack) -> list[str]:
     names = pack.value("draft.symptoms")
     found: list[str] = []
     for fact in material.slots.what_happened:
+        folded = one_to_one(fact.text)
+        found += [str(names[n]) for n, words in vocabulary().symptom_words.items() if re.search(any_of(words), folded)]
         for term in material.glossary.find_terms(fact.text):
             if term.kind != "action" or term.id not in names or names[term.id] in found:
                 continue
@@ -113,7 +115,7 @@ def _symptoms(material: Material, pack: Pack) -> list[str]:
             asked = fact.text[term.end : term.end + 2].lstrip()[:1] in ("?", "？", "吗")
             if not asked and not re.search(rf"{any_of(_negations())}\s*$", before):
                 found.append(str(names[term.id]))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _negations() -> tuple[str, ...]:

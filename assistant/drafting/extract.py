@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from assistant.corpus.edges import one_to_one
 from assistant.corpus.glossary import Glossary
 from assistant.drafting.amounts import find_amounts, find_terms
 from assistant.drafting.corrections import Corrected, apply_corrections, correcting_spans
 from assistant.drafting.identifiers import Original, find_identifiers, find_things
-from assistant.drafting.moments import find_moments, stated_zone
+from assistant.drafting.moments import Moment, find_moments, stated_zone
 from assistant.drafting.sentences import Clause, clauses, told
 from assistant.drafting.slots import Fact, Slots, gather
+from assistant.drafting.vocabulary import vocabulary
 
 MOST = 60
 """Facts of one slot that one message gives; a message with more is a pasted log, and its sentences still hold them."""
@@ -77,10 +79,13 @@ def _of_turn(
 ) -> list[Fact]:
     identifiers = find_identifiers(text, number, original)
     things = find_things(text, number, codes)
-    moments = find_moments(text, now, home)
+    moments: Sequence[Moment] = find_moments(text, now, home)
     taken = [(f.start, f.end) for f in (*identifiers, *things) if f.slot != "error_code" or f.text.replace("_", "").isdigit()]
     taken += [(m.start, m.end) for m in moments]
     amounts = find_amounts(text, number, glossary, taken, correcting_spans(text))
+    folded = one_to_one(text)
+    due = vocabulary().before("deadline")
+    moments = [m for m in moments if m.problem or not due.search(folded[max(0, m.start - 16) : m.start])]
     times = [Fact("occurred_at", text[m.start : m.end], m.iso, number, m.start, m.end, m.about, m.problem) for m in moments]
     found = [*identifiers, *things, *times, *amounts, *find_terms(text, number, glossary)]
     counts: Counter[str] = Counter()

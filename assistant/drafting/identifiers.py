@@ -38,6 +38,8 @@ _ADDRESS = re.compile(r"(?<![0-9A-Za-z])(?:0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-
 _ENDPOINT = re.compile(r"(?:\b(?:GET|POST|PUT|DELETE)\s+)?(?<![\w.])/(?:api|ws)/v\d+(?:/[A-Za-z0-9_{}-]+)*", re.IGNORECASE)
 _VERSION = r"v?(?P<version>\d+(?:\.\d+){1,3})(?![\d.]*\d)"
 _QUOTED = re.compile(r"[“\"「『‘']([^”\"」』’'\n]{3,160})[”\"」』’']")
+_PASTED = re.compile(r"\{[^\n]*\}")
+_MESSAGE = re.compile(r"\"s?msg\"\s?:\s?\"([^\"\n]{3,160})\"", re.IGNORECASE)
 _SERIES = "x[sr]?|se|note|mate|redmi|galaxy|reno|find|mi|p|s|a|z|pro|max|plus|mini|ultra|lite|air|fold|flip"
 _MODEL = rf"(?:\s?(?:(?:{_SERIES})?\d{{1,4}}[a-z]{{0,2}}|{_SERIES})(?![a-z])){{1,5}}"
 
@@ -149,6 +151,11 @@ def _errors(text: str, turn: int, codes: Callable[[str], tuple[str, ...]] | None
         at = at if at >= 0 else text.find(code.split("_", 1)[0])
         if at >= 0 and text.startswith(code, at):
             yield Fact("error_code", code, code, turn, at, at + len(code))
+    pasted = [m.span() for m in _PASTED.finditer(text)]
+    for match in _MESSAGE.finditer(text):
+        yield Fact("error_code", match.group(1), match.group(1), turn, *match.span(1))
     for match in _QUOTED.finditer(text):
+        if any(s <= match.start() < e for s, e in pasted):
+            continue
         if vocabulary().cue("says").search(one_to_one(text[max(0, match.start() - 24) : match.start()])):
             yield Fact("error_code", match.group(1), match.group(1), turn, *match.span(1))

@@ -15,6 +15,8 @@ from assistant.drafting.vocabulary import any_of, vocabulary
 HAPPENED, TRIED, EXPECTED = TOLD
 NOTHING = ""
 _STOPS = r"[。!?;\n]+|\.+(?=\s|$)|…+"
+_WHOLE = re.compile(r"\{[^\n{}]*(?:\{[^\n{}]*\}[^\n{}]*)*\}|[\"“「][^\"”」\n]{1,160}[\"”」]")
+"""Pasted replies and quotations: never cut."""
 _EDGE = " \t\r\n,;:.!，。！；：、…~～-—"
 
 
@@ -67,7 +69,9 @@ def told(parts: Sequence[Clause], facts: Iterable[Fact], messages: Sequence[str]
 
 
 def _cut(folded: str, start: int, end: int, pattern: str) -> Iterable[tuple[int, int]]:
-    kept = [m.span() for m in PLACEHOLDER.finditer(folded.upper())] if "[[" in folded else []
+    kept = [m.span() for m in _WHOLE.finditer(folded, start, end)]
+    if "[[" in folded:
+        kept += [m.span() for m in PLACEHOLDER.finditer(folded.upper())]
     at = start
     for match in re.compile(pattern).finditer(folded, start, end):
         inside = any(s < match.start() < e for s, e in kept)
@@ -85,7 +89,7 @@ def _comma() -> str:
     words = vocabulary()
     starters = any_of(words.cues["starters"])
     connectors = any_of(words.cues["connectors"])
-    return rf"[,、]+|(?<!\s)\s+(?={starters}\s)|(?<=[^\s,])\s{{0,2}}(?={connectors})"
+    return rf"[,、]+|(?<!\s)\s+(?=[\u4e00-\u9fff])|(?<!\s)\s+(?={starters}\s)|(?<=[^\s,])\s{{0,2}}(?={connectors})"
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

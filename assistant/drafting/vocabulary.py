@@ -38,6 +38,7 @@ class Vocabulary:
     units: Mapping[str, str]
     step_words: Mapping[str, tuple[str, ...]]
     wish_words: Mapping[str, tuple[str, ...]]
+    symptom_words: Mapping[str, tuple[str, ...]]
 
     def cue(self, name: str) -> re.Pattern[str]:
         """Any word of a cue list."""
@@ -71,5 +72,6 @@ def vocabulary() -> Vocabulary:
         for name, words in pack.value("draft.time").items():
             time.setdefault(name, {}).update({one_to_one(word): value for word, value in words.items()})
         units |= {one_to_one(word): unit for word, unit in pack.value("draft.units").items()}
-    cues, shapes, ids, steps, wishes = (_lists(packs, table) for table in ("cues", "shapes", "ids", "step_words", "wish_words"))
-    return Vocabulary(cues, time, shapes, ids, units, steps, wishes)
+    tables = ("cues", "shapes", "ids", "step_words", "wish_words", "symptom_words")
+    cues, shapes, ids, steps, wishes, symptoms = (_lists(packs, table) for table in tables)
+    return Vocabulary(cues, time, shapes, ids, units, steps, wishes, symptoms)

@@ -65,7 +65,8 @@ def test_drafts_that_differ_in_a_number_that_the_user_said_are_unequal(made: Dra
     assert "unequal" in _checks(both, made, glossary)
 
 
-_PIECES = """提了五百U|1.5w|8万u|USDT|TRC20|不是TRC20,是ERC20|I meant 300 not 200|昨晚10点|yesterday 14:30 UTC+8|[[TXID_1]]|[[UID_2]]|[[EMAIL_1]]
+_PIECES = """提了五百U|1.5w|8万u|USDT|TRC20|不是TRC20,是ERC20|I meant 300 not 200
+昨晚10点|yesterday 14:30 UTC+8|[[TXID_1]]|[[UID_2]]|[[EMAIL_1]]
 [[SEED_PHRASE_1]]|没到账|重启过|请帮我查|please|iPhone 13|51008|¥|$|3,000|0.05 BTC|。|,| |memo 123456|订单号 612345678901|1. |- |２月３０日
 25:61|100%|{|}|“失败”|提示|sorry|以太坊|索拉纳|二零二六年|两万三|3小时前|http://x.y/1|12:30-13:00|1e9|#5|٣|½|\u200b""".replace(
     "\n", "|"
