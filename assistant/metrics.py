@@ -40,6 +40,12 @@ def count_turn(outcome: str, language: str, model: str, findings: Iterable[tuple
         FINDINGS.labels(kind, cls).inc()
 
 
+def count_withheld(checks: Iterable[str]) -> None:
+    """Count what held back a part of a reply: the name of each check."""
+    for check in checks:
+        WITHHELD.labels(check).inc()
+
+
 def exposition() -> bytes:
     """Everything in Prometheus's text format."""
     return generate_latest(REGISTRY)

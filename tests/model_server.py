@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,10 +17,14 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 
 class ModelServer:
-    """Answers every chat with ``reply``; ``mode`` makes it misbehave: ``ok``, ``error``, ``rubbish``, ``half``, ``hang``."""
+    """Answers every chat with ``reply``; ``mode`` makes it misbehave: ``ok``, ``error``, ``rubbish``, ``half``, ``hang``, ``slow``.
 
-    def __init__(self, reply: str = "", mode: str = "ok") -> None:
-        self.reply, self.mode = reply, mode
+    ``slow`` gives a piece every ``pause`` seconds; ``streams`` counts those that are open, ``broken`` those left before their end.
+    """
+
+    def __init__(self, reply: str = "", mode: str = "ok", pause: float = 0.2) -> None:
+        self.reply, self.mode, self.pause = reply, mode, pause
+        self.streams = self.broken = 0
         self.requests: list[dict[str, Any]] = []
         self.app = FastAPI()
         self.app.post("/v1/chat/completions", response_model=None)(self._chat)
@@ -40,7 +45,20 @@ class ModelServer:
             return Response("\x00\xff not json", media_type="text/plain")
         if not body.get("stream"):
             return JSONResponse(_whole(self.reply))
-        return StreamingResponse(self._stream(), media_type="text/event-stream")
+        pieces = self._slowly() if self.mode == "slow" else self._stream()
+        return StreamingResponse(pieces, media_type="text/event-stream")
+
+    async def _slowly(self) -> AsyncIterator[str]:
+        self.streams += 1
+        whole = False
+        try:
+            for piece in self._stream():
+                yield piece
+                await asyncio.sleep(self.pause)
+            whole = True
+        finally:
+            self.streams -= 1
+            self.broken += not whole
 
     def _stream(self) -> Iterator[str]:
         if self.mode == "hang":

@@ -14,13 +14,16 @@ from assistant import __version__, metrics
 from assistant.api import problems, shapes
 from assistant.api.access import Access
 from assistant.api.chat import add_chat_route
+from assistant.api.drafts import add_draft_route
 from assistant.api.frame import Frame
 from assistant.api.intake import Intake
+from assistant.api.once import Once
 from assistant.api.openai_chat import add_openai_routes
 from assistant.api.origin import Origin
 from assistant.api.policy import Policy
 from assistant.api.problems import PROBLEMS
 from assistant.api.slots import Slots
+from assistant.draftwork import Draftwork
 from assistant.pipeline import Assistant
 
 
@@ -45,10 +48,11 @@ def create_app(assistant: Assistant, policy: Policy | None = None) -> FastAPI:
     )
     problems.install(app)
     _add_middleware(app, policy)
-    slots = Slots(policy.chats_at_once, policy.chats_waiting)
+    slots, once = Slots(policy.chats_at_once, policy.chats_waiting), Once()
     _add_text_routes(app, assistant)
-    add_chat_route(app, assistant, slots, policy)
-    add_openai_routes(app, assistant, slots, policy)
+    add_chat_route(app, assistant, slots, once, policy)
+    add_draft_route(app, Draftwork(assistant))
+    add_openai_routes(app, assistant, slots, once, policy)
     _add_health_routes(app, assistant)
     _add_metrics_route(app, slots)
     return app

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from functools import partial
 from typing import Annotated, Any
 
 import anyio
@@ -13,34 +14,37 @@ from sse_starlette import ServerSentEvent
 
 from assistant.api import shapes
 from assistant.api.access import owner_of
+from assistant.api.once import IdempotencyKey, Once
 from assistant.api.policy import Policy
 from assistant.api.problems import PROBLEMS
 from assistant.api.slots import Slots
-from assistant.api.streams import EventStream, failure, held, while_connected
+from assistant.api.streams import EventStream, failure, held, in_time, while_connected
 from assistant.pipeline import Assistant, check_message
-from assistant.types import Cited, Delta, Event, Meta, Reply
+from assistant.types import Cited, Delta, Event, Meta
 
 
-def add_chat_route(app: FastAPI, assistant: Assistant, slots: Slots, policy: Policy) -> None:
+def add_chat_route(app: FastAPI, assistant: Assistant, slots: Slots, once: Once, policy: Policy) -> None:
     """Add the call."""
 
     @app.post("/v1/chat", response_model=shapes.ChatReply, response_model_by_alias=True, responses=PROBLEMS)
-    async def chat(request: Request, body: Annotated[shapes.ChatRequest, Body()]) -> Any:
+    async def chat(request: Request, body: Annotated[shapes.ChatRequest, Body()], idempotency_key: IdempotencyKey = None) -> Any:
         """One turn; with ``stream`` as server-sent events ``meta``, ``delta`` …, ``citations``, ``done`` or ``error``."""
         check_message(body.message)
         owner = owner_of(request)
-        place = slots.enter()
         if body.stream:
-            stopping = anyio.Event()
+            place, stopping = slots.enter(), anyio.Event()
             events = assistant.stream(body.message, body.conversation_id, body.language, owner)
             return EventStream(_events(held(events, place, stopping, policy.grace_seconds)), place, stopping, policy)
 
-        async def answer() -> Reply:
-            await place.turn()
-            return await assistant.chat(body.message, body.conversation_id, body.language, owner)
+        async def answer() -> shapes.ChatReply:
+            with slots.enter() as place:
+                await place.turn()
+                return shapes.reply_shape(await assistant.chat(body.message, body.conversation_id, body.language, owner))
 
-        with place:
-            return shapes.reply_shape(await while_connected(request, answer(), policy.reply_seconds))
+        if idempotency_key is None:
+            return await while_connected(request, answer(), policy.reply_seconds)
+        work = partial(in_time, answer, policy.reply_seconds)
+        return await once.run(owner, "chat", idempotency_key, body.model_dump_json(), work)
 
 
 async def _events(events: AsyncIterator[Event]) -> AsyncIterator[ServerSentEvent]:

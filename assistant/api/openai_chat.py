@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from functools import partial
 from typing import Annotated, Any
 
 import anyio
@@ -14,11 +15,12 @@ from fastapi import Body, FastAPI, Header, Request
 from sse_starlette import ServerSentEvent
 
 from assistant.api.access import owner_of
+from assistant.api.once import IdempotencyKey, Once
 from assistant.api.openai_shapes import MODEL, CompletionRequest, annotation, chunk, details, footnotes, usage, whole
 from assistant.api.policy import Policy
 from assistant.api.problems import Refused, openai_error
 from assistant.api.slots import Slots
-from assistant.api.streams import EventStream, failure, held, while_connected
+from assistant.api.streams import EventStream, failure, held, in_time, while_connected
 from assistant.pipeline import Assistant, check_message
 from assistant.types import Delta, Done, Event, Meta, Reply
 
@@ -89,25 +91,33 @@ def _data(body: dict[str, Any]) -> ServerSentEvent:
     return ServerSentEvent(json.dumps(body, ensure_ascii=False))
 
 
-def add_openai_routes(app: FastAPI, assistant: Assistant, slots: Slots, policy: Policy) -> None:
+def add_openai_routes(app: FastAPI, assistant: Assistant, slots: Slots, once: Once, policy: Policy) -> None:
     """Add the two calls."""
 
     @app.post("/v1/chat/completions", response_model=None)
-    async def completions(request: Request, body: Annotated[CompletionRequest, Body()], x_footnotes: Footnotes = False) -> Any:
+    async def completions(
+        request: Request,
+        body: Annotated[CompletionRequest, Body()],
+        x_footnotes: Footnotes = False,
+        idempotency_key: IdempotencyKey = None,
+    ) -> Any:
         """The last user message answered, the earlier ones as context; sources come as ``annotations``."""
-        turn = Completion(assistant, body, owner_of(request), x_footnotes)
-        place = slots.enter()
+        owner = owner_of(request)
+        turn = Completion(assistant, body, owner, x_footnotes)
         if body.stream:
-            stopping = anyio.Event()
+            place, stopping = slots.enter(), anyio.Event()
             events = held(turn.events(), place, stopping, policy.grace_seconds)
             return EventStream(turn.chunks(events), place, stopping, policy)
 
         async def answer() -> dict[str, Any]:
-            await place.turn()
-            return await turn.reply()
+            with slots.enter() as place:
+                await place.turn()
+                return await turn.reply()
 
-        with place:
+        if idempotency_key is None:
             return await while_connected(request, answer(), policy.reply_seconds)
+        asked = f"{x_footnotes} {body.model_dump_json()}"
+        return await once.run(owner, "completions", idempotency_key, asked, partial(in_time, answer, policy.reply_seconds))
 
     @app.get("/v1/models")
     def models() -> dict[str, Any]:

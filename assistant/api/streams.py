@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from typing import Any, TypeVar
 
@@ -115,6 +115,17 @@ async def while_connected(request: Request, work: Awaitable[T], seconds: float) 
         task.cancel()
         gone.cancel()
         await asyncio.gather(task, gone, return_exceptions=True)
+
+
+async def in_time(work: Callable[[], Awaitable[T]], seconds: float) -> T:
+    """The result of ``work``, whether or not the caller stays; raises ``Refused`` (504) when ``seconds`` are over."""
+    try:
+        async with asyncio.timeout(seconds) as limit:
+            return await work()
+    except TimeoutError:
+        if not limit.expired():
+            raise
+        raise Refused(504, "Too slow", TOO_SLOW) from None
 
 
 async def _gone(request: Request) -> None:
