@@ -123,7 +123,7 @@ class Context:
         """The product's library over a corpus that has nothing but ``language``, sharing the vectors that are there."""
         from assistant.library import Library
 
-        folder = REPORTS / "monolingual" / language
+        folder = self.settings.data / "monolingual" / language
         corpus, index = folder / "corpus", folder / "index"
         shutil.rmtree(corpus, ignore_errors=True)
         corpus.mkdir(parents=True)
@@ -133,8 +133,8 @@ class Context:
             elif path.name == language:
                 shutil.copytree(path, corpus / language)
         vectors = self.settings.data / "index" / "vectors.sqlite"
-        if vectors.is_file() and not index.is_dir():
-            index.mkdir(parents=True)
+        if vectors.is_file():
+            index.mkdir(parents=True, exist_ok=True)
             shutil.copy(vectors, index)
         library = Library(corpus, index, self.settings.embedder)
         library.prepare()

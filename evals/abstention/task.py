@@ -12,6 +12,7 @@ from assistant.types import Outcome
 from evals.context import Context
 from evals.measuring import metric
 from evals.records import Case, Metric, Result
+from evals.retrieval.overlap import Overlap
 from evals.retrieval.task import shared_cases
 from evals.statistics import Calibrated, Floats, calibrate, risk_coverage
 
@@ -28,7 +29,9 @@ def run(context: Context) -> list[Result]:
         more = [c for c in shared_cases() if context.split in {"all", c.split}]
         cases += more[: context.limit] if context.limit else more
     topics = set(context.assistant.library.retriever.topics.values())
-    return context.each("abstention", [c for c in cases if _usable(c, topics)], lambda case: _judge(case, context))
+    overlap = Overlap(context.assistant.library.retriever)
+    usable = [c for c in cases if _usable(c, topics)]
+    return context.each("abstention", usable, lambda case: _judge(case, context, overlap))
 
 
 def _usable(case: Case, topics: set[str]) -> bool:
@@ -39,7 +42,7 @@ def _group(case: Case) -> str:
     return str(case.data.get("group") or case.data.get("kind", "all"))
 
 
-def _judge(case: Case, context: Context) -> Result:
+def _judge(case: Case, context: Context, overlap: Overlap) -> Result:
     reply = context.chat(case.query)
     outcome, topic, accepted = reply.outcome.value, reply.triage.topic, case.data.get("topics", [])
     answerable = "expect" not in case.data or "answered" in case.data["expect"]
@@ -57,7 +60,8 @@ def _judge(case: Case, context: Context) -> Result:
     why = "" if right else f"{'answerable' if answerable else 'not to be answered'}, but {outcome}" + (f" from {topic}" if topic else "")
     if answerable and _declines(accepted, context):
         scores.pop("turned away")
-    return Result(case.id, case.language, case.split, _group(case), case.query, scores, seen, why)
+    group = "copied" if overlap.copied(case.query) else _group(case)
+    return Result(case.id, case.language, case.split, group, case.query, scores, seen, why)
 
 
 def _declines(topics: Sequence[str], context: Context) -> bool:
@@ -102,7 +106,8 @@ def measure(results: Sequence[Result]) -> list[Metric]:
 
 
 def _headline_slices(results: Sequence[Result]) -> list[tuple[str, list[Result]]]:
-    named = [("unanswerable", [r for r in results if not r.seen["answerable"]])]
+    # A case that stands word for word in the corpus measures nothing, so it counts in no headline.
+    named = [("unanswerable", [r for r in results if not r.seen["answerable"] and r.group != "copied"])]
     return named + [(g, [r for r in results if r.group == g]) for g in ("near_miss", "plain", "hard") if any(r.group == g for r in results)]
 
 

@@ -19,7 +19,10 @@ COMPARED = ("ours R@1", "ours R@5", "ours MRR")
 
 
 def run(context: Context) -> list[Result]:
-    """Both-language corpus first (group ``plain``/``hard``), then a corpus of the other language only (``… cross``)."""
+    """Both-language corpus first (group ``plain``/``hard``), then a corpus of the other language only (``… cross``).
+
+    A case that stands word for word in the corpus measures nothing; it is kept apart (``… copied``).
+    """
     library = context.assistant.library
     cases = context.cases("retrieval")
     known = set(library.retriever.topics.values())
@@ -32,8 +35,8 @@ def run(context: Context) -> list[Result]:
 
     def judge(case: Case) -> Result:
         by = rank(case.query, library.retriever, bare)
-        shared = overlap.shared(case.query, case.language, case.data["topics"][0])
-        return _result(case, dict(by), {"shared": shared, "copied": overlap.copied(case.query)})
+        shared, copied = overlap.shared(case.query, case.language, case.data["topics"][0]), overlap.copied(case.query)
+        return _result(case, dict(by), {"shared": shared, "copied": copied}, " copied" if copied else "")
 
     results = context.each("retrieval", cases, judge)
     return _scored([*results, *_cross(context, cases)])
