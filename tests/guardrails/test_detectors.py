@@ -26,3 +26,9 @@ def test_a_detector_claims_the_marked_part_of_each_example(detector: Detector) -
 def test_a_detector_leaves_its_near_misses_alone(detector: Detector) -> None:
     for text in detector.keeps():
         assert not [c for c in _GUARD.engine.find(text).claims if c.kind == detector.kind], text
+
+
+@pytest.mark.parametrize("detector", discover(), ids=lambda d: d.kind)
+def test_a_detector_with_examples_has_twelve_of_each(detector: Detector) -> None:
+    hides, keeps = len(list(detector.hides())), len(list(detector.keeps()))
+    assert not hides or (hides >= 12 and keeps >= 12), (detector.find.__module__, hides, keeps)

@@ -40,6 +40,11 @@ def hides() -> Iterable[str]:
         f"私钥：⟦{word('c', 40)}+/9a=⟧",
         f"privateKey=⟦{word('d', 50, HEX)}a1⟧",
         f"secret recovery key ⟦{word('e', 32, HEX)}b2⟧",
+        f"my priv key ⟦{word('h', 60)}7a⟧",
+        f"钱包私钥 ⟦{word('i', 60)}8b⟧",
+        f"signing key = ⟦{word('j', 48, HEX)}9c⟧",
+        f"密钥是⟦{word('k', 43)}1d=⟧怎么导入",
+        f"the private spend key: ⟦{word('l', 60, HEX)}2e⟧",
         f"private key first half: ⟦{word('f', 30, HEX)}c3⟧",
         f"我把私钥分两次发，前半：⟦{word('g', 30, HEX)}d4⟧",
     )
@@ -54,6 +59,12 @@ def keeps() -> Iterable[str]:
         "private-key-encryption explained",
         "how do i export my private key from okx-wallet",
         "import private key: error 51000",
+        "公钥和私钥的区别是什么",
+        "私钥 123456",
+        "secret key required",
+        "my private key and my seed are safe on paper",
+        "密钥长度是 256 位",
+        "the private key file was deleted in 2024",
     )
 
 

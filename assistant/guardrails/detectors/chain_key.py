@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.guardrails.made_up import BASE58, BECH32, HEX, word
+from assistant.guardrails.made_up import BASE58, BECH32, HEX, in_sentences, word
 from assistant.guardrails.shapes import by_shape
 
 _BECH32 = (
@@ -45,6 +45,7 @@ def keeps() -> Iterable[str]:
     yield f"npub1{word('n', 58, BECH32)}"
     yield f"sk1 {word('n', 20, BECH32)}"
     yield f"bc1q{word('n', 38, BECH32)}"
+    yield from in_sentences(f"npub1{word('m', 58, BECH32)}", f"osmo1{word('o', 38, BECH32)}", marked=False)
 
 
 DETECTOR = by_shape(

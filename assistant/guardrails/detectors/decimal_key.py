@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.made_up import data
+from assistant.guardrails.made_up import data, in_sentences
 from assistant.types import FindingClass
 
 
@@ -22,12 +22,14 @@ def _key(seed: str) -> str:
 
 def hides() -> Iterable[str]:
     """Keys as numbers."""
-    return (f"⟦{_key('a')}⟧", f"private key as integer: ⟦{_key('b')}⟧", f"十进制私钥⟦{_key('c')}⟧", f"d = ⟦{_key('d')}⟧")
+    yield from (f"⟦{_key('a')}⟧", f"private key as integer: ⟦{_key('b')}⟧", f"十进制私钥⟦{_key('c')}⟧", f"d = ⟦{_key('d')}⟧")
+    yield from in_sentences(_key("e"), _key("f"))
 
 
 def keeps() -> Iterable[str]:
     """Long order numbers and amounts."""
-    return ("订单号 612345678901234567", "1" * 40, "amount 0.000000000000000001", "uid 12345678901234567890")
+    yield from ("订单号 612345678901234567", "1" * 40, "amount 0.000000000000000001", "uid 12345678901234567890")
+    yield from in_sentences("612345678901234567", "0.000000000000000001", marked=False)
 
 
 DETECTOR = Detector("private_key", FindingClass.SECRET, find, ("[0-9]{60}",), hides, keeps, long=True)

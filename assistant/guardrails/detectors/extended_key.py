@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import base58
 
-from assistant.guardrails.made_up import data
+from assistant.guardrails.made_up import data, in_sentences
 from assistant.guardrails.shapes import by_shape
 
 _SHAPE = r"(?:^|[^0-9A-Za-z])((?-i:[xyztuvYZUV]prv)(?-i:[1-9A-HJ-NP-Za-km-z]{90,115}))"
@@ -35,7 +35,7 @@ def hides() -> Iterable[str]:
 def keeps() -> Iterable[str]:
     """Public keys and mentions."""
     public = base58.b58encode_check((0x0488B21E).to_bytes(4, "big") + bytes(9) + data("p", 65)).decode()
-    return (public, "what is an xprv", "xprv9s21ZrQH", "zprv 是什么")
+    return (public, "what is an xprv", "xprv9s21ZrQH", "zprv 是什么", *in_sentences(public, marked=False))
 
 
 DETECTOR = by_shape("extended_key", (_SHAPE,), ("[xyztuv]prv[1-9A-Za-z]{20}",), hides, keeps, _proves, long=True)

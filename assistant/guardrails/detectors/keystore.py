@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.made_up import HEX, uuid, word
+from assistant.guardrails.made_up import HEX, in_sentences, uuid, word
 from assistant.types import FindingClass
 
 _SIGN = (
@@ -71,11 +71,13 @@ def hides() -> Iterable[str]:
     yield (
         "⟦" + json.dumps({"encoded": word("e", 300), "encoding": {"content": ["pkcs8", "sr25519"], "version": "3"}, "address": "5F"}) + "⟧"
     )
+    yield from in_sentences(json.dumps(_keystore("f")))
 
 
 def keeps() -> Iterable[str]:
     """Other JSON."""
-    return ('{"code": "50113", "msg": "Invalid Sign", "data": []}', "what is a keystore file", '{"ciphertext": "ab"}', "vault: 12")
+    yield from ('{"code": "50113", "msg": "Invalid Sign", "data": []}', "what is a keystore file", '{"ciphertext": "ab"}', "vault: 12")
+    yield from in_sentences('{"instId": "BTC-USDT", "ordId": "612345678901234567"}', marked=False)
 
 
 DETECTOR = Detector("keystore", FindingClass.SECRET, find, (_SIGN,), hides, keeps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable
 
-from assistant.guardrails.made_up import data
+from assistant.guardrails.made_up import data, in_sentences
 from assistant.guardrails.shapes import by_shape
 
 _LABEL = r"-{4,5}[ ]?BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?[ ]?-{4,5}"
@@ -31,11 +31,13 @@ def hides() -> Iterable[str]:
     yield f"这是我的密钥\n⟦{_block('PGP PRIVATE KEY BLOCK')}⟧\n谢谢"
     yield "key = ⟦" + _block("PRIVATE KEY").replace("\n", "\\n") + "⟧"
     yield "⟦" + _block("RSA PRIVATE KEY").rsplit("\n", 1)[0] + "⟧"
+    yield from in_sentences(_block("EC PRIVATE KEY"))
 
 
 def keeps() -> Iterable[str]:
     """What is public."""
-    return (_block("PUBLIC KEY"), _block("CERTIFICATE"), "BEGIN PRIVATE KEY is what the file starts with", "-----BEGIN-----")
+    yield from (_block("PUBLIC KEY"), _block("CERTIFICATE"), "BEGIN PRIVATE KEY is what the file starts with", "-----BEGIN-----")
+    yield from in_sentences(_block("PUBLIC KEY"), _block("CERTIFICATE"), marked=False)
 
 
 DETECTOR = by_shape(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.guardrails.made_up import ALNUM, HEX, word
+from assistant.guardrails.made_up import ALNUM, HEX, in_sentences, word
 from assistant.guardrails.shapes import by_shape
 
 # prefix, characters after it, least number of them
@@ -61,7 +61,7 @@ def hides() -> Iterable[str]:
 
 def keeps() -> Iterable[str]:
     """Words that begin like a token."""
-    return (
+    yield from (
         "sk-learn is a library",
         "npm_install failed",
         "hf_hub",
@@ -70,6 +70,7 @@ def keeps() -> Iterable[str]:
         "bg_color: red",
         "risk-adjusted-returns-over-time",
     )
+    yield from in_sentences("sk-learn", "npm_run_build", "hf_hub", "task-list", marked=False)
 
 
 DETECTOR = by_shape("access_token", (_PATTERN, *_OTHERS), _GATE, hides, keeps, long=True)

@@ -31,12 +31,31 @@ def hides() -> Iterable[str]:
         "安全问题是小学名字，答案：⟦红星小学⟧",
         "mother's maiden name is ⟦Kowalska⟧",
         "我母亲的姓名是⟦李秀英⟧",
+        "security answer: ⟦blue bicycle⟧",
+        "the answer to my security question is ⟦Lisbon⟧",
+        "密保：我的小学？答案：⟦第二小学⟧",
+        "first car? answer: ⟦Corolla⟧ (security question)",
+        "安全问题答案：⟦小黑⟧，还是提示不对",
+        "密保答案：⟦春天⟧",
     )
 
 
 def keeps() -> Iterable[str]:
     """Talk about answers."""
-    return ("密保问题忘了", "how do I change my security question", "the answer is simple", "答案是什么", "security answer is wrong")
+    return (
+        "密保问题忘了",
+        "how do I change my security question",
+        "the answer is simple",
+        "答案是什么",
+        "security answer is wrong",
+        "密保答案忘记了",
+        "答案：以官方页面为准",
+        "what is the answer",
+        "安全问题怎么改",
+        "my question: where is my deposit",
+        "the support answer was: wait",
+        "密保手机换号了",
+    )
 
 
 DETECTOR = Detector("security_answer", FindingClass.SECRET, find, ("<<security_question>>", "<<security_answer~>>"), hides, keeps)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.made_up import HEX, word
+from assistant.guardrails.made_up import HEX, in_sentences, word
 from assistant.types import FindingClass
 
 _JWT = r"(eyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{6,}(?:\.[A-Za-z0-9_\-]*)?|eyJ[A-Za-z0-9_\-]{60,})"
@@ -52,7 +52,7 @@ def hides() -> Iterable[str]:
 
 def keeps() -> Iterable[str]:
     """Talk, contracts, links."""
-    return (
+    yield from (
         "clear your cookies and try again",
         "session expired, log in again",
         "token: 0x" + word("a", 40, HEX),
@@ -62,6 +62,7 @@ def keeps() -> Iterable[str]:
         "token 合约地址是什么",
         "eyJ",
     )
+    yield from in_sentences("https://www.okx.com/help/category?from=app", "cookie", "session", marked=False)
 
 
 DETECTOR = Detector(

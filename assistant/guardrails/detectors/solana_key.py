@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import base58
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.made_up import data
+from assistant.guardrails.made_up import data, in_sentences
 from assistant.types import FindingClass
 
 _BASE58 = r"(?:^|[^0-9A-Za-z])((?-i:[1-9A-HJ-NP-Za-km-z]{86,88}))(?:$|[^0-9A-Za-z])"
@@ -58,12 +58,20 @@ def hides() -> Iterable[str]:
         yield form.format(base58.b58encode(pair).decode())
         yield form.format(json.dumps(list(pair)))
     yield f"id.json ⟦{list(_pair('x'))}⟧".replace(" ", "")
+    yield from in_sentences(base58.b58encode(_pair("e")).decode(), str(list(_pair("f"))))
 
 
 def keeps() -> Iterable[str]:
     """Signatures, lists of numbers."""
     signature = base58.b58encode(data("signature", 64)).decode()
-    return (f"tx {signature}", f"https://solscan.io/tx/{signature}", signature, str(list(range(10))), str([1000 + i for i in range(40)]))
+    yield from (
+        f"tx {signature}",
+        f"https://solscan.io/tx/{signature}",
+        signature,
+        str(list(range(10))),
+        str([1000 + i for i in range(40)]),
+    )
+    yield from in_sentences(base58.b58encode(data("mint", 32)).decode(), marked=False)
 
 
 DETECTOR = Detector(

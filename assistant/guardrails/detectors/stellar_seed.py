@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable
 
-from assistant.guardrails.made_up import data
+from assistant.guardrails.made_up import data, in_sentences
 from assistant.guardrails.shapes import by_shape
 
 _SHAPE = r"(?:^|[^0-9A-Za-z])((?-i:S[A-D][A-Z2-7]{54}))(?:$|[^0-9A-Za-z])"
@@ -32,12 +32,14 @@ def _strkey(seed: str, version: int) -> str:
 
 def hides() -> Iterable[str]:
     """Seeds made at test time."""
-    return (f"⟦{_strkey('a', 18)}⟧", f"恒星币私钥⟦{_strkey('b', 18)}⟧", f"xlm secret: ⟦{_strkey('c', 18)}⟧.", f'"⟦{_strkey("d", 18)}⟧"')
+    yield from (f"⟦{_strkey('a', 18)}⟧", f"恒星币私钥⟦{_strkey('b', 18)}⟧", f"xlm secret: ⟦{_strkey('c', 18)}⟧.", f'"⟦{_strkey("d", 18)}⟧"')
+    yield from in_sentences(_strkey("e", 18), _strkey("f", 18))
 
 
 def keeps() -> Iterable[str]:
     """Addresses."""
-    return (_strkey("a", 6), f"XLM 地址 {_strkey('b', 6)} memo 12345", "SSSS", "SAFETY FIRST")
+    yield from (_strkey("a", 6), f"XLM 地址 {_strkey('b', 6)} memo 12345", "SSSS", "SAFETY FIRST")
+    yield from in_sentences(_strkey("c", 6), _strkey("d", 6), marked=False)
 
 
 DETECTOR = by_shape("stellar_seed", (_SHAPE,), ("S[A-D][A-Z2-7]{54}",), hides, keeps, _proves, long=True)

@@ -41,6 +41,10 @@ def hides() -> Iterable[str]:
         f"authenticator lost, i have this ⟦{seed[-16:]}⟧",
         f"谷歌密钥是⟦{seed[-16:]}⟧",
         f"totp seed: ⟦{seed}⟧",
+        f"验证器秘钥 ⟦{seed[:16]}⟧ 换手机了",
+        f"manual entry key: ⟦{spaced}⟧",
+        f"我换手机了，绑定密钥：⟦{seed}⟧",
+        f"GA key=⟦{seed[-16:]}⟧",
     )
 
 
@@ -52,6 +56,13 @@ def keeps() -> Iterable[str]:
         "2FA RESET REQUIRED",
         "MAINTENANCESOON2 is not a key",
         "setup key where?",
+        "绑定密钥在哪里看",
+        "2fa secret lost",
+        "MEMO 12345678",
+        "how do i move my authenticator",
+        "谷歌验证器换手机",
+        "totp",
+        "USDTTRC20 NETWORK 2FA",
     )
 
 

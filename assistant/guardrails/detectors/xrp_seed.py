@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import base58
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.made_up import data
+from assistant.guardrails.made_up import data, in_sentences
 from assistant.types import FindingClass
 
 _SEED = r"(?:^|[^0-9A-Za-z])((?-i:s[1-9A-HJ-NP-Za-km-z]{27,30}))(?:$|[^0-9A-Za-z])"
@@ -46,12 +46,14 @@ def hides() -> Iterable[str]:
         yield form.format(_seed(str(number), _PREFIXES[1]))
     numbers = [int.from_bytes(data(f"n{i}", 2), "big") for i in range(8)]
     yield "secret numbers ⟦" + " ".join(f"{n:05d}{n * (i * 2 + 1) % 9}" for i, n in enumerate(numbers)) + "⟧"
+    yield from in_sentences(_seed("e"), _seed("f", _PREFIXES[1]))
 
 
 def keeps() -> Iterable[str]:
     """Addresses and ordinary words."""
     address = base58.b58encode_check(b"\x00" + data("a", 20), alphabet=base58.RIPPLE_ALPHABET).decode()
-    return (address, f"XRP 地址 {address} tag 123456", "supercalifragilisticexpialidoc", "s" * 29)
+    yield from (address, f"XRP 地址 {address} tag 123456", "supercalifragilisticexpialidoc", "s" * 29)
+    yield from in_sentences(base58.b58encode_check(b"\x00" + data("b", 20), alphabet=base58.RIPPLE_ALPHABET).decode(), marked=False)
 
 
 DETECTOR = Detector("xrp_seed", FindingClass.SECRET, find, (r"s[1-9A-HJ-NP-Za-km-z]{27}", r"(?:[0-9]{6}[ ,\-\n]{1,3}){7}"), hides, keeps)
