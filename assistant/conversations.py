@@ -61,6 +61,12 @@ class Conversations:
             self._all[found.id] = found
             return found
 
+    def find(self, conversation_id: str, owner: str = LOCAL) -> Conversation | None:
+        """The owner's conversation with this id, if it is still remembered."""
+        with self._lock:
+            found = self._all.get(conversation_id)
+            return found if found is not None and found.owner == owner else None
+
     def close(self, conversation_id: str) -> bool:
         """Forget at once; False when there was none."""
         with self._lock:

@@ -11,9 +11,10 @@ import structlog
 from assistant.answering.answer import Plan, plan_answer, warnings_of
 from assistant.answering.decide import Calibration, Decision, decide
 from assistant.conversations import LOCAL, Conversation, Conversations, Turn
+from assistant.corpus.document import Document
 from assistant.corpus.fold import fold
 from assistant.errors import IndexUnavailable, InputError, InputTooLarge
-from assistant.guardrails import Allowed, Guard
+from assistant.guardrails import Allowed, Guard, Vault
 from assistant.languages import Pack, detect_language, load_pack, load_packs
 from assistant.library import Library
 from assistant.models.chat_model import ChatBackend
@@ -116,23 +117,44 @@ class Assistant:
         yield Cited(citations)
         yield Done(self._finish(state, self._released(state), citations, choices))
 
+    async def judge(self, sealed_text: str, language: str | None = None) -> tuple[Triage, Document | None]:
+        """Triage and document of a text that was sealed before."""
+        pack = load_pack(language or detect_language(sealed_text))
+        state = await self._weigh(Conversation("judge"), Sealed(sealed_text), pack)
+        return state.triage, self._document(state)
+
+    def release(self, text: str, vault: Vault, *, show_personal: bool = False) -> str:
+        """A sealed text as it may be shown: checked, its placeholders put back."""
+        return self.guard.release(text, vault, allowed=self._allowed, show_personal=show_personal).text
+
     async def _understand(self, conversation: Conversation, text: str, language: str | None) -> TurnState:
         sealed = await asyncio.to_thread(self.guard.seal, text, conversation.vault)
         before = conversation.turns[-1].language if conversation.turns else "en"
-        pack = load_pack(language or detect_language(sealed.text, before))
+        return await self._weigh(conversation, sealed, load_pack(language or detect_language(sealed.text, before)))
+
+    async def _weigh(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> TurnState:
         found, query, decision = await self._look_up(conversation, sealed, pack)
-        slug = decision.slug if decision.outcome in {Outcome.ANSWERED, Outcome.REFUSED, Outcome.REDIRECTED} else ""
-        document = self.library.retriever.document(slug, pack.code) if slug else None
-        judged = triage(
+        state = TurnState(conversation, sealed, pack, query, found, decision)
+        state.triage = triage(
             sealed.text,
-            document,
+            self._document(state),
             taxonomy=self.library.taxonomy,
             evidence=self.library.evidence,
             pack=pack,
-            given=given_slots(sealed, self.library.glossary),
+            given=given_slots(sealed.text, self.library.glossary, self.library.codes),
             burnt=bool(sealed.secrets),
         )
-        return TurnState(conversation, sealed, pack, query, found, decision, judged)
+        return state
+
+    def _document(self, state: TurnState) -> Document | None:
+        """The document that decides: of what is answered, refused or redirected, and the nearest where a question is asked back."""
+        if (
+            state.found is None
+            or (state.decision.outcome is Outcome.ABSTAINED
+            and not self.library.retriever.outcomes.get(state.decision.slug))
+        ):
+            return None
+        return self.library.retriever.document(state.decision.slug, state.pack.code)
 
     async def _look_up(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> tuple[Found | None, str, Decision]:
         query = fold(sealed.text)
@@ -149,9 +171,9 @@ class Assistant:
         return found, query, decide(query, found.scored, retriever.outcomes, self._calibration, exact, elsewhere)
 
     def _plan(self, state: TurnState) -> Plan | None:
-        if state.found is None or state.decision.outcome in {Outcome.ASKED, Outcome.ABSTAINED}:
+        document = self._document(state)
+        if state.found is None or state.decision.outcome is Outcome.ASKED:
             return None
-        document = self.library.retriever.document(state.decision.slug, state.pack.code)
         entries = state.found.codes if state.decision.outcome is Outcome.ANSWERED else ()
         if document is not None:
             state.warnings += warnings_of(document, _today(), state.pack)
@@ -166,7 +188,7 @@ class Assistant:
         return tuple(choices)
 
     def _released(self, state: TurnState) -> str:
-        return self.guard.release(state.said, state.conversation.vault, allowed=self._allowed).text
+        return self.release(state.said, state.conversation.vault)
 
     def _finish(self, state: TurnState, text: str, citations: tuple[Citation, ...], choices: tuple[Choice, ...]) -> Reply:
         conversation, decision = state.conversation, state.decision

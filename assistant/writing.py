@@ -17,10 +17,11 @@ from assistant.languages import Pack
 from assistant.library import Library
 from assistant.models.chat_model import ChatBackend, ModelState
 from assistant.retrieval.retriever import Found
-from assistant.types import Choice, Outcome, Sealed, Triage
+from assistant.types import Channel, Choice, IssueType, Outcome, Sealed, Triage, Urgency
 
 # Seconds a person waits for the model's next sentence before the documents go on alone.
 PATIENCE = 10.0
+NO_TRIAGE = Triage(IssueType.OTHER, Channel.HELP_CENTER, Urgency.NORMAL)
 log = structlog.get_logger()
 
 
@@ -34,7 +35,7 @@ class TurnState:
     query: str
     found: Found | None
     decision: Decision
-    triage: Triage
+    triage: Triage = NO_TRIAGE
     said: str = ""
     model: str = "extractive"
     warnings: tuple[str, ...] = ()

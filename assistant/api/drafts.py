@@ -28,19 +28,13 @@ class DraftShape(Shape):
     body: str
 
 
-class MissingShape(Shape):
-    """Something to add, and how to find it."""
-
-    item: str
-    text: str
-
-
 class DraftAnswer(Shape):
     """Drafts that hold the same facts, and what would make them better."""
 
     drafts: dict[str, DraftShape]
     slots: dict[str, str]
-    missing: list[MissingShape]
+    missing: list[str] = Field(description="Ids of what would make it better, the most useful first.")
+    how_to_find: dict[str, str] = Field(description="For each missing id, what it is and where to find it.")
     readiness: float = Field(ge=0, le=1)
     warnings: list[str]
     made_by: str
@@ -64,7 +58,8 @@ def add_draft_route(app: FastAPI, draftwork: Draftwork) -> None:
         return DraftAnswer(
             drafts={code: DraftShape(title=d.title, body=d.body) for code, d in reply.drafts.items()},
             slots=reply.slots,
-            missing=[MissingShape(item=m.item, text=m.text) for m in reply.missing],
+            missing=[m.item for m in reply.missing],
+            how_to_find={m.item: m.text for m in reply.missing},
             readiness=reply.readiness,
             warnings=list(reply.warnings),
             made_by=reply.made_by,

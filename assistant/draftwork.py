@@ -1,0 +1,93 @@
+"""Drafting for people: what comes in is sealed, what goes out is checked and has its identifiers back. Front ends call this."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from assistant.conversations import LOCAL, Conversation
+from assistant.drafting.compose import Draft
+from assistant.drafting.draft import DraftResult, draft
+from assistant.drafting.readiness import Missing
+from assistant.errors import InputError
+from assistant.guardrails import Vault
+from assistant.languages import detect_language, load_packs
+from assistant.pipeline import Assistant, check_message
+from assistant.types import Triage
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReply:
+    """Drafts as they are shown. ``slots``: name → value; ``readiness`` from 0 to 1; ``made_by``: ``rules`` or ``model``."""
+
+    drafts: dict[str, Draft]
+    slots: dict[str, str]
+    missing: tuple[Missing, ...]
+    readiness: float
+    warnings: tuple[str, ...]
+    made_by: str
+    triage: Triage
+
+
+class Draftwork:
+    """Writes problem descriptions on an assistant. Raises ``GuardError`` when sealing or releasing fails."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    async def write(
+        self,
+        text: str = "",
+        conversation_id: str = "",
+        languages: Sequence[str] = ("zh", "en"),
+        *,
+        show_personal: bool = False,
+        owner: str = LOCAL,
+        language: str | None = None,
+    ) -> DraftReply:
+        """Drafts from a text, or from what the user said in a conversation. Raises ``InputError`` when neither is there."""
+        known = load_packs()
+        if unknown := set(languages) - set(known) or not languages:
+            raise InputError(f"languages {sorted(languages)} cannot be drafted ({unknown}); allowed: {', '.join(known)}")
+        conversation, turns = await self._said(text, conversation_id, owner)
+        told = "\n".join(turns)
+        spoken = language or detect_language(told)
+        triage, document = await self._assistant.judge(turns[-1] if len(turns) == 1 else told, spoken)
+        library = self._assistant.library
+        result = await asyncio.to_thread(
+            draft,
+            turns,
+            document,
+            triage,
+            packs=known,
+            glossary=library.glossary,
+            evidence=library.evidence,
+            now=datetime.now(UTC),
+            languages=tuple(languages),
+            language=spoken,
+            original=conversation.vault.original,
+            codes=library.codes.find_codes,
+        )
+        return self._released(result, triage, conversation.vault, show_personal)
+
+    async def _said(self, text: str, conversation_id: str, owner: str) -> tuple[Conversation, list[str]]:
+        if text.strip():
+            conversation = Conversation("draft", owner)
+            sealed = await asyncio.to_thread(self._assistant.guard.seal, check_message(text), conversation.vault)
+            return conversation, [sealed.text]
+        found = self._assistant.conversations.find(conversation_id, owner) if conversation_id else None
+        if found is None or not found.turns:
+            raise InputError("there is nothing to draft from: send `text`, or the `conversation_id` of a conversation that is still open")
+        return found, [turn.question for turn in found.turns]
+
+    def _released(self, result: DraftResult, triage: Triage, vault: Vault, show_personal: bool) -> DraftReply:
+        def release(text: str) -> str:
+            return self._assistant.release(text, vault, show_personal=show_personal)
+
+        values = {name: release(value) for name, value in result.slots.as_dict().items()}
+        drafts = {code: Draft(release(d.title), release(d.body)) for code, d in result.drafts.items()}
+        missing = tuple(Missing(m.item, release(m.text)) for m in result.missing)
+        warnings = tuple(release(n.text) for n in result.warnings)
+        return DraftReply(drafts, values, missing, result.readiness, warnings, result.made_by, triage)
