@@ -155,6 +155,8 @@ def _judge(run: _Run, scan: Scan) -> Span | None:
             if announced or inside / (end - start) <= 0.42:
                 return _span(run, scan, checksum=True)
     spread = len({word.word for word in run.known}) > 1
+    if run.family.kind == "electrum_seed" and count >= 12 and count == len(run.all) and limit > 0.2:
+        limit = 0.75  # this list was drawn from poems: its words are everyday ones
     if share <= limit and spread and (count >= 11 or (count >= 10 and share <= 0.2)):
         return _span(run, scan)
     if announced and share <= 0.5 and count >= (3 if announced > 1 else 8):
