@@ -163,5 +163,5 @@ def _counts_something_else(folded: str, number: Number) -> bool:
 
 
 def _is_one(text: str, number: Number) -> bool:
-    """一 in 提了一下 is no amount."""
-    return number.value <= 10 and not text[number.start].isascii() and not text[number.start].isdigit()
+    """一 in 提了一下, or "one" in "bought one", is no amount."""
+    return number.value <= 10 and not text[number.start].isdigit()

@@ -1,4 +1,4 @@
-"""Numbers in Arabic digits and in Chinese characters, and both mixed: 1.5w, 8万, 一千二百, 3千5, 3k."""
+"""Numbers in Arabic digits, in Chinese characters, both mixed, and in English words: 1.5w, 8万, 一千二百, 3千5, 3k, five hundred."""
 
 from __future__ import annotations
 
@@ -11,13 +11,21 @@ from assistant.corpus.edges import one_to_one
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2, "几": -1}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_SMALL_WORDS = (
+    "one two three four five six seven eight nine ten",
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_WORDS = {w: n for n, w in enumerate(" ".join(_SMALL_WORDS).split(), 1)} | {w: 10 * n for n, w in enumerate(_TENS.split(), 2)}
+_ENGLISH = "|".join(sorted([*_WORDS, "hundred", "thousand", "million"], key=len, reverse=True))
 _HAN = "零〇一二两兩三四五六七八九十百千万萬亿億"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _CODES = r"(?:u|usdt|usdc|usd|btc|eth|rmb|cny)(?![a-z])"
 # A multiplier letter ends a word, or a coin follows: 3k, 5wu, 3kusdt; "5w" of "5weeks" is none.
 _NUMBER = re.compile(
     rf"(?<![\d.,])(?P<arabic>{_ARABIC})(?P<more>(?:[十百千万萬亿億](?:[{_HAN}]|\d(?!\d*[.:]))*)"
-    rf"|\s?(?:[wk](?![a-z0-9])|[wk](?={_CODES})|m(?=\s?{_CODES})))?"
+    rf"|w\d千?(?![\d.a-tv-z])|\s?(?:[wk](?![a-z0-9])|[wk](?={_CODES})|m(?=\s?{_CODES})))?"
+    rf"|(?P<words>(?<![a-z])(?:{_ENGLISH})(?:(?:\s|-|\sand\s)(?:{_ENGLISH}))*(?![a-z]))|(?P<half>半(?=[个個枚颗顆]))"
     rf"|(?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]+(?![{_HAN}分钟鐘]))?)"
 )
 _LETTER = {"w": Decimal(10**4), "k": Decimal(10**3), "m": Decimal(10**6)}
@@ -46,7 +54,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
             raw = Decimal(match["arabic"].replace(",", ""))
             value = _with_multiplier(raw, (match["more"] or "").strip(), match["arabic"])
         else:
-            parsed = _from_han(match["han"])
+            parsed = _in_words(match["words"]) if match["words"] else Decimal("0.5") if match["half"] else _from_han(match["han"])
             if parsed is None:
                 continue
             raw = value = parsed
@@ -66,7 +74,21 @@ def _with_multiplier(raw: Decimal, more: str, digits: str) -> Decimal:
         return raw
     if more in _LETTER:
         return raw * _LETTER[more]
+    if more[0] == "w":
+        return _composed(digits.replace(",", "") + "万" + more[1:])
     return _composed(digits.replace(",", "") + more)
+
+
+def _in_words(text: str) -> Decimal | None:
+    total = part = 0
+    for word in re.split(r"[\s-]+", text):
+        if word in _WORDS:
+            part += _WORDS[word]
+        elif word == "hundred":
+            part = (part or 1) * 100
+        elif word != "and":
+            total, part = total + (part or 1) * (1000 if word == "thousand" else 1_000_000), 0
+    return Decimal(total + part)
 
 
 def _from_han(word: str) -> Decimal | None:

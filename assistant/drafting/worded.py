@@ -113,7 +113,7 @@ def is_faithful(source: str, text: str, code: str, glossary: Glossary, now: date
 def _content(text: str, glossary: Glossary, now: datetime, zone: tzinfo | None) -> tuple[object, ...]:
     marks = sorted(m.group() for m in PLACEHOLDER.finditer(text))
     bare = PLACEHOLDER.sub(" ", text)
-    numbers: set[Decimal] = {n.value for n in find_numbers(bare) if n.end - n.start > 1 or bare[n.start].isdigit()}
+    numbers: set[Decimal] = {n.value for n in find_numbers(bare) if bare[n.start].isdigit() or (n.end - n.start > 1 and n.value > 10)}
     things = {t.id for t in glossary.find_terms(bare) if t.kind in ("coin", "network")}
     times = sorted(m.iso for m in find_moments(bare, now, zone) if m.iso)
     links = "://" in text or "@" in text
