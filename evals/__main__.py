@@ -89,7 +89,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def _print(name: str, metrics: Sequence[Metric]) -> None:
     print(f"\n{name}")
     for m in metrics:
-        if name == "retrieval" and m.name not in SHOWN and "share" not in m.name and "phrasing of" not in m.name:
+        if name == "retrieval" and m.name not in SHOWN and "shares" not in m.name and "word for word" not in m.name:
             continue
         mark = {True: "  met", False: "  MISSED", None: ""}[m.met]
         aim = "" if m.target is None else f"  aim {'>=' if m.least else '<='} {m.target:.2f}{mark}"

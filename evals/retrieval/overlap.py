@@ -27,7 +27,7 @@ class Overlap:
                 held = words("\n".join([document.head.title, *(plain(t) for t in document.sections.values())]))
                 self._words[language, document.topic] = held
                 counts.update(held)
-                self._phrasings |= {bare(p) for p in document.head.phrasings}
+                self._phrasings |= {bare(p) for p in (document.head.title, *document.head.phrasings)}
             self._common[language] = {w for w, n in counts.items() if n >= COMMON * len(ids)}
 
     def shared(self, query: str, language: str, topic: str) -> int:
@@ -36,5 +36,5 @@ class Overlap:
         return len(held & words(query))
 
     def copied(self, query: str) -> bool:
-        """Whether the question stands word for word among the phrasings."""
+        """Whether the question stands word for word among the phrasings and titles."""
         return bare(query) in self._phrasings

@@ -93,7 +93,8 @@ def measure(results: Sequence[Result]) -> list[Metric]:
     """R@1, R@5 and MRR of every ranking in every slice, and how independent the cases are of the corpus."""
     names = list(dict.fromkeys(n for r in results for n in r.scores))
     found = []
-    for m in means(results, names):
+    # Both-language and one-language corpora are different questions: no mean over them.
+    for m in (m for m in means(results, names) if m.group != "all"):
         target = TARGETS.get((m.group, m.name.removeprefix("ours "))) if m.name.startswith("ours ") and m.language == "all" else None
         found.append(replace(m, target=target))
     for split in sorted({r.split for r in results}):
@@ -102,7 +103,7 @@ def measure(results: Sequence[Result]) -> list[Metric]:
         if mine:
             found.append(metric("shares no content word with the document", where, [float(r.seen["shared"] == 0) for r in mine]))
             copied = [float(r.seen["copied"]) for r in mine]
-            found.append(metric("is a phrasing of the corpus, word for word", where, copied, 0.02, least=False))
+            found.append(metric("is a phrasing or title of the corpus, word for word", where, copied, 0.02, least=False))
     return found
 
 
