@@ -56,7 +56,7 @@ def bars(groups: Sequence[str], series: Mapping[str, Sequence[tuple[float, float
         axes.bar(at, heights, width, yerr=errors, label=name, color=COLOURS[n % len(COLOURS)], error_kw={"elinewidth": 0.8})
     axes.set_xticks(range(len(groups)), groups, rotation=15, ha="right")
     axes.set(ylabel=y, ylim=(0, 1.02))
-    axes.legend(frameon=False, ncols=3, fontsize=8, loc="lower left")
+    figure.legend(frameon=False, ncols=len(series), fontsize=8, loc="outside upper left")
     return figure
 
 
