@@ -64,6 +64,17 @@ def chat(language: Language = None) -> None:
 
 
 @app.command()
+def draft(
+    text: Annotated[str | None, typer.Argument(help="What happened, in your words; standard input unless given.")] = None,
+    show_personal: Annotated[bool, typer.Option("--show-personal", help="Show personal data instead of masking it.")] = False,
+) -> None:
+    """A clear problem description in Chinese and English from what you say; nothing is added."""
+    from assistant.terminal import draft as run
+
+    asyncio.run(run(text if text is not None else sys.stdin.read(), show_personal))
+
+
+@app.command()
 def redact(
     file: Annotated[Path | None, typer.Argument(help="A file; standard input unless given.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Text and findings as JSON.")] = False,

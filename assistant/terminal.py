@@ -7,6 +7,7 @@ import sys
 
 from tqdm import tqdm
 
+from assistant.draftwork import Draftwork
 from assistant.languages import load_pack
 from assistant.models.weights import are_ready
 from assistant.models.weights import pull as pull_weights
@@ -94,6 +95,22 @@ async def _turn(assistant: Assistant, message: str, conversation: str | None, la
     for warning in reply.warnings:
         _say(warning)
     return reply
+
+
+async def draft(text: str, show_personal: bool) -> None:
+    """Print the drafts, what does not fit and what is missing."""
+    assistant = build_assistant()
+    bars = Bars("", False)
+    assistant.library.prepare(bars)
+    bars.close()
+    reply = await Draftwork(assistant).write(text, show_personal=show_personal)
+    for code, one in reply.drafts.items():
+        sys.stdout.write(f"[{code}] {one.title}\n\n{one.body}\n\n")
+    for warning in reply.warnings:
+        _say(f"! {warning}")
+    for item in reply.missing:
+        _say(f"+ {item.text}")
+    _say(f"{round(100 * reply.readiness)} %")
 
 
 def ingest() -> None:
