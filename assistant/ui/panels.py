@@ -59,7 +59,7 @@ def sources_panel(shown: Shown | None, pack: Pack, library: Library) -> str:
     others = [_found_passage(p, pack) for p in shown.passages if p.document_id not in used]
     html = "".join(cards)
     if others:
-        html += f'<h3 class="small">{escape(pack.text("page.also_found" if used else "page.found"))}</h3>' + "".join(others)
+        html += f'<h2 class="small">{escape(pack.text("page.also_found" if used else "page.found"))}</h2>' + "".join(others)
     return html or _empty(pack.text("page.sources_none"))
 
 
@@ -130,12 +130,12 @@ def _used_document(document_id: str, shown: Shown, pack: Pack, library: Library)
         for c in mine
     )
     rest = [key for key in (document.sections if document else {}) if key not in {keys.get(c.quote) for c in mine}]
-    whole = "".join(f"<h4>{escape(headings[k])}</h4>{markdown_html(document.sections[k])}" for k in rest) if document else ""
+    whole = "".join(f"<h3>{escape(headings[k])}</h3>{markdown_html(document.sections[k])}" for k in rest) if document else ""
     label = escape(pack.text("page.rest"))
     more = f'<details class="part"><summary>{label}</summary><div class="quote">{whole}</div></details>' if whole else ""
     sources = tuple(Source(s.kind, s.ref, s.date) for s in document.head.sources) if document else ()
     foot = _provenance(mine[0].reviewed, sources, pack)
-    return f'<article class="source" lang="{language}"><h3>{escape(mine[0].title)}</h3>{rows}{more}{foot}</article>'
+    return f'<article class="source" lang="{language}"><h2>{escape(mine[0].title)}</h2>{rows}{more}{foot}</article>'
 
 
 def _found_passage(passage: Passage, pack: Pack) -> str:

@@ -54,7 +54,7 @@ class Turn:
 
     def opened(self) -> View:
         """Before anything is known: the person sees that the text is being sealed, not the text."""
-        waiting = _message("user", f"*{self.pack.text('page.sealing')}*")
+        waiting = _message("user", _aside(self.pack.text("page.sealing")))
         return View([*self.before, waiting], notice="", running=True)
 
     def show(self, event: Event, assistant: Assistant) -> View:
@@ -84,15 +84,15 @@ class Turn:
     def _reading(self, meta: Meta) -> str:
         titles = list(dict.fromkeys(p.title for p in meta.passages))[:3]
         text = self.pack.text("page.reading", titles=" · ".join(titles)) if titles else self.pack.text("page.thinking")
-        return f"*{text}*"
+        return _aside(text)
 
     def _finished(self, reply: Reply) -> Message:
         text = self._marked(without_choices(reply.reply, reply.choices))
         notes = [f"> {w}" for w in reply.warnings]
         if reply.citations:
             who = "extractive" if reply.model == "extractive" else "written_by"
-            worded = escape(self.pack.text(f"page.{who}", model=reply.model))
-            notes.append(f'<span class="byline">{worded}</span>')
+            worded = self.pack.text(f"page.{who}", model=reply.model)
+            notes.append(_aside(worded))
         message = _message("assistant", "\n\n".join([text, *notes]))
         if reply.choices and reply.outcome in _OFFERING:
             message["options"] = [{"label": c.label, "value": c.message} for c in reply.choices]
@@ -135,7 +135,7 @@ def stopped(messages: list[Message], code: str) -> View:
     if kept and kept[-1]["role"] == "user":
         return View(kept[:-1], running=False)
     if kept:
-        kept[-1]["content"] += f"\n\n*{pack.text('page.stopped')}*"
+        kept[-1]["content"] += f"\n\n{_aside(pack.text('page.stopped'))}"
     return View(kept, running=False)
 
 
@@ -164,6 +164,7 @@ def as_updates(view: View, assistant: Assistant, code: str, parts: dict[str, Any
         some = bool(changes["messages"])
         updates[parts["chat"]] = gr.update(value=changes["messages"], visible=some)
         updates[parts["first"]] = gr.update(visible=not some)
+        updates[parts["after"]] = gr.update(visible=some and changes.get("running") is False)
     if "notice" in changes:
         updates[parts["notice"]] = f'<p role="alert">{changes["notice"]}</p>' if changes["notice"] else ""
     if "running" in changes:
@@ -186,6 +187,11 @@ def _failed(turn: Turn, sentence: str) -> View:
 
 def _message(role: str, content: str) -> Message:
     return {"role": role, "content": content}
+
+
+def _aside(text: str) -> str:
+    """A remark of the page in the chat, not part of an answer."""
+    return f'<span class="byline">{escape(text)}</span>'
 
 
 def _text(content: Any) -> str:

@@ -11,9 +11,18 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Page, Request, Response, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    f"--{name}"
+    for name in (
+        "no-sandbox",
+        "disable-gpu",
+        "disable-quic",
+        "no-first-run",
+        "disable-background-networking",
+        "disable-component-update",
+        "disable-sync",
+    )
+]
 _STORES = """async () => {
     const kept = [JSON.stringify({...localStorage}), JSON.stringify({...sessionStorage}), document.cookie];
     for (const {name} of await indexedDB.databases()) {
@@ -37,7 +46,7 @@ class Visit:
         self.errors: list[str] = []
         page.on("request", lambda r: self.hosts.add(urlsplit(r.url).netloc) if r.url.startswith("http") else None)
         # Answers that have ended: the line that Gradio keeps open for as long as the tab lives never does.
-        page.on("requestfinished", lambda r: self._ended.append(r))
+        page.on("requestfinished", lambda r: self._ended.append(r))  # noqa: PLW0108 - Playwright marks its handlers, a built-in cannot be marked
         page.on("pageerror", lambda e: self.errors.append(str(e)))
         page.goto(address)
         page.wait_for_selector("body.worded #box textarea")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,10 @@ from assistant.library import Library
 from tests.conftest import cut_corpus
 from tests.ui.browser import CHROMIUM, chromium
 
+AXE = "axe-core@4.10.2"
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """Two topics: what the page is looked at with, indexed in seconds."""
     corpus = cut_corpus(tmp_path_factory.mktemp("corpus"), {"withdrawal": ["withdrawal-pending", "withdrawal-cancel"]})
@@ -51,3 +55,17 @@ def open_tab(kept: Path) -> Iterator[Any]:
         pytest.skip(f"{CHROMIUM} is missing; `make system` installs it")
     with chromium(kept / "profile") as opener:
         yield opener
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The source of axe-core, fetched with npm; the test is left out where that is not possible."""
+    folder = tmp_path_factory.mktemp("axe")
+    try:
+        subprocess.run(["npm", "pack", "--silent", AXE], cwd=folder, check=True, capture_output=True, timeout=30)
+    except (OSError, subprocess.SubprocessError):
+        pytest.skip(f"{AXE} cannot be fetched with npm")
+    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
+        member = archive.extractfile("package/axe.min.js")
+        assert member is not None
+        return member.read().decode()

@@ -102,6 +102,48 @@ def test_a_question_back_is_answered_by_a_button(english: Any) -> None:
     assert english.page.locator("#chat .option").count() == 0
 
 
+def test_a_question_can_be_changed_and_asked_again_and_the_file_keeps_what_was_hidden(english: Any) -> None:
+    page, asked = english.page, "why is my withdrawal pending, mail ann.lee@example.com"
+    english.send(asked)
+    before = page.locator("#chat .message.user").count()
+    with page.expect_download() as saved:
+        page.click("#export")
+    text = saved.value.path().read_text(encoding="utf-8")
+    assert "[[EMAIL_" in text
+    assert "ann.lee" not in text
+    page.click("#again")
+    page.wait_for_selector("#stop", state="visible")
+    page.wait_for_selector("#after", state="visible")
+    assert page.locator("#chat .message.user").count() == before
+    page.click("#edit")
+    page.wait_for_function("n => document.querySelectorAll('#chat .message.user').length === n", arg=before - 1)
+    assert page.input_value("#box textarea") == asked
+
+
+def test_everything_is_reached_by_the_tab_key(english: Any) -> None:
+    english.page.evaluate("document.activeElement.blur()")
+    reached = set()
+    for _ in range(60):
+        english.page.keyboard.press("Tab")
+        reached.add(english.page.evaluate("(document.activeElement.closest('[id]') || document.body).id"))
+    assert {"new", "other-language", "theme", "box", "send", "tab-sources-button", "tab-evidence-button", "tab-sent-button"} <= reached
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_screen(scheme: str, open_tab: Any, address: str, axe: str) -> None:
+    visit = open_tab(address, "zh-CN", 1280, scheme)
+    found = []
+    for step in ("first", "sources", "evidence", "sent"):
+        if step == "sources":
+            visit.send("我的提币一直显示处理中，邮箱 ann.lee@example.com")
+        if step != "first":
+            visit.page.click(f"#tab-{step}-button")
+        visit.page.evaluate(axe)
+        violations = visit.page.evaluate("axe.run().then(r => r.violations)")
+        found += [(step, v["id"], [n["html"][:120] for n in v["nodes"]]) for v in violations]
+    assert found == []
+
+
 def test_the_language_changes_at_one_click_and_back(english: Any) -> None:
     page = english.page
     page.click("#other-language")
@@ -114,6 +156,7 @@ def test_the_language_changes_at_one_click_and_back(english: Any) -> None:
 
 
 def test_a_new_conversation_leaves_nothing_of_the_old_one(english: Any) -> None:
+    english.page.fill("#box textarea", "")
     english.page.click("#new")
     english.page.wait_for_selector("#first", state="visible")
     assert english.page.locator("#chat .message").count() == 0

@@ -29,7 +29,7 @@ async def test_a_picked_problem_leaves_what_is_in_the_box(assistant: Assistant) 
 async def test_passages_are_shown_before_the_first_word(assistant: Assistant) -> None:
     views = await views_of(assistant, "my withdrawal is pending")
     assert views[1].shown.passages
-    assert views[1].messages[-1]["content"].startswith("*Looking in: ")
+    assert views[1].messages[-1]["content"].startswith('<span class="byline">Looking in: ')
     assert views[-1].running is False
 
 
@@ -62,7 +62,7 @@ async def test_a_failure_is_a_sentence_that_repeats_nothing_and_leaves_the_box(e
 def test_stop_before_sealing_leaves_no_trace_and_later_keeps_what_was_said() -> None:
     asked, said = {"role": "user", "content": "sealed"}, {"role": "assistant", "content": "So far"}
     assert stopped([asked], "en").messages == []
-    assert stopped([asked, said], "en").messages[-1]["content"] == "So far\n\n*Stopped.*"
+    assert stopped([asked, said], "en").messages[-1]["content"].startswith("So far\n\n<span")
 
 
 def test_choices_of_an_earlier_question_are_gone_and_parts_become_text() -> None:

@@ -1,0 +1,118 @@
+"""What happens when a person does something on the page."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import gradio as gr
+
+from assistant.languages import load_pack, load_packs
+from assistant.pipeline import Assistant
+from assistant.ui.browser import browser_language
+from assistant.ui.history import as_markdown, restored, without_last
+from assistant.ui.panels import Shown, state_line
+from assistant.ui.turn import Message, View, as_updates, stopped, take_turn
+from assistant.ui.wording import WORDED, words
+
+TURNS_AT_ONCE = 16
+FAST, SLOW = 2.0, 20.0
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+SETTLED = {"ready", "failed", "off"}
+Updates = dict[Any, Any]
+
+_DARK = "() => { document.body.classList.toggle('dark') }"
+_SAVE = """(text) => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], {type: 'text/markdown'}));
+    link.download = text.split('\\n')[0].replace(/^# /, '') + '.md';
+    link.click();
+    URL.revokeObjectURL(link.href);
+}"""
+
+
+def _outputs(parts: dict[str, Any]) -> list[Any]:
+    names = ("chat", "first", "after", "notice", "send", "stop", "box", "conversation", "shown", "sent", "sources", "evidence")
+    return [parts[n] for n in names]
+
+
+def wire_turns(assistant: Assistant, parts: dict[str, Any]) -> list[Any]:
+    """Asking, by typing or by a click, stopping and starting over. Gives the events that Stop ends."""
+    state = [parts["chat"], parts["conversation"], parts["language"]]
+    same = {"outputs": _outputs(parts), "concurrency_id": "turn", "concurrency_limit": TURNS_AT_ONCE, **QUIET}
+
+    async def turn(text: str, messages: list[Message], conversation: str, code: str, kept: bool = True) -> AsyncIterator[Updates]:
+        async for view in take_turn(assistant, text, messages, conversation, code, typed=kept):
+            if updates := as_updates(view, assistant, code, parts):
+                yield updates
+
+    async def chosen(messages: list[Message], conversation: str, code: str, picked: gr.SelectData) -> AsyncIterator[Updates]:
+        async for updates in turn(str(picked.value), messages, conversation, code, False):
+            yield updates
+
+    async def again(messages: list[Message], conversation: str, code: str, shown: Shown | None) -> AsyncIterator[Updates]:
+        text = restored(assistant, conversation, shown, load_pack(code))
+        async for updates in turn(text, without_last(messages), conversation, code, False):
+            yield updates
+
+    def problem(number: int) -> Any:
+        async def clicked(messages: list[Message], conversation: str, code: str) -> AsyncIterator[Updates]:
+            question = assistant.library.taxonomy.first_screen[number].question.in_language(code)
+            async for updates in turn(question, messages, conversation, code, False):
+                yield updates
+
+        return clicked
+
+    turns = [gr.on([parts["box"].submit, parts["send"].click], turn, [parts["box"], *state], trigger_mode="once", **same)]
+    turns.append(parts["chat"].option_select(chosen, state, **same))
+    turns.append(parts["again"].click(again, [*state, parts["shown"]], **same))
+    turns += [button.click(problem(n), state, **same) for n, button in enumerate(parts["problems"])]
+    return turns
+
+
+def wire_history(assistant: Assistant, parts: dict[str, Any], turns: list[Any]) -> None:
+    """Stopping, starting over, changing the last question, saving what was said."""
+    outputs = _outputs(parts)
+
+    def stop(messages: list[Message], code: str) -> Updates:
+        return as_updates(stopped(messages, code), assistant, code, parts)
+
+    def new(conversation: str, code: str) -> Updates:
+        if conversation:
+            assistant.conversations.close(conversation)
+        return as_updates(View([], "", False, "", "", None), assistant, code, parts)
+
+    def edit(messages: list[Message], conversation: str, code: str, shown: Shown | None) -> Updates:
+        text = restored(assistant, conversation, shown, load_pack(code))
+        return as_updates(View(without_last(messages), "", False, text), assistant, code, parts)
+
+    def export(conversation: str, code: str) -> str:
+        return as_markdown(assistant, conversation, load_pack(code))
+
+    parts["stop"].click(stop, [parts["chat"], parts["language"]], outputs, cancels=turns, queue=False, **QUIET)
+    parts["new"].click(new, [parts["conversation"], parts["language"]], outputs, cancels=turns, queue=False, **QUIET)
+    state = [parts["chat"], parts["conversation"], parts["language"], parts["shown"]]
+    parts["edit"].click(edit, state, outputs, queue=False, **QUIET)
+    made = parts["export"].click(export, [parts["conversation"], parts["language"]], parts["file"], queue=False, **QUIET)
+    made.then(None, parts["file"], js=_SAVE, api_visibility="private")
+
+
+def wire_page(page: gr.Blocks, assistant: Assistant, parts: dict[str, Any]) -> None:
+    """The language, the theme and the state line."""
+    worded = [p for name in WORDED for p in (parts[name] if isinstance(parts[name], list) else [parts[name]])]
+
+    def greet(request: gr.Request) -> Updates:
+        return words(assistant, parts, browser_language(request.headers.get("accept-language", "")), None)
+
+    def switch(code: str, shown: Shown | None) -> Updates:
+        codes = list(load_packs())
+        return words(assistant, parts, codes[(codes.index(code) + 1) % len(codes)], shown)
+
+    def state(code: str) -> tuple[str, Any]:
+        settled = assistant.library.state.phase in SETTLED and assistant.backend.state.phase in SETTLED
+        return state_line(assistant, load_pack(code)), gr.Timer(SLOW if settled else FAST)
+
+    page.load(greet, None, worded, queue=False, **QUIET)
+    parts["other_language"].click(switch, [parts["language"], parts["shown"]], worded, queue=False, **QUIET)
+    parts["theme"].click(None, js=_DARK, api_visibility="private")
+    parts["timer"].tick(state, [parts["language"]], [parts["state"], parts["timer"]], queue=False, **QUIET)

@@ -1,0 +1,50 @@
+"""What was said so far: taken back to be asked again or changed, and written down, sealed."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.guardrails.placeholder import PLACEHOLDER
+from assistant.languages import Pack
+from assistant.pipeline import Assistant
+from assistant.types import FindingClass
+from assistant.ui.markup import kind_name
+from assistant.ui.panels import Shown
+from assistant.ui.turn import Message, settled
+
+
+def restored(assistant: Assistant, conversation_id: str, shown: Shown | None, pack: Pack) -> str:
+    """The last question as its author typed it, for that author alone; a secret in it is gone and only named.
+
+    The exchange is taken out of the conversation, so that what is asked now does not follow on from it.
+    """
+    if shown is None:
+        return ""
+    conversation = assistant.conversations.open(conversation_id)
+    if conversation.turns and conversation.turns[-1].question == shown.sealed.text:
+        conversation.turns.pop()
+
+    def original(mark: re.Match[str]) -> str:
+        entry = conversation.vault.original(mark.group())
+        if entry is None:
+            return ""
+        cls, kind, value = entry
+        return f"({kind_name(kind, cls, pack)})" if cls is FindingClass.SECRET else value
+
+    return PLACEHOLDER.sub(original, shown.sealed.text)
+
+
+def without_last(messages: list[Message]) -> list[Message]:
+    """The messages before the last question."""
+    plain = settled(messages)
+    asked = [place for place, message in enumerate(plain) if message["role"] == "user"]
+    return plain[: asked[-1]] if asked else []
+
+
+def as_markdown(assistant: Assistant, conversation_id: str, pack: Pack) -> str:
+    """The conversation as a file: every hidden value stays a placeholder."""
+    lines = [f"# {pack.text('page.export_name')}", "", pack.text("page.export_note")]
+    for turn in assistant.conversations.open(conversation_id).turns:
+        for who, text in (("export_you", turn.question), ("export_reply", turn.reply)):
+            lines += ["", f"## {pack.text(f'page.{who}')}", "", text]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,53 @@
+"""Every word of the page, put on its parts in a language."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from assistant.languages import Pack, load_pack
+from assistant.pipeline import Assistant
+from assistant.ui.panels import Shown, state_line
+from assistant.ui.turn import panels
+
+_BUTTONS = ("send", "stop", "new", "other_language", "theme", "again", "edit", "export")
+_PANELS = ("sent", "sources", "evidence")
+_TABS = ("tab_sent", "tab_sources", "tab_evidence")
+_TEXTS = ("language", "brand", "welcome", "problems", "chat", "box", "keys", "notice", "state")
+WORDED = (*_BUTTONS, *_PANELS, *_TABS, *_TEXTS)
+
+
+def words(assistant: Assistant, parts: dict[str, Any], code: str, shown: Shown | None) -> dict[Any, Any]:
+    """Every word of the page in a language."""
+    pack = load_pack(code)
+    updates: dict[Any, Any] = {parts[name]: gr.update(value=pack.text(f"page.{name}")) for name in _BUTTONS}
+    updates |= {parts[f"tab_{name}"]: gr.update(label=pack.text(f"page.{name}")) for name in _PANELS}
+    updates |= dict(zip((parts[n] for n in _PANELS), panels(shown, pack, assistant), strict=True))
+    for button, problem in zip(parts["problems"], assistant.library.taxonomy.first_screen, strict=True):
+        updates[button] = gr.update(value=problem.label.in_language(code))
+    updates |= {
+        parts["language"]: code,
+        parts["brand"]: _brand(pack),
+        parts["welcome"]: _welcome(pack),
+        parts["chat"]: gr.update(label=pack.text("page.chat")),
+        parts["box"]: gr.update(label=pack.text("page.message"), placeholder=pack.text("page.placeholder")),
+        parts["keys"]: f"<p>{escape(pack.text('page.keys'))} {escape(pack.text('page.privacy'))}</p>",
+        parts["notice"]: "",
+        parts["state"]: state_line(assistant, pack),
+    }
+    return updates
+
+
+def _brand(pack: Pack) -> str:
+    # page.js reads the language from here and sets it on the document.
+    title, independent = escape(pack.text("page.title")), escape(pack.text("page.independent"))
+    return f'<header data-lang="{pack.code}"><h1>{title}</h1><p>{independent}</p></header>'
+
+
+def _welcome(pack: Pack) -> str:
+    return (
+        f'<section><p class="tagline">{escape(pack.text("page.tagline"))}</p>'
+        f'<p class="never">{escape(pack.text("page.never"))}</p><h2>{escape(pack.text("page.problems"))}</h2></section>'
+    )
