@@ -84,7 +84,7 @@ class Draftwork:
 
     def _released(self, result: DraftResult, triage: Triage, vault: Vault, show_personal: bool) -> DraftReply:
         def release(text: str) -> str:
-            return self._assistant.release(text, vault, show_personal=show_personal)
+            return self._assistant.release(text, vault, show_personal=show_personal, own_words=True)
 
         values = {name: release(value) for name, value in result.slots.as_dict().items()}
         drafts = {code: Draft(release(d.title), release(d.body)) for code, d in result.drafts.items()}

@@ -17,6 +17,7 @@ from assistant.errors import IndexUnavailable, InputError, InputTooLarge
 from assistant.guardrails import Allowed, Guard, Vault
 from assistant.languages import Pack, detect_language, load_pack, load_packs
 from assistant.library import Library
+from assistant.metrics import count_turn, count_withheld, stage
 from assistant.models.chat_model import ChatBackend
 from assistant.retrieval.retriever import Found
 from assistant.triage.given import given_slots
@@ -112,6 +113,7 @@ class Assistant:
             yield Delta(released)
         if out.violations:
             log.warning("release", checks=[v.check for v in out.violations])
+            count_withheld(v.check for v in out.violations)
             state.warnings += (state.pack.text("answers.warning.withheld"),)
         citations = plan.citations if plan else ()
         yield Cited(citations)
@@ -123,17 +125,19 @@ class Assistant:
         state = await self._weigh(Conversation("judge"), Sealed(sealed_text), pack)
         return state.triage, self._document(state)
 
-    def release(self, text: str, vault: Vault, *, show_personal: bool = False) -> str:
+    def release(self, text: str, vault: Vault, *, show_personal: bool = False, own_words: bool = False) -> str:
         """A sealed text as it may be shown: checked, its placeholders put back."""
-        return self.guard.release(text, vault, allowed=self._allowed, show_personal=show_personal).text
+        return self.guard.release(text, vault, allowed=self._allowed, show_personal=show_personal, own_words=own_words).text
 
     async def _understand(self, conversation: Conversation, text: str, language: str | None) -> TurnState:
-        sealed = await asyncio.to_thread(self.guard.seal, text, conversation.vault)
+        with stage("seal"):
+            sealed = await asyncio.to_thread(self.guard.seal, text, conversation.vault)
         before = conversation.turns[-1].language if conversation.turns else "en"
         return await self._weigh(conversation, sealed, load_pack(language or detect_language(sealed.text, before)))
 
     async def _weigh(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> TurnState:
-        found, query, decision = await self._look_up(conversation, sealed, pack)
+        with stage("search"):
+            found, query, decision = await self._look_up(conversation, sealed, pack)
         state = TurnState(conversation, sealed, pack, query, found, decision)
         state.triage = triage(
             sealed.text,
@@ -148,10 +152,8 @@ class Assistant:
 
     def _document(self, state: TurnState) -> Document | None:
         """The document that decides: of what is answered, refused or redirected, and the nearest where a question is asked back."""
-        if (
-            state.found is None
-            or (state.decision.outcome is Outcome.ABSTAINED
-            and not self.library.retriever.outcomes.get(state.decision.slug))
+        if state.found is None or (
+            state.decision.outcome is Outcome.ABSTAINED and not self.library.retriever.outcomes.get(state.decision.slug)
         ):
             return None
         return self.library.retriever.document(state.decision.slug, state.pack.code)
@@ -198,6 +200,7 @@ class Assistant:
         if state.sealed.secrets and (outcome in {Outcome.ASKED, Outcome.ABSTAINED} or state.triage.issue_type is IssueType.SAFETY):
             outcome = Outcome.REFUSED
         conversation.turns.append(Turn(state.sealed.text, state.said, topic, outcome, state.pack.code))
+        count_turn(outcome.value, state.pack.code, state.model, ((f.kind, f.cls.value) for f in state.sealed.findings))
         log.info(
             "turn",
             outcome=outcome.value,

@@ -77,22 +77,25 @@ class Guard:
             return True
         return bool(unproved) and self.engine.words.regex("<<piece>>").search(text) is not None
 
-    def release(self, text: str, vault: Vault, *, allowed: Allowed | None = None, show_personal: bool = False) -> Released:
+    def release(
+        self, text: str, vault: Vault, *, allowed: Allowed | None = None, show_personal: bool = False, own_words: bool = False
+    ) -> Released:
         """``text`` checked for what must not go out, then its placeholders put back.
 
         Personal data is masked unless ``show_personal``; secrets stay placeholder words.
-        ``allowed``: what the text may name; None allows nothing. Raises GuardError when a check fails.
+        ``allowed``: what the text may name; None allows nothing. ``own_words``: the text is the user's, to support: that he
+        opened a ticket or wants his money back is his to say. Raises GuardError when a check fails.
         """
-        stream = self.open_stream(vault, allowed=allowed, show_personal=show_personal)
+        stream = self.open_stream(vault, allowed=allowed, show_personal=show_personal, own_words=own_words)
         released = stream.feed(text) + stream.close()
         return Released(released, stream.violations)
 
-    def open_stream(self, vault: Vault, *, allowed: Allowed | None = None, show_personal: bool = False) -> Stream:
+    def open_stream(self, vault: Vault, *, allowed: Allowed | None = None, show_personal: bool = False, own_words: bool = False) -> Stream:
         """A stream that releases a text given in chunks; its output does not depend on where they are cut."""
         from assistant.guardrails.allowed import Allowed
         from assistant.guardrails.stream import Stream
 
-        return Stream(self.engine, vault, allowed or Allowed(), show_personal)
+        return Stream(self.engine, vault, allowed or Allowed(), show_personal, own_words)
 
 
 def redact(text: str) -> str:

@@ -30,11 +30,12 @@ class _Change(NamedTuple):
 class Checker:
     """Checks pieces of one outgoing text, in order."""
 
-    def __init__(self, engine: Engine, vault: Vault, allowed: Allowed, show_personal: bool) -> None:
+    def __init__(self, engine: Engine, vault: Vault, allowed: Allowed, show_personal: bool, own_words: bool = False) -> None:
         self._engine = engine
         self._vault = vault
         self._allowed = allowed
         self._show_personal = show_personal
+        self._own_words = own_words
         self._before = ""
         self.violations: list[Violation] = []
 
@@ -52,7 +53,7 @@ class Checker:
         say = self._engine.words.sentence
         changes: list[_Change] = []
         for match in _SENTENCE.finditer(piece):
-            if match.group().strip():
+            if match.group().strip() and not self._own_words:
                 broken = list(violated(normalise(match.group()).text, self._engine.words))
                 if broken:
                     changes.append(_Change(match.start(), match.end(), "\n" if match.group().endswith("\n") else ""))

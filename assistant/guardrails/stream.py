@@ -25,8 +25,8 @@ _FEW_WORDS = 3
 class Stream:
     """Takes chunks, gives checked text. The whole output equals that of one chunk, wherever it is cut."""
 
-    def __init__(self, engine: Engine, vault: Vault, allowed: Allowed, show_personal: bool) -> None:
-        self._checker = Checker(engine, vault, allowed, show_personal)
+    def __init__(self, engine: Engine, vault: Vault, allowed: Allowed, show_personal: bool, own_words: bool = False) -> None:
+        self._checker = Checker(engine, vault, allowed, show_personal, own_words)
         self._held = ""
         self._looked = 0
 

@@ -38,12 +38,11 @@ def test_the_guard_restores_the_identifiers_and_takes_nothing_out(drafted: Make)
         assert "ann@example.com" not in released.text
 
 
-@pytest.mark.xfail(strict=True, reason="the check of outgoing words takes the user's own 'I filed a ticket' for a claim of the product's")
 @pytest.mark.parametrize("said", ["我已经联系了客服,也提交了工单", "I already submitted a ticket, I want to file a formal complaint"])
 def test_what_the_user_did_survives_the_release(drafted: Make, said: str) -> None:
     made = drafted(f"提了500U没到,{said}")
     for draft in made.result.drafts.values():
-        assert not Guard().release(draft.body, made.vault).violations
+        assert not Guard().release(draft.body, made.vault, own_words=True).violations
 
 
 def test_a_secret_is_in_no_draft_not_even_as_a_placeholder(drafted: Make) -> None:
