@@ -100,7 +100,7 @@ def measure(results: Sequence[Result]) -> list[Metric]:
                     found.append(metric("turned away though answerable", where, values, target, False))
                     found.append(metric("answered from the right topic", where, [r.scores["right"] for r in spoken]))
         for group in sorted({r.group for r in here if not r.seen["answerable"]}):
-            mine = [r for r in here if r.group == group]
+            mine = [r for r in here if r.group == group and not r.seen["answerable"]]
             found.append(metric(WRONGLY, (split, group, "all"), [r.scores["answered"] for r in mine], None, False))
     return found + _calibration_metrics(results)
 
