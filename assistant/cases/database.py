@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 import threading
 import time
@@ -51,7 +52,8 @@ class Database:
         if self._url.drivername in {"postgresql", "postgres"}:
             self._url = self._url.set(drivername="postgresql+psycopg")
         backend = self._url.get_backend_name()
-        self._file = Path(self._url.database) if backend == "sqlite" and self._url.database else None
+        named = self._url.database not in {None, "", ":memory:"}
+        self._file = Path(str(self._url.database)) if backend == "sqlite" and named else None
         if self._file is None and backend != "postgresql":
             raise CaseError(f"ASSISTANT_DATABASE_URL starts with {self._url.drivername!r}: allowed are postgresql:// and sqlite:///file")
         self._engine: Engine | None = None
@@ -139,10 +141,10 @@ class Database:
         with connection.execution_options(writes=True).begin():
             connection.execute(delete(erasures))
 
-    def note_erasure(self, connection: Connection, case_id: str) -> None:
+    def note_erasure(self, connection: Connection) -> None:
         """Remember, with the deletion, that the file has still to be wiped."""
         if self.is_file:
-            connection.execute(insert(erasures).values(id=case_id))
+            connection.execute(insert(erasures).values(id=secrets.token_hex(8)))
 
 
 def sqlite_url(file: Path) -> str:

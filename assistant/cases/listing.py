@@ -7,7 +7,7 @@ import binascii
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from assistant.cases import tables as t
 from assistant.cases.case import Case, CasePage, CaseStatus
@@ -63,17 +63,21 @@ def due_cases(connection: Connection, cipher: Cipher, owner: str, now: datetime)
 def _holds(dialect: str, wanted: str) -> ColumnElement[bool]:
     escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
-    def like(column: Column[str]) -> ColumnElement[bool]:
-        # SQLite's LIKE takes no notice of letter case, PostgreSQL's ILIKE neither.
-        compare = column.ilike if dialect == "postgresql" else column.like
+    letters = any(c.isascii() and c.isalpha() for c in wanted)
+
+    def like(column: ColumnElement[str]) -> ColumnElement[bool]:
+        # SQLite's LIKE takes no notice of the case of ASCII letters. PostgreSQL's ILIKE does the same in collation C, twice as fast as
+        # in others; and where there are no letters, LIKE is twice as fast again.
+        if dialect == "postgresql":
+            column = column.collate("C")
+        compare = column.ilike if dialect == "postgresql" and letters else column.like
         return compare(f"%{escaped}%", escape="\\")
 
-    of_case = t.cases.c.id
     return or_(
         like(t.cases.c.title),
         like(t.cases.c.ticket_number),
-        exists().where(t.entries.c.case_id == of_case, like(t.entries.c.text)),
-        exists().where(t.identifiers.c.case_id == of_case, like(t.identifiers.c.value)),
+        t.cases.c.id.in_(select(t.entries.c.case_id).where(like(t.entries.c.text))),
+        t.cases.c.id.in_(select(t.identifiers.c.case_id).where(like(t.identifiers.c.value))),
     )
 
 

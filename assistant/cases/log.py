@@ -21,7 +21,7 @@ from assistant.cases.gaps import GapLog
 from assistant.cases.identifiers import check_identifiers
 from assistant.cases.listing import due_cases, list_cases
 from assistant.cases.rows import read_case, read_file, write_case, write_entry
-from assistant.cases.similar import Similar, candidates, most_alike
+from assistant.cases.similar import Similar, find_similar
 from assistant.cases.title import title_of
 from assistant.errors import CaseConflict, InputError
 from assistant.types import Channel, IssueType, Urgency
@@ -202,8 +202,7 @@ class CaseLog:
     ) -> Similar | None:
         """The owner's unsolved case of the last 14 days that is about this same problem, but for the case ``apart``; see ``similar``."""
         with self._database.reading() as connection:
-            found = candidates(connection, self._cipher, owner, self._clock())
-        return most_alike(topic, text, identifiers or {}, [file for file in found if file.case.id != apart])
+            return find_similar(connection, self._cipher, owner, topic, text, identifiers or {}, self._clock(), apart)
 
     def delete(self, owner: str, case_id: str) -> None:
         """Delete a case for good: its rows, then its text from the file. Raises ``CaseError`` when only the rows are gone yet."""
@@ -212,7 +211,7 @@ class CaseLog:
             for table in (t.entries, t.identifiers, t.requests):
                 connection.execute(delete(table).where(table.c.case_id == case_id))
             connection.execute(delete(t.cases).where(t.cases.c.id == case_id))
-            self._database.note_erasure(connection, case_id)
+            self._database.note_erasure(connection)
         self._database.wipe()
 
     def close(self) -> None:

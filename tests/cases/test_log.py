@@ -224,7 +224,7 @@ def test_a_reminder_comes_due_once_its_time_is_there_and_not_for_ended_cases(log
     assert log.due("ann") == ()
     assert log.remind("ann", case.id, None).remind_at is None
     with pytest.raises(InputError):
-        log.remind("ann", case.id, datetime(2026, 1, 1))  # noqa: DTZ001 - that is the mistake
+        log.remind("ann", case.id, datetime(2026, 1, 1))
 
 
 def test_a_deleted_case_is_gone_with_its_request_keys(log: CaseLog) -> None:
