@@ -15,7 +15,7 @@ from assistant.models.chat_model import ModelState
 from assistant.pipeline import Assistant
 from assistant.settings import Settings, load_settings
 from assistant.ui.page import mount_page
-from assistant.wiring import build_assistant
+from assistant.wiring import build_assistant, build_casework
 
 
 def serve(**given: object) -> None:
@@ -23,7 +23,7 @@ def serve(**given: object) -> None:
     settings = load_settings(**given)
     policy = build_policy(settings)
     assistant = build_assistant(settings)
-    app = mount_page(create_app(assistant, policy), assistant)
+    app = mount_page(create_app(assistant, policy, build_casework(assistant, settings)), assistant)
     sys.stderr.write(f"http://{settings.host}:{settings.port}\n")
     threading.Thread(target=_report, args=(assistant,), daemon=True).start()
     uvicorn.run(

@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     models: Path = Field(default_factory=lambda: user_cache_path("exchange-support-copilot") / "models")
     chroma_url: str = ""
     """A Chroma server, ``http://host:port``; empty keeps the index in the data folder."""
+    database_url: str = ""
+    """Where the cases are: ``postgresql://user@host/name``; empty keeps them in a SQLite file in the data folder."""
+    case_key: SecretStr = SecretStr("")
+    """The key that encrypts the cases; no version encrypts yet, and one that is set is refused."""
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 7860
     hosts: Annotated[tuple[str, ...], NoDecode] = ()

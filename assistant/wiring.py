@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from assistant.cases import open_case_log
+from assistant.cases.database import sqlite_url
+from assistant.casework import Casework
 from assistant.conversations import Conversations
 from assistant.guardrails import Guard
 from assistant.library import Library
@@ -23,3 +26,9 @@ def build_assistant(settings: Settings | None = None) -> Assistant:
     )
     library = Library(settings.corpus, settings.data / "index", settings.embedder, settings.chroma_url)
     return Assistant(Guard(), library, backend, Conversations(), patience=settings.lead_seconds)
+
+
+def build_casework(assistant: Assistant, settings: Settings) -> Casework:
+    """The case log of an assistant; the database is opened at the first use."""
+    url = settings.database_url or sqlite_url(settings.data / "cases.db")
+    return Casework(assistant, open_case_log(url, settings.case_key.get_secret_value()))

@@ -13,8 +13,10 @@ from fastapi.middleware.cors import CORSMiddleware
 from assistant import __version__, metrics
 from assistant.api import problems, shapes
 from assistant.api.access import Access
+from assistant.api.cases import add_case_routes
 from assistant.api.chat import add_chat_route
 from assistant.api.drafts import add_draft_route
+from assistant.api.feedback import add_feedback_route
 from assistant.api.frame import Frame
 from assistant.api.intake import Intake
 from assistant.api.once import Once
@@ -23,12 +25,13 @@ from assistant.api.origin import Origin
 from assistant.api.policy import Policy
 from assistant.api.problems import PROBLEMS
 from assistant.api.slots import Slots
+from assistant.casework import Casework
 from assistant.draftwork import Draftwork
 from assistant.pipeline import Assistant
 
 
-def create_app(assistant: Assistant, policy: Policy | None = None) -> FastAPI:
-    """The API on an assistant, which is started with the app and closed with it."""
+def create_app(assistant: Assistant, policy: Policy | None = None, casework: Casework | None = None) -> FastAPI:
+    """The API on an assistant, which is started with the app and closed with it; with ``casework``, the case log too."""
     policy = policy or Policy()
 
     @asynccontextmanager
@@ -36,6 +39,8 @@ def create_app(assistant: Assistant, policy: Policy | None = None) -> FastAPI:
         assistant.start()
         yield
         assistant.close()
+        if casework is not None:
+            casework.log.close()
 
     app = FastAPI(
         title="Exchange support copilot",
@@ -53,6 +58,9 @@ def create_app(assistant: Assistant, policy: Policy | None = None) -> FastAPI:
     add_chat_route(app, assistant, slots, once, policy)
     add_draft_route(app, Draftwork(assistant))
     add_openai_routes(app, assistant, slots, once, policy)
+    if casework is not None:
+        add_case_routes(app, casework)
+        add_feedback_route(app, casework)
     _add_health_routes(app, assistant)
     _add_metrics_route(app, slots)
     return app
