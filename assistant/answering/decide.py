@@ -35,18 +35,20 @@ class Calibration:
     ``ask``: from here on a question is asked back, below it there is no answer.
     """
 
-    bias: float = -42.444
-    dense: float = 17.945
-    score: float = 27.171
-    learnt: float = 0.239
-    margin: float = 4.742
-    scope_share: float = 0.299
-    scope_lead: float = -10.415
-    answer: float = 0.2
-    ask: float = 0.05
+    bias: float = -58.984
+    dense: float = 21.337
+    score: float = 41.022
+    learnt: float = -0.46
+    margin: float = 21.48
+    scope_share: float = -11.783
+    scope_lead: float = -14.501
+    answer: float = 0.12
+    ask: float = 0.04
     short_han: int = 5
     short_words: int = 2
     near: float = 0.06
+    refuse_dense: float = 0.87
+    refuse_learnt: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,9 @@ def decide(
         return Decision(Outcome.ABSTAINED)
     best = scored[0]
     if best.slug in outcomes and not (exact and outcomes[best.slug] is not Outcome.REFUSED):
-        return Decision(outcomes[best.slug], best.slug)
+        # A weak match is no reason to accuse somebody of something: then there is just no answer.
+        weak = best.dense < calibration.refuse_dense and best.learnt < calibration.refuse_learnt
+        return Decision(Outcome.ABSTAINED) if weak and outcomes[best.slug] is Outcome.REFUSED else Decision(outcomes[best.slug], best.slug)
     if elsewhere in outcomes:
         return Decision(outcomes[elsewhere], elsewhere)
     if exact:

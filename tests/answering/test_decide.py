@@ -59,3 +59,8 @@ def test_a_problem_of_another_platform_is_redirected() -> None:
     scored = _scored(("withdrawal-pending", 0.95, 0.9), ("other-exchanges", 0.8, 0.0))
     decision = decide("my bybit withdrawal is stuck", scored, {"other-exchanges": Outcome.REDIRECTED}, LIMITS, elsewhere="other-exchanges")
     assert (decision.outcome, decision.slug) == (Outcome.REDIRECTED, "other-exchanges")
+
+
+def test_a_weak_match_with_a_refusal_accuses_nobody() -> None:
+    decision = decide("my hamster has fleas", _scored(("insider-trading", 0.84, 0.1)), {"insider-trading": Outcome.REFUSED}, LIMITS)
+    assert (decision.outcome, decision.slug) == (Outcome.ABSTAINED, "")
