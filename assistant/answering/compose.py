@@ -10,7 +10,6 @@ from assistant.corpus.document import Document
 from assistant.languages import Pack
 from assistant.types import Citation, Outcome, Urgency
 
-
 _TABLE = re.compile(r"(?m)^\|.*\n?(?:^\|.*\n?)*\n?")
 _CODES = re.compile(r"[-\d,、/_\s]+")
 MIN_WITHOUT_TABLE = 40
