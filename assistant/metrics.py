@@ -15,7 +15,7 @@ _SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
 TURNS = Counter("assistant_turns", "Turns answered", ["outcome", "language", "wording"], registry=REGISTRY)
 FINDINGS = Counter("assistant_guard_findings", "Spans the guard replaced", ["kind", "class"], registry=REGISTRY)
 WITHHELD = Counter("assistant_guard_withheld", "Checks that held back a part of a reply", ["check"], registry=REGISTRY)
-MODEL_FAILURES = Counter("assistant_model_failures", "Turns in which the model did not answer", registry=REGISTRY)
+MODEL_FAILURES = Counter("assistant_model_failures", "Turns in which the model did not answer", ["how"], registry=REGISTRY)
 STAGES = Histogram("assistant_stage_seconds", "Time of a stage of a turn", ["stage"], buckets=_SECONDS, registry=REGISTRY)
 REQUESTS = Histogram(
     "assistant_http_seconds", "Time of a request, to its last byte", ["method", "route", "status"], buckets=_SECONDS, registry=REGISTRY

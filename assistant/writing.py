@@ -15,6 +15,7 @@ from assistant.answering.lead import LeadSentence, write_lead
 from assistant.conversations import Conversation
 from assistant.languages import Pack
 from assistant.library import Library
+from assistant.metrics import MODEL_FAILURES, STAGES
 from assistant.models.chat_model import ChatBackend, ModelState
 from assistant.retrieval.retriever import Found
 from assistant.types import Channel, Choice, IssueType, Outcome, Sealed, Triage, Urgency
@@ -80,6 +81,7 @@ class Writer:
         question, dropped = state.sealed.text, []
         grounding = Grounding([p.text for p in plan.parts], question, pack.code, pack.value("answers.hedges"), embedder.embed_documents)
         clock = asyncio.get_running_loop().time
+        begun = clock()
         try:
             async with asyncio.timeout(self._patience) as limit:
                 async for sentence in write_lead(model, question, plan.parts, pack, grounding):
@@ -92,10 +94,14 @@ class Writer:
                         dropped.append(sentence.reason)
         except TimeoutError:
             log.warning("model", error="slow")
+            MODEL_FAILURES.labels("slow").inc()
             state.warnings += (pack.text("answers.warning.model_slow"),)
         except Exception as error:  # noqa: BLE001 - any client of any provider: the documents answer instead, and it is said
             log.warning("model", error=type(error).__name__)
+            MODEL_FAILURES.labels("down").inc()
             state.warnings += (pack.text("answers.warning.model_down"),)
+        finally:
+            STAGES.labels("model").observe(clock() - begun)
         if dropped:
             log.info("lead", dropped=dropped)
 
