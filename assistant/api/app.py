@@ -106,7 +106,7 @@ def _add_health_routes(app: FastAPI, assistant: Assistant) -> None:
         """Alive."""
         return {"status": "ok", "version": __version__}
 
-    @app.get("/health/ready")
+    @app.get("/health/ready", responses={503: {"description": "not ready to answer yet", "content": {"application/json": {}}}})
     def ready(response: Response) -> dict[str, Any]:
         """Ready to answer: the index. The model's state is said apart, since answers are extractive without it."""
         index, model = assistant.library.state, assistant.backend.state

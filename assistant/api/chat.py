@@ -14,9 +14,9 @@ from sse_starlette import ServerSentEvent
 
 from assistant.api import shapes
 from assistant.api.access import owner_of
+from assistant.api.described import CHAT_STREAM, PROBLEMS
 from assistant.api.once import IdempotencyKey, Once
 from assistant.api.policy import Policy
-from assistant.api.problems import PROBLEMS
 from assistant.api.slots import Slots
 from assistant.api.streams import EventStream, failure, held, in_time, while_connected
 from assistant.pipeline import Assistant, check_message
@@ -26,7 +26,9 @@ from assistant.types import Cited, Delta, Event, Meta
 def add_chat_route(app: FastAPI, assistant: Assistant, slots: Slots, once: Once, policy: Policy) -> None:
     """Add the call."""
 
-    @app.post("/v1/chat", response_model=shapes.ChatReply, response_model_by_alias=True, responses=PROBLEMS)
+    @app.post(
+        "/v1/chat", response_model=shapes.ChatReply, response_model_by_alias=True, responses={**PROBLEMS, 200: {"content": CHAT_STREAM}}
+    )
     async def chat(request: Request, body: Annotated[shapes.ChatRequest, Body()], idempotency_key: IdempotencyKey = None) -> Any:
         """One turn; with ``stream`` as server-sent events ``meta``, ``delta`` …, ``citations``, ``done`` or ``error``."""
         check_message(body.message)

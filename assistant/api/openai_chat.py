@@ -15,6 +15,7 @@ from fastapi import Body, FastAPI, Header, Request
 from sse_starlette import ServerSentEvent
 
 from assistant.api.access import owner_of
+from assistant.api.described import COMPLETION, NOT_THERE, OPENAI_ERRORS
 from assistant.api.once import IdempotencyKey, Once
 from assistant.api.openai_shapes import MODEL, CompletionRequest, annotation, chunk, details, footnotes, usage, whole
 from assistant.api.policy import Policy
@@ -94,7 +95,7 @@ def _data(body: dict[str, Any]) -> ServerSentEvent:
 def add_openai_routes(app: FastAPI, assistant: Assistant, slots: Slots, once: Once, policy: Policy) -> None:
     """Add the two calls."""
 
-    @app.post("/v1/chat/completions", response_model=None)
+    @app.post("/v1/chat/completions", response_model=None, responses={**OPENAI_ERRORS, 200: {"content": COMPLETION}})
     async def completions(
         request: Request,
         body: Annotated[CompletionRequest, Body()],
@@ -119,12 +120,12 @@ def add_openai_routes(app: FastAPI, assistant: Assistant, slots: Slots, once: On
         asked = f"{x_footnotes} {body.model_dump_json()}"
         return await once.run(owner, "completions", idempotency_key, asked, partial(in_time, answer, policy.reply_seconds))
 
-    @app.get("/v1/models")
+    @app.get("/v1/models", responses=OPENAI_ERRORS)
     def models() -> dict[str, Any]:
         """The one model there is: the product."""
         return {"object": "list", "data": [_model()]}
 
-    @app.get("/v1/models/{name}")
+    @app.get("/v1/models/{name}", responses=OPENAI_ERRORS | NOT_THERE)
     def model(name: str) -> dict[str, Any]:
         """The model by name."""
         if name != MODEL:

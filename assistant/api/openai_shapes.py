@@ -28,7 +28,7 @@ class Part(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    type: str
+    type: Literal["text", "input_text"] = Field(description="Only text is taken here; a picture goes to /v1/screenshot.")
     text: str | None = None
 
 
@@ -39,6 +39,14 @@ class Message(BaseModel):
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
     content: str | list[Part] | None = None
+
+
+class ResponseFormat(BaseModel):
+    """The form of the reply: text."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    type: Literal["text"] = "text"
 
 
 class StreamOptions(BaseModel):
@@ -66,19 +74,13 @@ class CompletionRequest(BaseModel):
     messages: list[Message] = Field(min_length=1, max_length=1000)
     stream: bool | None = False
     stream_options: StreamOptions | None = None
-    n: int | None = None
+    n: Literal[1] | None = None
     metadata: dict[str, str] | None = None
-    tool_choice: Any = None
-    response_format: dict[str, Any] | None = None
+    tool_choice: Literal["none", "auto"] | None = Field(None, description="Tools are never called here.")
+    response_format: ResponseFormat | None = None
 
     def questions(self) -> list[str]:
         """The user's messages, the last being the one to answer. Raises ``Refused`` for what cannot be done."""
-        if self.n not in {None, 1}:
-            raise Refused(400, "Unsupported value", f"n={self.n} is not possible: there is one reply", param="n")
-        if self.tool_choice == "required" or isinstance(self.tool_choice, dict):
-            raise Refused(400, "Unsupported value", "tools are never called here: leave tool_choice out", param="tool_choice")
-        if self.response_format and self.response_format.get("type") not in {None, "text"}:
-            raise Refused(400, "Unsupported value", "the reply is text: leave response_format out", param="response_format")
         texts = [_text(m) for m in self.messages if m.role == "user"]
         if not texts:
             raise Refused(400, "No question", "messages must hold at least one with role user", param="messages")
@@ -99,8 +101,6 @@ class CompletionRequest(BaseModel):
 def _text(message: Message) -> str:
     if message.content is None or isinstance(message.content, str):
         return message.content or ""
-    if any(p.type not in {"text", "input_text"} for p in message.content):
-        raise Refused(400, "Unsupported value", "only text is taken here; a picture goes to /v1/screenshot", param="messages")
     return "\n".join(p.text or "" for p in message.content)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
@@ -12,8 +11,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.api.described import PROBLEMS
 from assistant.errors import AssistantError, GuardError, IndexUnavailable, InputError, InputTooLarge
 
+__all__ = ["PROBLEMS", "Refused", "describe", "install", "openai_error", "problem", "refuse"]
 log = structlog.get_logger()
 
 _STATUS: tuple[tuple[type[AssistantError], int, str], ...] = (
@@ -24,10 +25,6 @@ _STATUS: tuple[tuple[type[AssistantError], int, str], ...] = (
 )
 GUARD_SENTENCE = "A safety check failed, so nothing was sent anywhere and nothing was kept. Try again; if it stays, run `assistant doctor`."
 UNEXPECTED = "Something unexpected went wrong; nothing of your message was kept. Try again."
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    code: {"description": text, "content": {"application/problem+json": {}}}
-    for code, text in ((413, "too large"), (422, "cannot be taken"), (503, "guard failed or index not ready"))
-}
 _OPENAI_PATHS = ("/v1/chat/completions", "/v1/models")
 _OPENAI_TYPES = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 

@@ -10,7 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.types import Channel, Choice, Citation, Finding, IssueType, Outcome, Passage, Reply, Sealed, Triage, Urgency
 
 Language = Literal["zh", "en"]
-Text = Field(description="At most 16,000 characters.", examples=["提币待审核5个小时了 有人管吗"])
+# Only said, not enforced here: what is too long is 413, not 422.
+Text = Field(
+    description="At most 16,000 characters, not only spaces.",
+    examples=["提币待审核5个小时了 有人管吗"],
+    json_schema_extra={"minLength": 1, "maxLength": 16_000, "pattern": r"\S"},
+)
 
 
 class Shape(BaseModel):
