@@ -14,44 +14,7 @@ from assistant.types import FindingClass
 _SHAPE = re.compile(r"(?<![0-9])(?<![0-9][.\-])[1-9](?:[ \t\-.·]{0,2}[0-9]){16}[ \t\-.·]{0,2}[0-9Xx](?![0-9A-Za-z])")
 _OLD = re.compile(r"(?<![0-9A-Za-z.])[1-8](?:[ \-]?[0-9]){14}(?![0-9A-Za-z])")
 _PROVINCES = frozenset(
-    [
-        "11",
-        "12",
-        "13",
-        "14",
-        "15",
-        "21",
-        "22",
-        "23",
-        "31",
-        "32",
-        "33",
-        "34",
-        "35",
-        "36",
-        "37",
-        "41",
-        "42",
-        "43",
-        "44",
-        "45",
-        "46",
-        "50",
-        "51",
-        "52",
-        "53",
-        "54",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "71",
-        "81",
-        "82",
-        "83",
-        "91",
-    ]
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split()
 )
 
 
@@ -76,9 +39,14 @@ def find(scan: Scan) -> Iterator[Span]:
 
 def is_valid(number: str) -> bool:
     """Whether ``number`` (18 characters) has a province, a possible birth date and the right check character."""
-    from stdnum.cn import ric
+    return _is_plausible(number) and _check_digit(number[:-1]) == number[-1]
 
-    return _is_plausible(number) and ric.calc_check_digit(number[:-1]) == number[-1]
+
+def _check_digit(body: str) -> str:
+    """The check character of 17 digits (ISO 7064, MOD 11-2)."""
+    from stdnum.iso7064 import mod_11_2
+
+    return str(mod_11_2.calc_check_digit(body))
 
 
 def _is_plausible(number: str) -> bool:
@@ -98,10 +66,8 @@ def _is_day(digits: str) -> bool:
 
 def example(number: int, region: str = "110101") -> str:
     """A valid number of nobody, the same for the same argument."""
-    from stdnum.cn import ric
-
     body = f"{region}{date.fromordinal(722000 + number * 389 % 12000):%Y%m%d}{number * 37 % 1000:03d}"
-    return body + str(ric.calc_check_digit(body))
+    return body + _check_digit(body)
 
 
 def hides() -> Iterable[str]:
@@ -119,6 +85,7 @@ def hides() -> Iterable[str]:
     yield f"身份证 ⟦{spaced[:6]} {spaced[6:14]} {spaced[14:]}⟧"
     yield f"⟦{spaced[:6]}-{spaced[6:14]}-{spaced[14:]}⟧"
     yield f"⟦{' '.join(spaced[i : i + 4] for i in range(0, 18, 4))}⟧"
+    yield "⟦11010519491231002X⟧"  # the example of GB 11643-1999
     yield "身份证号 ⟦11010119900307851X⟧"
     yield "我老的身份证是15位的 ⟦110101900307851⟧"
     yield "old 15-digit ID card ⟦110101900307851⟧"
