@@ -12,12 +12,16 @@ from fastapi import FastAPI, Request, Response
 from starlette.middleware.base import RequestResponseEndpoint
 
 from assistant.api import problems
+from assistant.api.app import create_app
 from assistant.api.cases import add_case_routes
 from assistant.api.feedback import add_feedback_route
 from assistant.cases import open_case_log
 from assistant.cases.database import sqlite_url
 from assistant.casework import Casework
+from assistant.errors import CaseError
 from assistant.pipeline import Assistant
+from assistant.settings import load_settings
+from assistant.wiring import build_casework
 
 TXID = "0x" + "c0ffee" * 10 + "beef"
 MAIL = "ann@example.com"
@@ -214,3 +218,20 @@ async def test_feedback_is_kept_sealed(client: httpx.AsyncClient) -> None:
     reply = await client.post("/v1/feedback", json=body)
     assert reply.status_code == 201
     assert reply.json()["comment"] == "wrong, mail me at [[EMAIL_1]]"
+
+
+async def test_the_served_app_has_the_case_calls_and_keeps_them_in_the_data_folder(assistant: Assistant, tmp_path: Path) -> None:
+    casework = build_casework(assistant, load_settings(data=tmp_path))
+    transport = httpx.ASGITransport(app=create_app(assistant, casework=casework))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        assert (await client.post("/v1/cases", json={"text": "my withdrawal is stuck"})).status_code == 201
+        paths = (await client.get("/openapi.json")).json()["paths"]
+    assert {"/v1/cases", "/v1/cases/{case_id}", "/v1/cases/{case_id}/export", "/v1/feedback"} <= set(paths)
+    casework.log.close()
+    assert (tmp_path / "cases.db").is_file()
+
+
+def test_a_key_that_would_not_encrypt_is_refused_before_anything_is_written(assistant: Assistant, tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="ASSISTANT_CASE_KEY"):
+        build_casework(assistant, load_settings(data=tmp_path, case_key="a key"))
+    assert list(tmp_path.iterdir()) == []
