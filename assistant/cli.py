@@ -23,6 +23,8 @@ app = typer.Typer(
 )
 corpus_app = typer.Typer(help="Check and extend the corpus.")
 app.add_typer(corpus_app, name="corpus")
+cases_app = typer.Typer(invoke_without_command=True, help="The case log: your problems, what was sent when, what came back.")
+app.add_typer(cases_app, name="cases")
 keys_app = typer.Typer(help="Keys to a server that others reach.")
 app.add_typer(keys_app, name="keys")
 
@@ -119,6 +121,33 @@ def doctor() -> None:
 
     ok = report()
     raise typer.Exit(0 if ok else 1)
+
+
+@cases_app.callback()
+def cases(context: typer.Context, search: Annotated[str, typer.Option(help="Only cases that say this.")] = "") -> None:
+    """List the cases, latest first."""
+    if context.invoked_subcommand is None:
+        from assistant.caselines import list_cases
+
+        list_cases(search)
+
+
+@cases_app.command("export")
+def cases_export(case_id: str, form: Annotated[str, typer.Option(help="md, json or pdf.")] = "md") -> None:
+    """A case as evidence, with times and hashes, on standard output."""
+    from assistant.caselines import export_case
+
+    if form not in {"md", "json", "pdf"}:
+        _fail(f"--form {form} is not allowed: md, json or pdf")
+    export_case(case_id, form)  # type: ignore[arg-type]
+
+
+@cases_app.command("delete")
+def cases_delete(case_id: str) -> None:
+    """Delete a case from the disk."""
+    from assistant.caselines import delete_case
+
+    delete_case(case_id)
 
 
 @corpus_app.command("check")

@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     """The key for ``model_url``; hosted providers read their own variable (``OPENAI_API_KEY`` …)."""
     model_timeout: Annotated[float, Field(gt=0, le=600)] = 60.0
     """Seconds until a model that says nothing is given up and the extractive answer is shown."""
+    lead_seconds: Annotated[float, Field(gt=0, le=600)] = 10.0
+    """Seconds to wait for the model's next sentence before the documents go on alone."""
     model_threads: Annotated[int, Field(ge=0, le=256)] = 0
     """Threads of the local model; 0 takes what the machine has to spare."""
     embedder: str = "packaged"
