@@ -54,9 +54,7 @@ class Casework:
 
         Without ``text`` it is made of what the user said in the conversation. Raises ``InputError`` when that is forgotten.
         """
-        taken = self._take(owner, text, conversation_id) if text.strip() else self._said(owner, conversation_id)
-        told = text if text.strip() else reveal(taken.text, taken.identifiers)
-        triage = await self._assistant.triage(told[:MAX_MESSAGE], language)
+        taken, triage = await self._judged(owner, text, conversation_id, language)
         return await asyncio.to_thread(self._create, owner, taken, triage, title, language, request_key)
 
     def _create(
@@ -135,10 +133,9 @@ class Casework:
         """Set or take away the reminder."""
         return self._shown(owner, self.log.remind(owner, case_id, at))
 
-    async def known(self, owner: str, text: str, language: str | None = None) -> Known | None:
-        """The case that is about this same problem already."""
-        taken = self._take(owner, text, "")
-        triage = await self._assistant.triage(text, language)
+    async def known(self, owner: str, text: str, language: str | None = None, *, conversation_id: str = "") -> Known | None:
+        """The case that is about this same problem already. Without ``text``, about what was said in the conversation."""
+        taken, triage = await self._judged(owner, text, conversation_id, language)
         return await asyncio.to_thread(self._known, owner, taken, triage.topic, language)
 
     def _known(self, owner: str, taken: _Taken, topic: str, language: str | None, apart: str = "") -> Known | None:
@@ -172,6 +169,12 @@ class Casework:
         """Keep a thumb on an answer, its comment sealed."""
         sealed = self._take(owner, comment, "").text if comment.strip() else ""
         return self.log.feedback.record(owner, conversation_id, turn, verdict, sealed)
+
+    async def _judged(self, owner: str, text: str, conversation_id: str, language: str | None) -> tuple[_Taken, Triage]:
+        """A text, or what was said in a conversation, sealed, and where it goes."""
+        taken = self._take(owner, text, conversation_id) if text.strip() else self._said(owner, conversation_id)
+        told = text if text.strip() else reveal(taken.text, taken.identifiers)
+        return taken, await self._assistant.triage(told[:MAX_MESSAGE], language)
 
     def _take(self, owner: str, text: str, conversation_id: str, *, keep_references: bool = False) -> _Taken:
         check_message(text)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assistant.conversations import LOCAL, Conversation
 from assistant.drafting.compose import Draft
 from assistant.drafting.draft import DraftResult, draft
+from assistant.drafting.edited import EditedDraft, check_edited
 from assistant.drafting.readiness import Missing
 from assistant.errors import InputError
 from assistant.guardrails import Vault
@@ -71,6 +72,22 @@ class Draftwork:
             codes=library.codes.find_codes,
         )
         return self._released(result, triage, conversation.vault, show_personal)
+
+    async def check(self, edited: Mapping[str, Draft], conversation_id: str, *, owner: str = LOCAL) -> EditedDraft:
+        """Drafts as the user changed them, held against the conversation. Raises ``InputError`` when that is forgotten."""
+        conversation, turns = await self._said("", conversation_id, owner)
+        library = self._assistant.library
+        return await asyncio.to_thread(
+            check_edited,
+            edited,
+            turns,
+            packs=load_packs(),
+            glossary=library.glossary,
+            now=datetime.now(UTC),
+            original=conversation.vault.original,
+            redact=self._assistant.guard.redact,
+            codes=library.codes.find_codes,
+        )
 
     async def _said(self, text: str, conversation_id: str, owner: str) -> tuple[Conversation, list[str]]:
         if text.strip():

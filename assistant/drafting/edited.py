@@ -1,0 +1,94 @@
+"""Drafts that the user changed by hand: secrets taken out, then held against what he told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.corpus.glossary import Glossary
+from assistant.drafting.compose import Draft
+from assistant.drafting.extract import extract
+from assistant.drafting.identifiers import PLACEHOLDER, Original
+from assistant.drafting.verify import verify
+from assistant.guardrails.masking import masked
+from assistant.languages import Pack
+from assistant.types import FindingClass, Sealed, Violation
+
+Redact = Callable[[str], Sealed]
+
+
+@dataclass(frozen=True, slots=True)
+class EditedDraft:
+    """Drafts after the user changed them, secrets taken out.
+
+    ``secrets`` and ``personal``: kinds of what the changes brought in. ``notes``: where the drafts no longer hold what was told,
+    hold more, or differ from each other. The user may have reasons: nothing is changed for a note.
+    """
+
+    drafts: Mapping[str, Draft]
+    secrets: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    notes: tuple[Violation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A title or a body: ``shown`` as the user may have it, ``marked`` with placeholders for what the conversation knows."""
+
+    shown: str
+    marked: str
+    kinds: tuple[tuple[FindingClass, str], ...]
+
+
+def check_edited(
+    edited: Mapping[str, Draft],
+    turns: Sequence[str],
+    *,
+    packs: Mapping[str, Pack],
+    glossary: Glossary,
+    now: datetime,
+    original: Original,
+    redact: Redact,
+    codes: Callable[[str], tuple[str, ...]] | None = None,
+) -> EditedDraft:
+    """Check drafts (language → draft as shown) against the sealed ``turns``. Raises ``GuardError`` when ``redact`` does."""
+    known = _spelled(turns, original)
+    parts = {code: [_part(text, known, redact, packs[code]) for text in (d.title, d.body)] for code, d in edited.items()}
+    drafts = {code: Draft(title.shown, body.shown) for code, (title, body) in parts.items()}
+    marked = {code: Draft(title.marked, body.marked) for code, (title, body) in parts.items()}
+    slots = extract(turns, glossary, now, None, original=original, codes=codes).slots
+    notes = verify(marked, turns, slots, {code: packs[code] for code in edited}, glossary, now, None, original)
+    found = dict.fromkeys(kind for pair in parts.values() for part in pair for kind in part.kinds)
+
+    def of(cls: FindingClass) -> tuple[str, ...]:
+        return tuple(kind for c, kind in found if c is cls)
+
+    return EditedDraft(drafts, of(FindingClass.SECRET), of(FindingClass.PERSONAL), notes)
+
+
+def _part(text: str, known: Sequence[tuple[str, str]], redact: Redact, pack: Pack) -> _Part:
+    marked, spelled = text, dict[str, str]()
+    for value, mark in known:
+        if value in marked:
+            marked, spelled[mark] = marked.replace(value, mark), value
+    hidden = [f for f in redact(marked).findings if f.placeholder] if marked.strip() else []
+    for finding in sorted(hidden, key=lambda f: f.start, reverse=True):
+        if finding.cls is FindingClass.SECRET:
+            marked = marked[: finding.start] + pack.text("draft.wording.removed") + marked[finding.end :]
+    shown = PLACEHOLDER.sub(lambda m: spelled.get(m.group(), m.group()), marked)
+    return _Part(shown, marked, tuple((f.cls, f.kind) for f in hidden))
+
+
+def _spelled(turns: Sequence[str], original: Original) -> list[tuple[str, str]]:
+    """How the conversation's placeholders are shown in a draft, whole or masked → placeholder; the longest first."""
+    known: dict[str, str] = {}
+    for mark in dict.fromkeys(m.group() for text in turns for m in PLACEHOLDER.finditer(text)):
+        entry = original(mark)
+        if entry is None or not entry[2]:
+            continue
+        cls, kind, value = entry
+        known[value] = mark
+        if cls is FindingClass.PERSONAL:
+            known[masked(kind, value)] = mark
+    return sorted(known.items(), key=lambda pair: -len(pair[0]))
