@@ -45,7 +45,9 @@ def paired(new: Sequence[float], old: Sequence[float]) -> Difference:
     from scipy.stats import binomtest
 
     gap = np.asarray(new, dtype=float) - np.asarray(old, dtype=float)
-    better, worse = int((gap > 1e-9).sum()), int((gap < -1e-9).sum())
+    # The baseline keeps four decimals: less than that is no difference.
+    gap[np.abs(gap) < 1e-3] = 0.0
+    better, worse = int((gap > 0).sum()), int((gap < 0).sum())
     p = float(binomtest(worse, better + worse, 0.5, alternative="greater").pvalue) if better + worse else 1.0
     low, high = interval(gap.tolist())
     return Difference(float(gap.mean()), low, high, better, worse, p)

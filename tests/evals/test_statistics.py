@@ -40,6 +40,11 @@ def test_as_many_won_as_lost_is_no_loss() -> None:
     assert (found.better, found.worse, found.lost) == (20, 20, False)
 
 
+def test_a_score_rounded_for_the_baseline_is_no_difference() -> None:
+    found = paired([2 / 3] * 30, [0.6667] * 30)
+    assert (found.better, found.worse, found.mean) == (0, 0, 0.0)
+
+
 def test_risk_counts_only_what_is_answered() -> None:
     coverage, risk, threshold = risk_coverage([0.9, 0.8, 0.2, 0.1], [False, False, True, True])
     assert coverage.tolist() == [0.25, 0.5, 0.75, 1.0]
