@@ -80,6 +80,17 @@ def _in_link(text: str, at: int) -> bool:
     return "://" in word or "www." in word
 
 
+_HEAD = re.compile(r"[A-Za-z][A-Za-z0-9]{0,11}[_!@#$%^&*]?$")
+
+
+def whole(value: Value, scan: Scan) -> Value:
+    """``value`` with the letters that stand glued before it: in "okx_5371" the first word may stand between, too."""
+    head = _HEAD.search(scan.text[max(0, value.start - 13) : value.start])
+    if head is None or not _DIGIT.search(value.text):
+        return value
+    return value._replace(start=value.start - len(head.group()), text=head.group() + value.text)
+
+
 def trimmed(value: Value, scan: Scan) -> Value:
     """``value`` without what belongs to the sentence: closing quotes, punctuation, what follows a comma."""
     text = value.text
@@ -147,6 +158,8 @@ def _is_one_word(value: Value, scan: Scan) -> bool:
     word = value.text.lower()
     if not word.isascii() or word in scan.words.set("everyday") or word in scan.words.set("between") or word.endswith(_ORDINARY_ENDINGS):
         return False
+    if scan.words.regex(r"^[ \t](?:<<not_password>>)").search(scan.text[value.end : value.end + 24]):
+        return False  # "password is case sensitive"
     rest = scan.text[value.end : value.end + 2]
     quoted = scan.text[value.start - 1 : value.start] in ("'", '"', "`") and scan.text[value.start - 1 : value.start] != ""
     return quoted or not rest or rest[0] in "\n\r,.;!?)" or rest[0] >= "\u3000" or rest[0] == " "

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.spoken_values import announced, before_unit, is_digits, is_password, is_strong, trimmed
+from assistant.guardrails.spoken_values import announced, before_unit, is_digits, is_password, is_strong, trimmed, whole
 from assistant.types import FindingClass
 
 _VALUE = r"[!-~]{3,64}"
@@ -24,7 +24,7 @@ _URL = re.compile(r"(?i)^(?:https?:|www\.|/)")
 def find(scan: Scan) -> Iterator[Span]:
     """Announced values, also the other way round ("… is my password") and in ``mail:password`` pairs."""
     for announcement in announced(scan, "password", _VALUE):
-        value = trimmed(announcement, scan)
+        value = trimmed(whole(announcement, scan), scan)
         if is_password(value, scan):
             yield Span(value.start, value.end)
     for match in (*scan.finditer(_REVERSED), *scan.finditer(_BRACKETED)):

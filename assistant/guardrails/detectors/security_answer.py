@@ -11,12 +11,17 @@ _SHAPE = (
     r"(?:<<security_question>>[^\n]{0,60}?<<answer~>>|<<security_answer~>>)[ \t]*(?:[:=]|"
     r"<<assigns>>)[ \t\"']*([^\n,.;!?\"'\x{e000}]{1,40})"
 )
+_BARE = r"<<security_question>>[^\n]{0,60}?<<answer>>[ \t]+((?-i:[A-Z])[a-z]{2,20}(?:[ ](?-i:[A-Z])[a-z]{2,20}){0,2})[ \t]*(?:[\n,.;!?]|$)"
 _AFTER = r"<<answer~>>[ \t]*[:=][ \t\"']*([^\n,.;!?\"'(\x{e000}]{1,40})"
 
 
 def find(scan: Scan) -> Iterator[Span]:
     """What stands after "the answer is" in a line about a security question."""
-    for match in (*scan.finditer(_SHAPE), *(scan.finditer(_AFTER) if scan.mentions("<<security_question>>") else ())):
+    for match in (
+        *scan.finditer(_SHAPE),
+        *scan.finditer(_BARE),
+        *(scan.finditer(_AFTER) if scan.mentions("<<security_question>>") else ()),
+    ):
         text = match.group(1).strip()
         if text and not scan.words.regex("^(?:<<not_password>>)").search(text):
             yield Span(match.start(1), match.start(1) + len(match.group(1).rstrip()))
@@ -37,6 +42,8 @@ def hides() -> Iterable[str]:
         "first car? answer: ⟦Corolla⟧ (security question)",
         "安全问题答案：⟦小黑⟧，还是提示不对",
         "密保答案：⟦春天⟧",
+        "安全问题：最喜欢的颜色？答：⟦墨绿⟧",
+        "security question first school answer ⟦Hillside⟧",
     )
 
 

@@ -1,0 +1,176 @@
+"""Passwords that no set phrase announces: made-up tokens and runs of words near a word for a password."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.labels import REFERENCE, labels
+from assistant.guardrails.numbers import is_amount
+from assistant.guardrails.spoken_values import before_unit, is_strong
+from assistant.types import FindingClass
+
+_NAME = "(?:<<password>>|<<api_passphrase>>)"
+_CLAUSE = r"[^\n.!?。;:=,]{1,60}?"
+_LATER = rf"{_NAME}{_CLAUSE}(?:[:=]|<<assigns>>)[ \t\"'(]{{0,3}}([!-~]{{5,40}})"
+_LATER_PIN = rf"{_NAME}({_CLAUSE})(?:[:=]|<<is>>)[ \t\"'(]{{0,3}}([0-9]{{4,8}})(?:[^0-9A-Za-z_]|$)"
+_TOLD = r"<<told>>[ \t\"':(]{0,3}([A-Za-z0-9]{8,24})(?:[^0-9A-Za-z_@.\-]|[.,](?:[ \t\n]|$)|$)"
+_DIGIT_WORDS = r"<<digit_word~>>(?:[ ,\-]{0,2}<<digit_word~>>){3,7}"
+_SPELLED = rf"{_NAME}(?:[ \t:=\"',(]|<<assigns>>|<<mine>>){{0,6}}({_DIGIT_WORDS})"
+_QUOTED = rf"{_NAME}(?:[ \t:=(]|<<between>>){{0,6}}[\"'`]([^\"'`\n]{{2,30}} [^\"'`\n]{{1,30}})[\"'`]"
+_WORDS = (
+    rf"{_NAME}[ \t]?(?:<<between>>[ \t]?){{0,3}}([:=]|<<assigns>>)[ \t]{{0,3}}"
+    r"([A-Za-z0-9]{2,20}(?: [A-Za-z0-9!@#$%^&*._\-]{1,20}){1,7})[ \t]*(?:[\n,.;!?()]|[\x{3001}-\x{9fff}]|$)"
+)
+_TOKEN = re.compile(r"[A-Za-z0-9!@#$%^&*_+~?.\-]{6,40}")
+_INNER_SIGN = re.compile(r"[A-Za-z0-9][!@#$%^*~]{1,3}[A-Za-z0-9]")
+_ADDRESS = re.compile(r".*@[\w\-]+\.[A-Za-z].*|@.*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$.*")
+_PRODUCT = re.compile(
+    r"(?:0x)?[0-9a-f]{12,}|(?:iphone|ipad|android|windows|macos|ios|chrome|usdt|trc|erc|bep|galaxy|pixel)\w*", re.IGNORECASE
+)
+_REACH = 80
+_CLAUSE_END = re.compile(r"[\n.!?。;]")
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """What stands in the same line or clause as a word for a password and can hardly be anything else."""
+    names = [hit.span() for hit in scan.finditer(_NAME)]
+    if not names:
+        return
+    yield from _made_up(scan, names)
+    yield from _later(scan)
+    for match in scan.finditer(_TOLD):
+        start, end = match.span(1)
+        if _is_mixed(match.group(1)) and _is_near(scan, start, end, names, _CLAUSE_END) and not _is_named(scan, start - 40, start):
+            yield Span(start, end)
+    yield from _words(scan)
+
+
+def _made_up(scan: Scan, names: list[tuple[int, int]]) -> Iterator[Span]:
+    """Letters, digits and a sign inside, on a line that speaks of a password."""
+    for match in _TOKEN.finditer(scan.text):
+        text = match.group().rstrip(".-")
+        start, end = match.start(), match.start() + len(text)
+        if (
+            _INNER_SIGN.search(text)
+            and any(c.isalpha() for c in text)
+            and any(c.isdigit() for c in text)
+            and not _ADDRESS.fullmatch(text)
+            and _is_near(scan, start, end, names, re.compile("\n"))
+            and not _in_link(scan.text, start)
+            and not _is_named(scan, start, end)
+        ):
+            yield Span(start, end)
+
+
+def _later(scan: Scan) -> Iterator[Span]:
+    """A name, a few words of any kind, then ":" or "is" and the value."""
+    for match in scan.finditer(_LATER):
+        start, end = match.span(1)
+        text = match.group(1).rstrip(",.;:?)\"'")
+        if is_strong(text) and not _ADDRESS.fullmatch(text) and not before_unit(scan, end) and not _is_named(scan, match.start(), start):
+            yield Span(start, start + len(text))
+    for match in scan.finditer(_LATER_PIN):
+        start, end = match.span(2)
+        if not before_unit(scan, end) and not is_amount(scan.text, end) and not _is_named(scan, match.start(1), start):
+            yield Span(start, end)
+
+
+def _words(scan: Scan) -> Iterator[Span]:
+    """Several words: spelled digits, a quotation, a run that ends the clause and does not read like a sentence."""
+    for match in scan.finditer(_SPELLED):
+        yield Span(*match.span(1))
+    for match in scan.finditer(_QUOTED):
+        if _common(scan, match.group(1)) <= 0.5:
+            yield Span(*match.span(1))
+    for match in scan.finditer(_WORDS):
+        start, end = match.span(2)
+        first = next((label.start for label in labels(scan) if start <= label.start < end and label.group in REFERENCE), end)
+        run = scan.text[start:first].rstrip()
+        if " " not in run or is_strong(run.split(" ", 1)[0]):
+            continue
+        limit = 0.5 if run[-1].isdigit() else 0.34 if match.group(1) in ":=" or not match.group(1).isascii() else -1.0
+        if _common(scan, run) <= limit:
+            yield Span(start, start + len(run))
+
+
+def _common(scan: Scan, text: str) -> float:
+    """The share of words that belong to sentences rather than to a password."""
+    parts = text.lower().split()
+    ordinary = scan.words.set("everyday") | scan.words.set("not_password")
+    return sum(part.strip(".,!?") in ordinary for part in parts) / len(parts)
+
+
+def _is_mixed(text: str) -> bool:
+    """Letters and at least two digits, not the name of a device, a network or a hexadecimal number."""
+    if sum(c.isdigit() for c in text) < 2 or sum(c.isalpha() for c in text) < 2:
+        return False
+    return not _PRODUCT.fullmatch(text)
+
+
+def _is_near(scan: Scan, start: int, end: int, names: list[tuple[int, int]], stop: re.Pattern[str]) -> bool:
+    for left, right in names:
+        gap = scan.text[right:start] if right <= start else scan.text[end:left] if end <= left else None
+        if gap is not None and len(gap) <= _REACH and not stop.search(gap):
+            return True
+    return False
+
+
+def _is_named(scan: Scan, start: int, end: int) -> bool:
+    """Whether a label in ``[start, end)`` says that what follows is something else."""
+    return any(start <= label.start < end and label.group != "one_time" and not _is_own(scan, label.start) for label in labels(scan))
+
+
+def _is_own(scan: Scan, start: int) -> bool:
+    return scan.words.regex("^(?:<<password~>>|<<api_passphrase~>>|<<told>>|<<between>>)").search(scan.text[start : start + 24]) is not None
+
+
+def _in_link(text: str, at: int) -> bool:
+    word = text[max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1 : at]
+    return "://" in word or "www." in word
+
+
+def hides() -> Iterable[str]:
+    """Told in passing, in pairs, with words between, in several words or in number words."""
+    return (
+        "the passphrase i chose for the api last week: ⟦Moon#4417x⟧",
+        "i changed my password from sunny to ⟦Cloudy!552⟧",
+        "you can log in with ⟦Tiger$881⟧ and see, that is my password",
+        "credentials: ann / ⟦Blue%7712⟧",
+        "user/pass ann / ⟦Blue%7712⟧",
+        "my credentials are ann and ⟦Blue%7712⟧",
+        "the 6 digit pin for withdrawals is ⟦404182⟧",
+        "use ⟦hunter2299⟧ to get in, that's my password",
+        "密码你们试一下 ⟦wang!8812⟧ 看能不能进",
+        "密码是 ⟦xiao mao 1999⟧",
+        "password: ⟦blue horse kettle lamp⟧",
+        "my password is '⟦blue horse kettle⟧'",
+        "资金密码是⟦八八六六一一⟧",
+        "my pin is ⟦four four one two⟧",
+        "la contraseña es ⟦Luna_7718⟧",
+    )
+
+
+def keeps() -> Iterable[str]:
+    """Passwords are spoken of, and something else stands beside."""
+    return (
+        "password reset mail went to ann@example.com",
+        "my password fails on iPhone15 and Android14",
+        "the password page says error 51008_1000",
+        "password changed, then I sent 500USDT to T9yD14Nj9j7xAB4dbGeiX9h8unkKHxuWwb",
+        "my password is not accepted by the new app",
+        "密码是对的但是登不上",
+        "password is case sensitive",
+        "the password form shows: wrong password for this account",
+        "重置密码之后 订单号是 612345678901234567",
+        "after the password reset my uid is 40718832",
+        "case#882134 about my password",
+        "passphrase incorrect: error code is 50105",
+        "密码错误提示 https://www.okx.com/a?x=1#p2",
+        "password reset at 2026-11-20T08:15:00Z",
+        "I forgot my password and the balance is 150000",
+    )
+
+
+DETECTOR = Detector("password", FindingClass.SECRET, find, ("<<password~>>", "<<api_passphrase~>>"), hides, keeps)
