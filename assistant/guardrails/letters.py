@@ -15,6 +15,11 @@ _LONGEST = 14
 _MOST_LETTERS = 4000  # no phrase is longer; beyond it only time would be lost
 
 
+_DISGUISED = re.compile(r"(?<![a-z0-9@$!])(?=[a-z0-9@$!]*[a-z])[a-z]*[013457@$!][a-z013457@$!]*(?![a-z0-9@$])")
+_DISGUISES = tuple(str.maketrans("013457@$!", letters) for letters in ("oieastasi", "oleastasl"))
+_LEAST_DISGUISED = 3
+
+
 class Token(NamedTuple):
     """A word of the text: where it stands, its letters, and its packed counts (0 if in no list)."""
 
@@ -22,6 +27,24 @@ class Token(NamedTuple):
     end: int
     word: str
     lanes: int
+
+
+def undisguised(lower: str) -> str:
+    """``lower`` with list words written in digits and signs ("d0ct0r") in letters, of the same length; else as it is."""
+    table = packed_counts()
+    changes: list[tuple[int, int, str]] = []
+    for match in _DISGUISED.finditer(lower):
+        word = next((w for w in (match.group().translate(signs) for signs in _DISGUISES) if w in table), None)
+        if word:
+            changes.append((*match.span(), word))
+    if len(changes) < _LEAST_DISGUISED:
+        return lower
+    pieces: list[str] = []
+    at = 0
+    for start, end, word in changes:
+        pieces += (lower[at:start], word)
+        at = end
+    return "".join((*pieces, lower[at:]))
 
 
 def tokens(lower: str) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.letters import undisguised
 from assistant.guardrails.phrases import find_phrases
 from assistant.types import FindingClass
 
@@ -12,6 +13,7 @@ _GATE = (
     r"[a-z]{3}</(?:li|td|p|div|span|b)>[^a-z]{0,6}<",
     r"(?:[a-z]{3,}[^a-z]{1,20}){2}[a-z]{3}",
     r"[a-z]{30}",
+    r"[a-z][013457@$!]+[a-z][a-z0-9@$!]{0,8}[ ,\n][^\n]{0,20}[a-z][013457@$!]+[a-z]",
     r"(?:[a-z][ .,_*|/\-]{1,2}){20}",
     r"[\x{3041}-\x{309f}]{3}[^a-z]{1,4}[\x{3041}-\x{309f}]{3}|[\x{3041}-\x{309f}]{30}",
     r"[\x{ac00}-\x{d7a3}]{2}[^a-z]{1,8}[\x{ac00}-\x{d7a3}]{2}|[\x{ac00}-\x{d7a3}]{20}",
@@ -20,7 +22,8 @@ _GATE = (
 
 def find(scan: Scan) -> Iterator[Span]:
     """Runs of list words that a checksum, their number or the words around them give away."""
-    return iter(find_phrases(scan))
+    plain = undisguised(scan.lower)
+    return iter(find_phrases(scan if plain is scan.lower else Scan(plain, scan.words, scan.pending)))
 
 
 def _phrase(number: int, size: int = 16, language: str = "english") -> str:
@@ -44,6 +47,7 @@ def hides() -> Iterable[str]:
     yield "1. ⟦" + " ".join(f"{i}. {w}" for i, w in enumerate(words, 1))[3:] + "⟧"
     yield "1)⟦" + "\n".join(f"{i}){w}" for i, w in enumerate(words, 1))[2:] + "⟧"
     yield "第1个词 ⟦" + "，".join(f"第{i + 1}个词 {w}" for i, w in enumerate(words)).removeprefix("第1个词 ") + "⟧"
+    yield "⟦" + " ".join(words).translate(str.maketrans("oiea", "0134")) + "⟧"
     yield "⟦" + " ".join("\u200b".join(w) for w in words) + "⟧"
     yield "⟦" + "".join(chr(ord(c) + 0xFEE0) if c != " " else "\u3000" for c in " ".join(words)) + "⟧"
     yield "⟦" + " ".join([*words[:4], words[4][:2] + words[4][3:], *words[5:]]) + "⟧"
