@@ -55,4 +55,4 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = Detector("driving_licence", FindingClass.PERSONAL, find, (r"<<licence~>>[^\n]{0,40}[0-9]",), hides, keeps)
+DETECTOR = Detector("driving_licence", FindingClass.PERSONAL, find, (r"<<licence~>>[^\n]{0,40}[0-9]",), hides, keeps, also=("id_card",))

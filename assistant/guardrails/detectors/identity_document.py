@@ -27,7 +27,8 @@ def find(scan: Scan) -> Iterator[Span]:
     text = scan.text
     for match in _HONG_KONG.finditer(text):
         proved = hong_kong_digit(match.group(1), match.group(2)) == (match.group(3) or match.group(4)).upper()
-        if governing(scan, *match.span()) == "id_card" or (proved and not is_reference(scan, *match.span())):
+        number = match.start(2), match.end()  # "ticket no 7654321": the letters may be the end of a label
+        if governing(scan, *number) == "id_card" or (proved and not is_reference(scan, *number)):
             yield Span(*match.span(), checksum=proved)
     for match in _MACAU.finditer(text):
         if not is_reference(scan, *match.span()):

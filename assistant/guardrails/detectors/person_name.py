@@ -42,6 +42,8 @@ def find(scan: Scan) -> Iterator[Span]:
     for cue in found:
         if cue.group in (WEAK, FAINT):
             yield from _behind(scan, cue)
+        elif cue.group == BEFORE and cue.end - cue.start > 1:
+            yield from _capitals_behind(scan, cue)
     yield from _capitals(scan)
     yield from signatures(scan, found)
 
@@ -124,6 +126,18 @@ def _behind(scan: Scan, cue: Cue) -> Iterator[Span]:
         yield Span(at, end)
 
 
+def _capitals_behind(scan: Scan, cue: Cue) -> Iterator[Span]:
+    """A Latin name behind a Chinese word such as 写的是, in a message about documents or with a common name in it."""
+    gap = _NARROW.match(scan.text, cue.end)
+    start = gap.end() if gap else cue.end
+    if scan.text[start : start + 1].isascii() and scan.text[start : start + 2].isalpha():
+        end = latin_name(scan.text, start, scan.words, lower=False, least=2)
+        value = scan.text[start:end]
+        likely = is_common_name(value, scan.words) or (value.isupper() and scan.mentions("<<passport~>>|<<id_card~>>|kyc"))
+        if end and likely and not _goes_on(scan.text, end):
+            yield Span(start, end)
+
+
 def _capitals(scan: Scan) -> Iterator[Span]:
     """Capitalised words with a title or a common name among them."""
     text, words = scan.text, scan.words
@@ -177,6 +191,7 @@ def hides() -> Iterable[str]:
         "我的名字是⟦John Smith⟧",
         "Payer name\n⟦LI XIAOMING⟧",
         "hi, i'm ⟦michael⟧ from leeds",
+        "KYC上写的是 ⟦ZHANG WEIMING⟧ 护照也是",
         "registered in the name of ⟦Siti binti Ahmad⟧",
     )
 
