@@ -146,6 +146,11 @@ class Casework:
         letter = self._letter(follow_up(found.file, _now(), pack, self._channels), found.file)
         return Known(self._shown(owner, found.file.case), found.why, letter)
 
+    def told(self, owner: str, conversation_id: str) -> str:
+        """What the user said in a conversation, its reference numbers put back. Raises ``InputError`` when it is forgotten."""
+        taken = self._said(owner, conversation_id)
+        return reveal(taken.text, taken.identifiers)
+
     def follow_up(self, owner: str, case_id: str, language: str | None = None) -> Letter:
         """A polite follow-up for the same ticket."""
         file = self.log.get(owner, case_id)

@@ -73,8 +73,13 @@ class Draftwork:
         )
         return self._released(result, triage, conversation.vault, show_personal)
 
-    async def check(self, edited: Mapping[str, Draft], conversation_id: str, *, owner: str = LOCAL) -> EditedDraft:
-        """Drafts as the user changed them, held against the conversation. Raises ``InputError`` when that is forgotten."""
+    async def check(
+        self, edited: Mapping[str, Draft], conversation_id: str, *, show_personal: bool | None = None, owner: str = LOCAL
+    ) -> EditedDraft:
+        """Drafts as the user changed them, held against the conversation. Raises ``InputError`` when that is forgotten.
+
+        ``show_personal`` shows or masks the conversation's personal data in them; None leaves it as it stands.
+        """
         conversation, turns = await self._said("", conversation_id, owner)
         library = self._assistant.library
         return await asyncio.to_thread(
@@ -87,6 +92,7 @@ class Draftwork:
             original=conversation.vault.original,
             redact=self._assistant.guard.redact,
             codes=library.codes.find_codes,
+            show_personal=show_personal,
         )
 
     async def _said(self, text: str, conversation_id: str, owner: str) -> tuple[Conversation, list[str]]:

@@ -23,7 +23,8 @@ def serve(**given: object) -> None:
     settings = load_settings(**given)
     policy = build_policy(settings)
     assistant = build_assistant(settings)
-    app = mount_page(create_app(assistant, policy, build_casework(assistant, settings)), assistant)
+    casework = build_casework(assistant, settings)
+    app = mount_page(create_app(assistant, policy, casework), assistant, casework)
     sys.stderr.write(f"http://{settings.host}:{settings.port}\n")
     threading.Thread(target=_report, args=(assistant,), daemon=True).start()
     uvicorn.run(

@@ -51,10 +51,15 @@ def check_edited(
     original: Original,
     redact: Redact,
     codes: Callable[[str], tuple[str, ...]] | None = None,
+    show_personal: bool | None = None,
 ) -> EditedDraft:
-    """Check drafts (language → draft as shown) against the sealed ``turns``. Raises ``GuardError`` when ``redact`` does."""
+    """Check drafts (language → draft as shown) against the sealed ``turns``. Raises ``GuardError`` when ``redact`` does.
+
+    ``show_personal`` spells the conversation's personal data whole or masked from now on; None leaves it as it stands.
+    """
     known = _spelled(turns, original)
-    parts = {code: [_part(text, known, redact, packs[code]) for text in (d.title, d.body)] for code, d in edited.items()}
+    again = _respelled(known, original, show_personal)
+    parts = {code: [_part(text, known, again, redact, packs[code]) for text in (d.title, d.body)] for code, d in edited.items()}
     drafts = {code: Draft(title.shown, body.shown) for code, (title, body) in parts.items()}
     marked = {code: Draft(title.marked, body.marked) for code, (title, body) in parts.items()}
     slots = extract(turns, glossary, now, None, original=original, codes=codes).slots
@@ -67,11 +72,11 @@ def check_edited(
     return EditedDraft(drafts, of(FindingClass.SECRET), of(FindingClass.PERSONAL), notes)
 
 
-def _part(text: str, known: Sequence[tuple[str, str]], redact: Redact, pack: Pack) -> _Part:
+def _part(text: str, known: Sequence[tuple[str, str]], again: Mapping[str, str], redact: Redact, pack: Pack) -> _Part:
     marked, spelled = text, dict[str, str]()
     for value, mark in known:
         if value in marked:
-            marked, spelled[mark] = marked.replace(value, mark), value
+            marked, spelled[mark] = marked.replace(value, mark), again.get(mark, value)
     hidden = [f for f in redact(marked).findings if f.placeholder] if marked.strip() else []
     for finding in sorted(hidden, key=lambda f: f.start, reverse=True):
         if finding.cls is FindingClass.SECRET:
@@ -92,3 +97,13 @@ def _spelled(turns: Sequence[str], original: Original) -> list[tuple[str, str]]:
         if cls is FindingClass.PERSONAL:
             known[masked(kind, value)] = mark
     return sorted(known.items(), key=lambda pair: -len(pair[0]))
+
+
+def _respelled(known: Sequence[tuple[str, str]], original: Original, show_personal: bool | None) -> dict[str, str]:
+    """Personal placeholder → how it is to be spelled from now on."""
+    again: dict[str, str] = {}
+    for _, mark in known if show_personal is not None else ():
+        entry = original(mark)
+        if entry is not None and entry[0] is FindingClass.PERSONAL:
+            again[mark] = entry[2] if show_personal else masked(entry[1], entry[2])
+    return again

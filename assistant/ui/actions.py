@@ -9,26 +9,19 @@ import gradio as gr
 
 from assistant.languages import load_pack, load_packs
 from assistant.pipeline import Assistant
-from assistant.ui.browser import browser_language
+from assistant.ui.browser import browser_language, owner_of
+from assistant.ui.handover import QUIET, as_file, hand_over
 from assistant.ui.history import as_markdown, restored, without_last
 from assistant.ui.panels import Shown, state_line
 from assistant.ui.turn import Message, View, as_updates, stopped, take_turn
-from assistant.ui.wording import WORDED, words
+from assistant.ui.wording import worded, words
 
 TURNS_AT_ONCE = 16
 FAST, SLOW = 2.0, 20.0
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 SETTLED = {"ready", "failed", "off"}
 Updates = dict[Any, Any]
 
 _DARK = "() => { document.body.classList.toggle('dark') }"
-_SAVE = """(text) => {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], {type: 'text/markdown'}));
-    link.download = text.split('\\n')[0].replace(/^# /, '') + '.md';
-    link.click();
-    URL.revokeObjectURL(link.href);
-}"""
 
 
 def _outputs(parts: dict[str, Any]) -> list[Any]:
@@ -41,24 +34,30 @@ def wire_turns(assistant: Assistant, parts: dict[str, Any]) -> list[Any]:
     state = [parts["chat"], parts["conversation"], parts["language"]]
     same = {"outputs": _outputs(parts), "concurrency_id": "turn", "concurrency_limit": TURNS_AT_ONCE, **QUIET}
 
-    async def turn(text: str, messages: list[Message], conversation: str, code: str, kept: bool = True) -> AsyncIterator[Updates]:
-        async for view in take_turn(assistant, text, messages, conversation, code, typed=kept):
+    async def turn(
+        text: str, messages: list[Message], conversation: str, code: str, request: gr.Request, kept: bool = True
+    ) -> AsyncIterator[Updates]:
+        async for view in take_turn(assistant, text, messages, conversation, code, typed=kept, owner=owner_of(request)):
             if updates := as_updates(view, assistant, code, parts):
                 yield updates
 
-    async def chosen(messages: list[Message], conversation: str, code: str, picked: gr.SelectData) -> AsyncIterator[Updates]:
-        async for updates in turn(str(picked.value), messages, conversation, code, False):
+    async def chosen(
+        messages: list[Message], conversation: str, code: str, picked: gr.SelectData, request: gr.Request
+    ) -> AsyncIterator[Updates]:
+        async for updates in turn(str(picked.value), messages, conversation, code, request, False):
             yield updates
 
-    async def again(messages: list[Message], conversation: str, code: str, shown: Shown | None) -> AsyncIterator[Updates]:
-        text = restored(assistant, conversation, shown, load_pack(code))
-        async for updates in turn(text, without_last(messages), conversation, code, False):
+    async def again(
+        messages: list[Message], conversation: str, code: str, shown: Shown | None, request: gr.Request
+    ) -> AsyncIterator[Updates]:
+        text = restored(assistant, conversation, shown, load_pack(code), owner_of(request))
+        async for updates in turn(text, without_last(messages), conversation, code, request, False):
             yield updates
 
     def problem(number: int) -> Any:
-        async def clicked(messages: list[Message], conversation: str, code: str) -> AsyncIterator[Updates]:
+        async def clicked(messages: list[Message], conversation: str, code: str, request: gr.Request) -> AsyncIterator[Updates]:
             question = assistant.library.taxonomy.first_screen[number].question.in_language(code)
-            async for updates in turn(question, messages, conversation, code, False):
+            async for updates in turn(question, messages, conversation, code, request, False):
                 yield updates
 
         return clicked
@@ -77,29 +76,31 @@ def wire_history(assistant: Assistant, parts: dict[str, Any], turns: list[Any]) 
     def stop(messages: list[Message], code: str) -> Updates:
         return as_updates(stopped(messages, code), assistant, code, parts)
 
-    def new(conversation: str, code: str) -> Updates:
-        if conversation:
+    def new(conversation: str, code: str, request: gr.Request) -> Updates:
+        if assistant.conversations.find(conversation, owner_of(request)):
             assistant.conversations.close(conversation)
         return as_updates(View([], "", False, "", "", None), assistant, code, parts)
 
-    def edit(messages: list[Message], conversation: str, code: str, shown: Shown | None) -> Updates:
-        text = restored(assistant, conversation, shown, load_pack(code))
+    def edit(messages: list[Message], conversation: str, code: str, shown: Shown | None, request: gr.Request) -> Updates:
+        text = restored(assistant, conversation, shown, load_pack(code), owner_of(request))
         return as_updates(View(without_last(messages), "", False, text), assistant, code, parts)
 
-    def export(conversation: str, code: str) -> str:
-        return as_markdown(assistant, conversation, load_pack(code))
+    def export(conversation: str, code: str, request: gr.Request) -> str:
+        pack = load_pack(code)
+        text = as_markdown(assistant, conversation, pack, owner_of(request))
+        return as_file(f"{pack.text('page.export_name')}.md", "text/markdown", text.encode())
 
     parts["stop"].click(stop, [parts["chat"], parts["language"]], outputs, cancels=turns, queue=False, **QUIET)
     parts["new"].click(new, [parts["conversation"], parts["language"]], outputs, cancels=turns, queue=False, **QUIET)
     state = [parts["chat"], parts["conversation"], parts["language"], parts["shown"]]
     parts["edit"].click(edit, state, outputs, queue=False, **QUIET)
     made = parts["export"].click(export, [parts["conversation"], parts["language"]], parts["file"], queue=False, **QUIET)
-    made.then(None, parts["file"], js=_SAVE, api_visibility="private")
+    hand_over(made, parts["file"])
 
 
 def wire_page(page: gr.Blocks, assistant: Assistant, parts: dict[str, Any]) -> None:
     """The language, the theme and the state line."""
-    worded = [p for name in WORDED for p in (parts[name] if isinstance(parts[name], list) else [parts[name]])]
+    outputs = worded(parts)
 
     def greet(request: gr.Request) -> Updates:
         return words(assistant, parts, browser_language(request.headers.get("accept-language", "")), None)
@@ -112,7 +113,7 @@ def wire_page(page: gr.Blocks, assistant: Assistant, parts: dict[str, Any]) -> N
         settled = assistant.library.state.phase in SETTLED and assistant.backend.state.phase in SETTLED
         return state_line(assistant, load_pack(code)), gr.Timer(SLOW if settled else FAST)
 
-    page.load(greet, None, worded, queue=False, **QUIET)
-    parts["other_language"].click(switch, [parts["language"], parts["shown"]], worded, queue=False, **QUIET)
+    page.load(greet, None, outputs, queue=False, **QUIET)
+    parts["other_language"].click(switch, [parts["language"], parts["shown"]], outputs, queue=False, **QUIET)
     parts["theme"].click(None, js=_DARK, api_visibility="private")
     parts["timer"].tick(state, [parts["language"]], [parts["state"], parts["timer"]], queue=False, **QUIET)

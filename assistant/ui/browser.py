@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import gradio as gr
 
+from assistant.conversations import LOCAL
 from assistant.languages import load_packs
+
+
+def owner_of(request: gr.Request) -> str:
+    """Whose conversations and cases the page shows: the owner that the server found behind the request's key."""
+    return str(getattr(getattr(request, "state", None), "owner", LOCAL))
 
 
 def browser_language(accepted: str) -> str:

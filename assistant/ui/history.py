@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.conversations import LOCAL
 from assistant.guardrails.placeholder import PLACEHOLDER
 from assistant.languages import Pack
 from assistant.pipeline import Assistant
@@ -13,14 +14,14 @@ from assistant.ui.panels import Shown
 from assistant.ui.turn import Message, settled
 
 
-def restored(assistant: Assistant, conversation_id: str, shown: Shown | None, pack: Pack) -> str:
+def restored(assistant: Assistant, conversation_id: str, shown: Shown | None, pack: Pack, owner: str = LOCAL) -> str:
     """The last question as its author typed it, for that author alone; a secret in it is gone and only named.
 
     The exchange is taken out of the conversation, so that what is asked now does not follow on from it.
     """
     if shown is None:
         return ""
-    conversation = assistant.conversations.open(conversation_id)
+    conversation = assistant.conversations.open(conversation_id, owner)
     if conversation.turns and conversation.turns[-1].question == shown.sealed.text:
         conversation.turns.pop()
 
@@ -41,10 +42,10 @@ def without_last(messages: list[Message]) -> list[Message]:
     return plain[: asked[-1]] if asked else []
 
 
-def as_markdown(assistant: Assistant, conversation_id: str, pack: Pack) -> str:
+def as_markdown(assistant: Assistant, conversation_id: str, pack: Pack, owner: str = LOCAL) -> str:
     """The conversation as a file: every hidden value stays a placeholder."""
     lines = [f"# {pack.text('page.export_name')}", "", pack.text("page.export_note")]
-    for turn in assistant.conversations.open(conversation_id).turns:
+    for turn in assistant.conversations.open(conversation_id, owner).turns:
         for who, text in (("export_you", turn.question), ("export_reply", turn.reply)):
             lines += ["", f"## {pack.text(f'page.{who}')}", "", text]
     return "\n".join(lines) + "\n"

@@ -9,18 +9,23 @@ import gradio as gr
 from fastapi import FastAPI
 from starlette.routing import Mount
 
+from assistant.casework import Casework
 from assistant.languages import load_pack
 from assistant.pipeline import Assistant
 from assistant.ui.actions import FAST, TURNS_AT_ONCE, wire_history, wire_page, wire_turns
 from assistant.ui.browser import theme
+from assistant.ui.cases_actions import wire_cases
+from assistant.ui.cases_tab import case_layout
 from assistant.ui.closed import Closed
+from assistant.ui.draft_tab import draft_layout, wire_drafts
+from assistant.ui.feedback import reason_row, thumb_buttons, wire_feedback
 
 HERE = Path(__file__).parent
 
 
-def mount_page(app: FastAPI, assistant: Assistant) -> FastAPI:
-    """``app`` with the page at ``/``; what Gradio would serve beside the page is closed."""
-    page = build_page(assistant)
+def mount_page(app: FastAPI, assistant: Assistant, casework: Casework | None = None) -> FastAPI:
+    """``app`` with the page at ``/``; what Gradio would serve beside the page is closed. With ``casework``, cases and thumbs too."""
+    page = build_page(assistant, casework)
     gr.mount_gradio_app(
         app,
         page,
@@ -43,19 +48,23 @@ def mount_page(app: FastAPI, assistant: Assistant) -> FastAPI:
     return app
 
 
-def build_page(assistant: Assistant) -> gr.Blocks:
+def build_page(assistant: Assistant, casework: Casework | None = None) -> gr.Blocks:
     """The page, not yet mounted."""
     page: gr.Blocks
     with gr.Blocks(title=load_pack("en").text("page.title"), analytics_enabled=False, fill_width=True) as page:
-        parts = _layout(assistant)
+        parts = _layout(assistant, cases=casework is not None)
         turns = wire_turns(assistant, parts)
         wire_history(assistant, parts, turns)
+        wire_drafts(assistant, casework, parts)
+        if casework is not None:
+            wire_cases(casework, parts)
+            wire_feedback(assistant, casework, parts)
         wire_page(page, assistant, parts)
     page.queue(default_concurrency_limit=TURNS_AT_ONCE, max_size=8 * TURNS_AT_ONCE, api_open=False)
     return page
 
 
-def _layout(assistant: Assistant) -> dict[str, Any]:
+def _layout(assistant: Assistant, *, cases: bool) -> dict[str, Any]:
     parts: dict[str, Any] = {
         "language": gr.State("en"),
         "conversation": gr.State(""),
@@ -76,18 +85,23 @@ def _layout(assistant: Assistant) -> dict[str, Any]:
                     parts["problems"] = [gr.Button(elem_classes="problem", min_width=130) for _ in assistant.library.taxonomy.first_screen]
             parts["chat"] = _chat()
             with gr.Row(elem_id="after", visible=False) as parts["after"]:
+                parts["write"] = gr.Button(size="sm", variant="primary", elem_id="write", min_width=0)
+                thumb_buttons(parts, shown=cases)
                 for name in ("again", "edit", "export"):
                     parts[name] = gr.Button(size="sm", elem_id=name, min_width=0)
+            reason_row(parts)
             parts["notice"] = gr.HTML(elem_id="notice", apply_default_css=False)
             with gr.Row(elem_id="ask"):
                 parts["box"] = _box()
                 parts["send"] = gr.Button(variant="primary", elem_id="send", min_width=84, scale=0)
                 parts["stop"] = gr.Button(variant="stop", elem_id="stop", min_width=84, scale=0, visible=False)
             parts["keys"] = gr.HTML(elem_id="keys", apply_default_css=False)
-        with gr.Column(scale=2, elem_id="panels", min_width=300), gr.Tabs(elem_id="tabs"):
+        with gr.Column(scale=2, elem_id="panels", min_width=300), gr.Tabs(elem_id="tabs") as parts["tabs"]:
             for name in ("sources", "evidence", "sent"):
                 with gr.Tab(id=name, elem_id=f"tab-{name}") as parts[f"tab_{name}"]:
                     parts[name] = gr.HTML(elem_id=f"panel-{name}", elem_classes="panel", apply_default_css=False)
+            draft_layout(parts)
+            case_layout(parts, shown=cases)
     parts["state"] = gr.HTML(elem_id="state", apply_default_css=False)
     return parts
 

@@ -11,6 +11,7 @@ from typing import Any
 import gradio as gr
 import structlog
 
+from assistant.conversations import LOCAL
 from assistant.errors import AssistantError, GuardError, InputError, InputTooLarge
 from assistant.languages import Pack, detect_language, load_pack
 from assistant.pipeline import MAX_MESSAGE, Assistant, check_message
@@ -100,7 +101,7 @@ class Turn:
 
 
 async def take_turn(
-    assistant: Assistant, text: str, messages: list[Message], conversation: str, code: str, *, typed: bool = True
+    assistant: Assistant, text: str, messages: list[Message], conversation: str, code: str, *, typed: bool = True, owner: str = LOCAL
 ) -> AsyncIterator[View]:
     """Views of a turn. An error is a sentence with a next step; ``text`` then stays in the box and goes into no view."""
     pack = load_pack(code)
@@ -109,7 +110,7 @@ async def take_turn(
         check_message(text)
         yield turn.opened()
         language = None if conversation else detect_language(assistant.redact(text).text, code)
-        async with aclosing(assistant.stream(text, conversation or None, language)) as events:  # type: ignore[type-var]
+        async with aclosing(assistant.stream(text, conversation or None, language, owner)) as events:  # type: ignore[type-var]
             async for event in events:
                 yield turn.show(event, assistant)
     except AssistantError as error:

@@ -9,6 +9,9 @@ import gradio as gr
 
 from assistant.languages import Pack, load_pack
 from assistant.pipeline import Assistant
+from assistant.ui.cases_tab import case_words
+from assistant.ui.draft_tab import draft_words
+from assistant.ui.feedback import feedback_words
 from assistant.ui.panels import Shown, state_line
 from assistant.ui.turn import panels
 
@@ -16,7 +19,13 @@ _BUTTONS = ("send", "stop", "new", "other_language", "theme", "again", "edit", "
 _PANELS = ("sent", "sources", "evidence")
 _TABS = ("tab_sent", "tab_sources", "tab_evidence")
 _TEXTS = ("language", "brand", "welcome", "problems", "chat", "box", "keys", "notice", "state")
-WORDED = (*_BUTTONS, *_PANELS, *_TABS, *_TEXTS)
+
+
+def worded(parts: dict[str, Any]) -> list[Any]:
+    """Every part that holds words."""
+    pack = load_pack("en")
+    named = [part for name in (*_BUTTONS, *_PANELS, *_TABS, *_TEXTS) for part in _each(parts[name])]
+    return list(dict.fromkeys([*named, *draft_words(parts, pack), *case_words(parts, pack), *feedback_words(parts, pack)]))
 
 
 def words(assistant: Assistant, parts: dict[str, Any], code: str, shown: Shown | None) -> dict[Any, Any]:
@@ -37,7 +46,11 @@ def words(assistant: Assistant, parts: dict[str, Any], code: str, shown: Shown |
         parts["notice"]: "",
         parts["state"]: state_line(assistant, pack),
     }
-    return updates
+    return updates | draft_words(parts, pack) | case_words(parts, pack) | feedback_words(parts, pack)
+
+
+def _each(part: Any) -> list[Any]:
+    return part if isinstance(part, list) else [part]
 
 
 def _brand(pack: Pack) -> str:

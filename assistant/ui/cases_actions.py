@@ -1,0 +1,185 @@
+"""What happens when a person does something in the cases tab."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from inspect import iscoroutinefunction
+from typing import Any, Literal
+
+import gradio as gr
+import structlog
+
+from assistant.cases import CaseStatus, EntryKind
+from assistant.casework import Casework
+from assistant.drafting.export import as_text
+from assistant.errors import AssistantError
+from assistant.languages import load_pack
+from assistant.types import Channel
+from assistant.ui.browser import owner_of
+from assistant.ui.cases_panel import reading_panel
+from assistant.ui.cases_tab import Desk, Updates
+from assistant.ui.draft_tab import as_drafts, draft_fields
+from assistant.ui.handover import QUIET, as_copy, as_file, hand_over
+
+Doing = Callable[..., Updates] | Callable[..., Awaitable[Updates]]
+log = structlog.get_logger()
+
+
+def wire_cases(casework: Casework, parts: dict[str, Any]) -> None:
+    """Saving, opening, noting, reading a reply, writing letters, exporting, deleting."""
+    desk = Desk(casework, parts)
+    _wire_saving(desk)
+    _wire_opening(desk)
+    _wire_steps(desk)
+    _wire_letters(desk)
+    _wire_leaving(desk)
+
+
+def _on(desk: Desk, trigger: Any, doing: Doing, *names: str, fields: list[Any] | None = None) -> Any:
+    """On ``trigger``: ``doing(owner, code, *values)`` with the values of the named parts; an error becomes a sentence.
+
+    A plain function reads and writes the case log in a thread.
+    """
+
+    async def run(code: str, request: gr.Request, *values: Any) -> Updates:
+        owner = owner_of(request)
+        try:
+            if iscoroutinefunction(doing):
+                done: Updates = await doing(owner, code, *values)
+                return done
+            return await asyncio.to_thread(doing, owner, code, *values)  # type: ignore[arg-type]
+        except AssistantError as error:
+            log.warning("cases", error=type(error).__name__)
+            return await asyncio.to_thread(desk.failed, error, owner, code)
+
+    inputs = [desk.parts["language"], *(desk.parts[name] for name in names), *(fields or [])]
+    return trigger(run, inputs, desk.outputs, **QUIET)
+
+
+def _wire_saving(desk: Desk) -> None:
+    work, parts = desk.casework, desk.parts
+    given = ("conversation", "drafted")
+
+    def keep_drafts(owner: str, code: str, case_id: str, conversation: str, drafted: str, texts: tuple[str, ...]) -> None:
+        """The drafts of this conversation, the one in the page's language last: it is what is taken for sent."""
+        drafts = as_drafts(texts) if drafted and drafted == conversation else {}
+        for _, draft in sorted(drafts.items(), key=lambda pair: pair[0] == code):
+            work.append(owner, case_id, EntryKind.DRAFT, as_text(draft), conversation_id=conversation)
+
+    async def anyway(owner: str, code: str, conversation: str, drafted: str, *texts: str) -> Updates:
+        case, _ = await work.create(owner, "", conversation_id=conversation, language=code)
+        await asyncio.to_thread(keep_drafts, owner, code, case.id, conversation, drafted, texts)
+        return await asyncio.to_thread(desk.opened, owner, case.id, code, "saved")
+
+    async def save(owner: str, code: str, conversation: str, drafted: str, *texts: str) -> Updates:
+        known = await work.known(owner, "", code, conversation_id=conversation)
+        if known is None:
+            return await anyway(owner, code, conversation, drafted, *texts)
+        shown = {parts["case_known"]: known.case.id, parts["case_notice"]: desk.note("known", load_pack(code))}
+        letter = desk.letter(known.letter, "follow")
+        letter[parts["case_notice"]] = str(shown[parts["case_notice"]]) + letter[parts["case_notice"]]
+        offered = {parts[f"case_{name}"]: gr.update(visible=True) for name in ("add", "anyway")}
+        opened = await asyncio.to_thread(desk.opened, owner, known.case.id, code)
+        return {**opened, **shown, **letter, **offered}
+
+    def add(owner: str, code: str, conversation: str, drafted: str, case_id: str, *texts: str) -> Updates:
+        told = work.told(owner, conversation)
+        work.append(owner, case_id, EntryKind.MESSAGE, told, conversation_id=conversation)
+        keep_drafts(owner, code, case_id, conversation, drafted, texts)
+        return desk.opened(owner, case_id, code, "added")
+
+    fields = draft_fields(parts)
+    _on(desk, parts["case_save"].click, save, *given, fields=fields)
+    _on(desk, parts["case_anyway"].click, anyway, *given, fields=fields)
+    _on(desk, parts["case_add"].click, add, *given, "case_known", fields=fields)
+
+
+def _wire_opening(desk: Desk) -> None:
+    parts = desk.parts
+
+    def listed(owner: str, code: str, chosen: str | None) -> Updates:
+        return desk.listed(owner, code, chosen or "")
+
+    def relisted(owner: str, code: str) -> Updates:
+        return {**desk.closed(), **desk.listed(owner, code)}
+
+    def opened(owner: str, code: str, chosen: str | None) -> Updates:
+        return desk.opened(owner, chosen, code) if chosen else desk.closed()
+
+    def known(owner: str, code: str, case_id: str) -> Updates:
+        letter = desk.casework.follow_up(owner, case_id, code)
+        return {**desk.opened(owner, case_id, code), **desk.letter(letter, "follow")}
+
+    _on(desk, parts["tab_cases"].select, listed, "case_list")
+    _on(desk, parts["language"].change, relisted)
+    _on(desk, parts["case_list"].input, opened, "case_list")
+    shown = parts["draft_known"].click(lambda: gr.update(selected="cases"), None, parts["tabs"], queue=False, **QUIET)
+    _on(desk, shown.then, known, "known_case")
+
+
+def _wire_steps(desk: Desk) -> None:
+    work, parts = desk.casework, desk.parts
+
+    def sent(owner: str, code: str, case_id: str, channel: str, ticket: str, kind: str, title: str, body: str) -> Updates:
+        text = f"{title}\n\n{body}".strip() if kind else ""
+        work.mark_sent(owner, case_id, text, Channel(channel), ticket)
+        if kind == "escalate":
+            work.change(owner, case_id, status=CaseStatus.ESCALATED)
+        return desk.opened(owner, case_id, code, "noted")
+
+    def read(owner: str, code: str, case_id: str, reply: str) -> Updates:
+        if not reply.strip():
+            return {parts["case_notice"]: desk.note("no_reply", load_pack(code))}
+        case, reading = work.add_reply(owner, case_id, reply, code)
+        answer = {parts["case_letter_view"]: gr.update(visible=bool(reading.draft)), parts["case_letter_body"]: reading.draft}
+        kind = {parts["case_letter_kind"]: "reply" if reading.draft else ""}
+        return {**desk.opened(owner, case.id, code), **answer, **kind, parts["case_reading"]: reading_panel(reading, load_pack(code))}
+
+    def solved(owner: str, code: str, case_id: str) -> Updates:
+        work.change(owner, case_id, status=CaseStatus.SOLVED)
+        return desk.opened(owner, case_id, code, "solved")
+
+    letter = ("case_letter_kind", "case_letter_title", "case_letter_body")
+    _on(desk, parts["case_sent"].click, sent, "case_list", "case_channel", "case_ticket", *letter)
+    _on(desk, parts["case_read"].click, read, "case_list", "case_reply")
+    _on(desk, parts["case_solved"].click, solved, "case_list")
+
+
+def _wire_letters(desk: Desk) -> None:
+    work, parts = desk.casework, desk.parts
+
+    def follow(owner: str, code: str, case_id: str) -> Updates:
+        return desk.letter(work.follow_up(owner, case_id, code), "follow")
+
+    def escalate(owner: str, code: str, case_id: str) -> Updates:
+        return desk.letter(work.escalation(owner, case_id, code), "escalate")
+
+    def copy(_: str, code: str, title: str, body: str) -> Updates:
+        text = "\n\n".join(part for part in (title.strip(), body.strip()) if part)
+        return {parts["file"]: as_copy(text), parts["case_notice"]: desk.note("copied", load_pack(code))}
+
+    _on(desk, parts["case_follow"].click, follow, "case_list")
+    _on(desk, parts["case_escalate"].click, escalate, "case_list")
+    hand_over(_on(desk, parts["case_copy"].click, copy, "case_letter_title", "case_letter_body"), parts["file"])
+
+
+def _wire_leaving(desk: Desk) -> None:
+    parts = desk.parts
+
+    def exported(form: Literal["md", "json"]) -> Doing:
+        def run(owner: str, code: str, case_id: str) -> Updates:
+            made = desk.casework.export(owner, case_id, form, code)
+            return {parts["file"]: as_file(made.name, made.media_type, made.content)}
+
+        return run
+
+    def delete(owner: str, code: str, case_id: str) -> Updates:
+        desk.casework.delete(owner, case_id)
+        return {**desk.closed(), **desk.listed(owner, code), parts["case_notice"]: desk.note("deleted", load_pack(code))}
+
+    for form in ("md", "json"):
+        hand_over(_on(desk, parts[f"case_{form}"].click, exported(form), "case_list"), parts["file"])
+    for name, visible in (("delete", True), ("delete_no", False)):
+        parts[f"case_{name}"].click(lambda v=visible: gr.update(visible=v), None, parts["case_sure"], queue=False, **QUIET)
+    _on(desk, parts["case_delete_yes"].click, delete, "case_list")

@@ -1,0 +1,74 @@
+"""Cases as HTML: the line in the list, a case with its timeline, what a pasted reply means."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from html import escape
+
+from assistant.cases import Case, CaseFile, CaseStatus, Entry, EntryKind
+from assistant.cases.letters import ago
+from assistant.cases.reply import ReplyReading
+from assistant.languages import Pack
+from assistant.ui.markup import mark_hidden
+
+OPENED_IN_FULL = 400
+
+
+def case_line(case: Case, pack: Pack) -> str:
+    """A case in the list: title, status, ticket number, age."""
+    ticket = pack.text("page.cases.ticket_part", ticket=case.ticket_number) if case.ticket_number else ""
+    age = ago(case.created, datetime.now(UTC), pack)
+    return pack.text("page.cases.line", title=case.title, status=status_name(case.status, pack), ticket=ticket, ago=age)
+
+
+def status_name(status: CaseStatus, pack: Pack) -> str:
+    """What a status is called."""
+    return pack.text(f"cases.export.status.{status}")
+
+
+def case_panel(file: CaseFile, pack: Pack) -> str:
+    """A case with everything that happened in it."""
+    case = file.case
+    now = datetime.now(UTC)
+    facts = (
+        ("status", f'<span class="status {case.status}">{escape(status_name(case.status, pack))}</span>'),
+        ("ticket", escape(f"#{case.ticket_number}" if case.ticket_number else pack.text("page.cases.no_ticket"))),
+        ("opened", escape(ago(case.created, now, pack))),
+    )
+    rows = "".join(f"<div><dt>{escape(pack.text(f'page.cases.{name}'))}</dt><dd>{html}</dd></div>" for name, html in facts)
+    steps = "".join(_step(entry, now, pack) for entry in file.entries)
+    title = mark_hidden(escape(case.title, quote=False), (), pack)
+    timeline = escape(pack.text("page.cases.timeline"))
+    return f'<h2>{title}</h2><dl class="route">{rows}</dl><h2 class="small">{timeline}</h2><ol class="timeline">{steps}</ol>'
+
+
+def _step(entry: Entry, now: datetime, pack: Pack) -> str:
+    at = entry.at.astimezone(UTC)
+    when = f'<time datetime="{at.isoformat()}">{at:%Y-%m-%d %H:%M} UTC · {escape(ago(entry.at, now, pack))}</time>'
+    parts = [pack.text(f"cases.export.kind.{entry.kind}")]
+    if entry.channel is not None:
+        parts.append(pack.text(f"page.channels.{entry.channel.value}"))
+    if entry.ticket:
+        parts.append(f"#{entry.ticket}")
+    if entry.kind is EntryKind.STATUS:
+        text = escape(status_name(CaseStatus(entry.text), pack)) if entry.text in set(CaseStatus) else ""
+        return f'<li class="{entry.kind}"><b>{escape(" · ".join(parts))}{f": {text}" if text else ""}</b>{when}</li>'
+    said = mark_hidden(escape(entry.text, quote=False), (), pack)
+    body = f'<div class="said">{said}</div>'
+    if len(entry.text) > OPENED_IN_FULL or entry.kind in {EntryKind.DRAFT, EntryKind.SENT}:
+        first = mark_hidden(escape(entry.text.strip().split("\n")[0][:90], quote=False), (), pack)
+        body = f"<details><summary>{first}</summary>{body}</details>"
+    return f'<li class="{entry.kind}"><b>{escape(" · ".join(parts))}</b>{when}{body}</li>'
+
+
+def reading_panel(reading: ReplyReading, pack: Pack) -> str:
+    """What a reply means; the signs of an impostor come first and in red."""
+    signs = "".join(f"<li><q>{escape(sign.quote)}</q><br>{escape(sign.why)}</li>" for sign in reading.signs)
+    heading = escape(pack.text(f"page.cases.reading.{reading.kind}"))
+    meaning, following = escape(pack.text("page.cases.meaning")), escape(pack.text("page.cases.next"))
+    said = f"<p><b>{meaning}: {heading}</b><br>{escape(reading.explanation)}</p><p><b>{following}</b><br>{escape(reading.next_step)}</p>"
+    if not reading.signs:
+        return f'<div class="reading" role="status">{said}</div>'
+    alarm = f"<h2>{escape(pack.text('page.cases.impostor'))}</h2>"
+    listed = f"<p><b>{escape(pack.text('page.cases.signs'))}</b></p><ul>{signs}</ul>"
+    return f'<div class="reading impostor" role="alert">{alarm}{said}{listed}</div>'

@@ -1,0 +1,187 @@
+"""The draft tab: two languages side by side to edit, check, copy and save. Nothing is sent from it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from assistant.casework import Casework
+from assistant.drafting.compose import Draft
+from assistant.drafting.export import as_eml, as_markdown, as_text
+from assistant.draftwork import Draftwork
+from assistant.errors import AssistantError, GuardError, InputError
+from assistant.languages import Pack, load_pack, load_packs
+from assistant.pipeline import Assistant
+from assistant.ui.browser import owner_of
+from assistant.ui.draft_panel import draft_notes, edit_notes
+from assistant.ui.handover import QUIET, as_copy, as_file, hand_over
+
+Updates = dict[Any, Any]
+TAKES = ("copy", "md", "eml")
+# A draft is private until its owner sends it: the browser shall neither remember it nor send it to a spelling service.
+PRIVATE = gr.InputHTMLAttributes(autocomplete="off", autocorrect="off", spellcheck=False)
+
+
+def draft_layout(parts: dict[str, Any]) -> None:
+    """The parts of the tab, put into ``parts``."""
+    parts["drafted"], parts["known_case"] = gr.State(""), gr.State("")
+    with gr.Tab(id="draft", elem_id="tab-draft") as parts["tab_draft"]:
+        parts["draft_empty"] = gr.HTML(elem_classes="panel", apply_default_css=False)
+        parts["draft_notice"] = gr.HTML(elem_classes=["panel", "notice"], apply_default_css=False)
+        parts["draft_known"] = gr.Button(size="sm", elem_id="draft-known", visible=False)
+        with gr.Column(elem_id="drafts", visible=False) as parts["drafts"]:
+            parts["draft_notes"] = gr.HTML(elem_id="draft-notes", elem_classes="panel", apply_default_css=False)
+            with gr.Row(elem_classes="tools"):
+                parts["draft_personal"] = gr.Checkbox(elem_id="draft-personal", container=False, min_width=0)
+                parts["draft_make"] = gr.Button(size="sm", elem_id="draft-make", min_width=0)
+            parts["draft_check"] = gr.HTML(elem_id="draft-check", elem_classes="panel", apply_default_css=False)
+            with gr.Row(elem_id="draft-pair"):
+                for code in load_packs():
+                    _one_language(code, parts)
+            parts["draft_said"] = gr.HTML(elem_classes="panel", apply_default_css=False)
+
+
+def _one_language(code: str, parts: dict[str, Any]) -> None:
+    with gr.Column(elem_id=f"draft-{code}", elem_classes="draft", min_width=0):
+        parts[f"draft_title_{code}"] = gr.Textbox(lines=1, max_lines=3, html_attributes=PRIVATE)
+        parts[f"draft_body_{code}"] = gr.Textbox(lines=8, max_lines=22, html_attributes=PRIVATE)
+        with gr.Row(elem_classes="tools"):
+            for take in TAKES:
+                parts[f"draft_{take}_{code}"] = gr.Button(size="sm", elem_id=f"draft-{take}-{code}", min_width=0)
+
+
+def draft_fields(parts: dict[str, Any]) -> list[Any]:
+    """Title and body of each language, in the order of the packs."""
+    return [parts[f"draft_{name}_{code}"] for code in load_packs() for name in ("title", "body")]
+
+
+def as_drafts(texts: tuple[str, ...]) -> dict[str, Draft]:
+    """The values of ``draft_fields`` as drafts."""
+    return {code: Draft(texts[2 * n], texts[2 * n + 1]) for n, code in enumerate(load_packs())}
+
+
+def draft_words(parts: dict[str, Any], pack: Pack) -> Updates:
+    """The words of the tab that do not depend on a draft."""
+    updates: Updates = {
+        parts["tab_draft"]: gr.update(label=pack.text("page.draft_tab")),
+        parts["draft_empty"]: f'<p class="quiet">{escape(pack.text("page.draft.empty"))}</p>',
+        parts["draft_personal"]: gr.update(label=pack.text("page.draft_personal"), info=pack.text("page.draft.personal_off")),
+        parts["draft_said"]: "",
+        parts["draft_check"]: "",
+        parts["draft_notice"]: "",
+        **{parts[name]: gr.update(value=pack.text(f"page.{name}")) for name in ("draft_make", "draft_known", "write")},
+    }
+    for code, language in load_packs().items():
+        name = language.text("page.draft.name")
+        updates[parts[f"draft_title_{code}"]] = gr.update(label=pack.text("page.draft.title", language=name))
+        updates[parts[f"draft_body_{code}"]] = gr.update(label=pack.text("page.draft.body", language=name))
+        updates |= {parts[f"draft_{take}_{code}"]: gr.update(value=pack.text(f"page.draft_{take}")) for take in TAKES}
+    return updates
+
+
+def no_draft(parts: dict[str, Any]) -> Updates:
+    """Nothing of a draft is left in any part."""
+    empty = ("draft_notes", "draft_check", "draft_said", "draft_notice", "drafted", "known_case")
+    updates: Updates = dict.fromkeys((parts[name] for name in empty), "") | dict.fromkeys(draft_fields(parts), "")
+    hidden = {parts[name]: gr.update(visible=False) for name in ("drafts", "draft_known")}
+    return updates | hidden | {parts["draft_empty"]: gr.update(visible=True), parts["draft_personal"]: False}
+
+
+def draft_error(error: AssistantError, pack: Pack) -> str:
+    """What went wrong and what to do next."""
+    key = "error_guard" if isinstance(error, GuardError) else "draft.forgotten" if isinstance(error, InputError) else "error_failed"
+    return f'<p class="warn" role="alert">{escape(pack.text(f"page.{key}"))}</p>'
+
+
+def wire_drafts(assistant: Assistant, casework: Casework | None, parts: dict[str, Any]) -> None:
+    """Writing, checking what was changed, copying and saving."""
+    work, fields = Draftwork(assistant), draft_fields(parts)
+    outputs = list(no_draft(parts))
+
+    async def written(conversation: str, code: str, request: gr.Request) -> Updates:
+        pack, owner = load_pack(code), owner_of(request)
+        try:
+            reply = await work.write(conversation_id=conversation, languages=tuple(load_packs()), language=code, owner=owner)
+            known = await casework.known(owner, "", code, conversation_id=conversation) if casework else None
+        except AssistantError as error:
+            return {**no_draft(parts), parts["draft_notice"]: draft_error(error, pack)}
+        texts = [text for draft in (reply.drafts[c] for c in load_packs()) for text in (draft.title, draft.body)]
+        notice = f'<p class="warn" role="alert">{escape(known.letter.notice)}</p>' if known else ""
+        return {
+            **dict(zip(fields, texts, strict=True)),
+            parts["draft_notes"]: draft_notes(reply, pack),
+            parts["draft_notice"]: notice,
+            parts["draft_known"]: gr.update(visible=known is not None),
+            parts["known_case"]: known.case.id if known else "",
+            parts["draft_empty"]: gr.update(visible=False),
+            parts["drafts"]: gr.update(visible=True),
+            parts["drafted"]: conversation,
+            parts["draft_personal"]: False,
+            **dict.fromkeys((parts["draft_check"], parts["draft_said"]), ""),
+        }
+
+    opened = parts["write"].click(lambda: gr.update(selected="draft"), None, parts["tabs"], queue=False, **QUIET)
+    opened.then(written, [parts["conversation"], parts["language"]], outputs, **QUIET)
+    parts["draft_make"].click(written, [parts["conversation"], parts["language"]], outputs, **QUIET)
+    parts["new"].click(lambda: no_draft(parts), None, outputs, queue=False, **QUIET)
+    _wire_edits(work, parts)
+    _wire_language(work, parts)
+
+
+def _wire_edits(work: Draftwork, parts: dict[str, Any]) -> None:
+    fields = draft_fields(parts)
+    inputs = [parts["drafted"], parts["draft_personal"], parts["language"], *fields]
+    outputs = [*fields, parts["draft_check"], parts["draft_said"], parts["file"]]
+
+    async def checked(drafted: str, personal: bool, code: str, texts: tuple[str, ...], owner: str, spell: bool = False) -> Updates:
+        """Only what had to change is put back, so that nothing is taken from under a hand that types on."""
+        edited = await work.check(as_drafts(texts), drafted, show_personal=personal if spell else None, owner=owner)
+        now = [text for draft in edited.drafts.values() for text in (draft.title, draft.body)]
+        changed = {field: new for field, old, new in zip(fields, texts, now, strict=True) if old != new}
+        return {**changed, parts["draft_check"]: edit_notes(edited, personal, load_pack(code)), parts["draft_said"]: ""}
+
+    def event(take: str = "", language: str = "", spell: bool = False) -> Any:
+        async def run(drafted: str, personal: bool, code: str, request: gr.Request, *texts: str) -> Updates:
+            pack = load_pack(code)
+            try:
+                updates = await checked(drafted, personal, code, texts, owner_of(request), spell)
+            except AssistantError as error:
+                return {parts["draft_check"]: draft_error(error, pack)}
+            if take:
+                kept = tuple(updates.get(field, text) for field, text in zip(fields, texts, strict=True))
+                updates[parts["file"]] = _taken(take, language, as_drafts(kept)[language])
+                said = escape(pack.text("page.draft.copied" if take == "copy" else "page.draft.saved"))
+                updates[parts["draft_said"]] = f'<p class="quiet" role="status">{said}</p>'
+            return updates
+
+        return run
+
+    gr.on([field.blur for field in fields], event(), inputs, outputs, **QUIET)
+    parts["draft_personal"].input(event(spell=True), inputs, outputs, **QUIET)
+    for code in load_packs():
+        for take in TAKES:
+            hand_over(parts[f"draft_{take}_{code}"].click(event(take, code), inputs, outputs, **QUIET), parts["file"])
+
+
+def _taken(take: str, language: str, draft: Draft) -> str:
+    if take == "copy":
+        return as_copy(as_text(draft))
+    if take == "md":
+        return as_file(f"request-{language}.md", "text/markdown", as_markdown(draft).encode())
+    return as_file(f"request-{language}.eml", "message/rfc822", as_eml(draft))
+
+
+def _wire_language(work: Draftwork, parts: dict[str, Any]) -> None:
+    async def reworded(drafted: str, code: str, request: gr.Request) -> str:
+        """The notes in the page's new language; the drafts stay as they were edited."""
+        if not drafted:
+            return ""
+        try:
+            reply = await work.write(conversation_id=drafted, languages=tuple(load_packs()), language=code, owner=owner_of(request))
+        except AssistantError as error:
+            return draft_error(error, load_pack(code))
+        return draft_notes(reply, load_pack(code))
+
+    parts["language"].change(reworded, [parts["drafted"], parts["language"]], parts["draft_notes"], **QUIET)
