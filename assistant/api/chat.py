@@ -18,9 +18,9 @@ from assistant.api.described import CHAT_STREAM, PROBLEMS
 from assistant.api.once import IdempotencyKey, Once
 from assistant.api.policy import Policy
 from assistant.api.slots import Slots
-from assistant.api.streams import EventStream, failure, held, in_time, while_connected
+from assistant.api.streams import EventStream, failure, held, in_time, last, while_connected
 from assistant.pipeline import Assistant, check_message
-from assistant.types import Cited, Delta, Event, Meta
+from assistant.types import Cited, Delta, Done, Event, Meta
 
 
 def add_chat_route(app: FastAPI, assistant: Assistant, slots: Slots, once: Once, policy: Policy) -> None:
@@ -40,8 +40,10 @@ def add_chat_route(app: FastAPI, assistant: Assistant, slots: Slots, once: Once,
 
         async def answer() -> shapes.ChatReply:
             with slots.enter() as place:
-                await place.turn()
-                return shapes.reply_shape(await assistant.chat(body.message, body.conversation_id, body.language, owner))
+                events = assistant.stream(body.message, body.conversation_id, body.language, owner)
+                done = await last(events, place)
+                assert isinstance(done, Done)
+                return shapes.reply_shape(done.reply)
 
         if idempotency_key is None:
             return await while_connected(request, answer(), policy.reply_seconds)

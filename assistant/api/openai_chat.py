@@ -20,8 +20,8 @@ from assistant.api.once import IdempotencyKey, Once
 from assistant.api.openai_shapes import MODEL, CompletionRequest, annotation, chunk, details, footnotes, usage, whole
 from assistant.api.policy import Policy
 from assistant.api.problems import Refused, openai_error
-from assistant.api.slots import Slots
-from assistant.api.streams import EventStream, failure, held, in_time, while_connected
+from assistant.api.slots import Place, Slots
+from assistant.api.streams import EventStream, failure, held, in_time, last, while_connected
 from assistant.pipeline import Assistant, check_message
 from assistant.types import Delta, Done, Event, Meta, Reply
 
@@ -52,12 +52,11 @@ class Completion:
         finally:
             self._assistant.conversations.close(conversation)
 
-    async def reply(self) -> dict[str, Any]:
+    async def reply(self, place: Place) -> dict[str, Any]:
         """The whole ``chat.completion``."""
-        async for event in self.events():
-            if isinstance(event, Done):
-                return whole(self._head, event.reply, self._asked, footnotes(event.reply) if self._below else "")
-        raise AssertionError("a turn ends with Done")
+        done = await last(self.events(), place)
+        assert isinstance(done, Done)
+        return whole(self._head, done.reply, self._asked, footnotes(done.reply) if self._below else "")
 
     async def chunks(self, events: AsyncIterator[Event]) -> AsyncIterator[ServerSentEvent]:
         """The reply as ``data:`` lines up to ``[DONE]``; an error is one, too."""
@@ -112,8 +111,7 @@ def add_openai_routes(app: FastAPI, assistant: Assistant, slots: Slots, once: On
 
         async def answer() -> dict[str, Any]:
             with slots.enter() as place:
-                await place.turn()
-                return await turn.reply()
+                return await turn.reply(place)
 
         if idempotency_key is None:
             return await while_connected(request, answer(), policy.reply_seconds)

@@ -9,6 +9,8 @@ from typing import Self
 from assistant.api.problems import Refused
 
 RETRY_SECONDS = 10
+BEGINNING = 2
+"""Turns that may be sealed and searched for at once: that is work for the processor, and a lone search must not wait behind 200."""
 
 
 class Slots:
@@ -18,6 +20,7 @@ class Slots:
         if at_once < 1 or waiting < 0:
             raise ValueError(f"at_once must be at least 1 and waiting at least 0. Currently, they are {at_once} and {waiting}")
         self._free = asyncio.Semaphore(at_once)
+        self._begin = asyncio.Semaphore(BEGINNING)
         self._room = at_once + waiting
         self.running = 0
         self.inside = 0
@@ -36,11 +39,11 @@ class Slots:
 
 
 class Place:
-    """One turn's place, from ``enter`` until ``leave``; as a context manager it leaves by itself."""
+    """One turn's place, from ``enter`` by ``turn`` and ``began`` until ``leave``; as a context manager it leaves by itself."""
 
     def __init__(self, slots: Slots) -> None:
         self._slots = slots
-        self._inside, self._runs = True, False
+        self._inside, self._runs, self._begins = True, False, False
         slots.inside += 1
 
     async def turn(self) -> None:
@@ -48,9 +51,18 @@ class Place:
         await self._slots._free.acquire()
         self._runs = True
         self._slots.running += 1
+        await self._slots._begin.acquire()
+        self._begins = True
+
+    def began(self) -> None:
+        """The turn's first event is there: from now on it mostly waits for the model. A second time does nothing."""
+        if self._begins:
+            self._slots._begin.release()
+        self._begins = False
 
     def leave(self) -> None:
         """Give the place back; a second time does nothing."""
+        self.began()
         if self._runs:
             self._slots._free.release()
             self._slots.running -= 1

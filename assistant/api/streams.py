@@ -68,6 +68,7 @@ async def held(items: AsyncIterator[T], place: Place, stopping: anyio.Event, gra
             await place.turn()
             async with aclosing(items) as made:  # type: ignore[type-var]
                 async for item in made:
+                    place.began()
                     queue.put_nowait(item)
         finally:
             queue.put_nowait(_END)
@@ -85,10 +86,19 @@ async def held(items: AsyncIterator[T], place: Place, stopping: anyio.Event, gra
             yield item
         await tasks[0]
     finally:
-        for task in tasks:
-            task.cancel()
-        with anyio.CancelScope(shield=True):
-            await asyncio.gather(*tasks, return_exceptions=True)
+        await _ended(*tasks)
+
+
+async def _ended(*tasks: asyncio.Future[Any]) -> None:
+    """Cancel, and again: a client library that is cleaning up may swallow one cancellation and read on."""
+    with anyio.CancelScope(shield=True):
+        pending = set(tasks)
+        while pending:
+            for task in pending:
+                task.cancel()
+            _, pending = await asyncio.wait(pending, timeout=0.5)
+            if pending:
+                log.info("stream", ended="a cancellation was swallowed", left=len(pending))
 
 
 def failure(error: Exception) -> tuple[int, str, str]:
@@ -112,9 +122,7 @@ async def while_connected(request: Request, work: Awaitable[T], seconds: float) 
             raise Refused(499, "Caller gone", "the caller left before the reply")
         raise Refused(504, "Too slow", TOO_SLOW)
     finally:
-        task.cancel()
-        gone.cancel()
-        await asyncio.gather(task, gone, return_exceptions=True)
+        await _ended(task, gone)
 
 
 async def in_time(work: Callable[[], Awaitable[T]], seconds: float) -> T:
@@ -126,6 +134,18 @@ async def in_time(work: Callable[[], Awaitable[T]], seconds: float) -> T:
         if not limit.expired():
             raise
         raise Refused(504, "Too slow", TOO_SLOW) from None
+
+
+async def last(items: AsyncIterator[T], place: Place) -> T:
+    """The last of ``items``, once it is this turn's ``turn``."""
+    await place.turn()
+    found = None
+    async with aclosing(items) as made:  # type: ignore[type-var]
+        async for item in made:
+            place.began()
+            found = item
+    assert found is not None
+    return found
 
 
 async def _gone(request: Request) -> None:

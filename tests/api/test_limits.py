@@ -7,6 +7,7 @@ import socket
 import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from typing import Any
 
 import httpx
 import pytest
@@ -18,6 +19,7 @@ from assistant.api.slots import Slots
 from assistant.guardrails import Guard
 from assistant.library import Library
 from assistant.pipeline import Assistant
+from assistant.types import Event
 from tests.api.served import product, serving
 
 
@@ -58,10 +60,11 @@ async def test_a_body_that_dawdles_is_given_up(library: Library, guard: Guard) -
 
 
 async def test_a_reply_that_takes_too_long_is_a_504(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def forever(*_: object, **__: object) -> None:
+    async def forever(*_: object, **__: object) -> AsyncIterator[object]:
         await asyncio.sleep(60)
+        yield None
 
-    monkeypatch.setattr(Assistant, "chat", forever)
+    monkeypatch.setattr(Assistant, "stream", forever)
     async with _client(assistant, Policy(reply_seconds=0.2)) as client:
         reply = await client.post("/v1/chat", json={"message": "hello"})
     assert reply.status_code == 504
@@ -72,13 +75,14 @@ async def test_more_conversations_than_places_and_queue_are_told_to_come_back(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun = asyncio.Event()
-    real = Assistant.chat
+    real = Assistant.stream
 
-    async def slow(*given: object, **named: object) -> object:
+    async def slow(*given: Any, **named: Any) -> AsyncIterator[Event]:
         await begun.wait()
-        return await real(*given, **named)  # type: ignore[arg-type]
+        async for event in real(*given, **named):
+            yield event
 
-    monkeypatch.setattr(Assistant, "chat", slow)
+    monkeypatch.setattr(Assistant, "stream", slow)
     async with _client(assistant, Policy(chats_at_once=1, chats_waiting=1)) as client:
         asked = [asyncio.create_task(client.post("/v1/chat", json={"message": "提币一直显示处理中"})) for _ in range(2)]
         await asyncio.sleep(0.1)

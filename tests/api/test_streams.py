@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import shutil
 import signal
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +16,7 @@ from assistant.api.policy import Policy
 from assistant.guardrails import Guard
 from assistant.library import Library
 from assistant.models.chat_model import RemoteBackend
-from tests.api.served import product, serving
+from tests.api.served import process, product, serving
 from tests.model_server import ModelServer, running
 
 STUCK = "my withdrawal has been processing since last night"
@@ -86,53 +81,22 @@ async def test_a_long_wait_is_filled_with_comments(url: str, slow: ModelServer) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("ends", ["in time", "too late"])
-def test_a_server_that_is_stopped_lets_streams_finish_or_says_so(
-    slow: ModelServer, library: Library, small_corpus: Path, tmp_path: Path, ends: str
-) -> None:
+def test_a_server_that_is_stopped_lets_streams_finish_or_says_so(slow: ModelServer, library: Library, tmp_path: Path, ends: str) -> None:
     if ends == "in time":
         slow.reply = "Your withdrawal may be under review. " * 2
-    shutil.copytree(library._folder, tmp_path / "index")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    given = {"DATA": tmp_path, "CORPUS": small_corpus, "MODEL_URL": slow.url, "PORT": port}
-    process = subprocess.Popen(
-        [Path(sys.executable).parent / "assistant", "serve"],
-        env=os.environ | {f"ASSISTANT_{k}": str(v) for k, v in given.items()},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_ready(address)
+    with process(library, tmp_path, slow.url, lead_seconds=60) as (address, served):
         with httpx.stream("POST", f"{address}/v1/chat", json=CALLS["events"][1], timeout=60) as reply:
             lines = reply.iter_lines()
             assert next(lines) == "event: meta"
             stopped = time.monotonic()
-            process.send_signal(signal.SIGTERM)
+            served.send_signal(signal.SIGTERM)
             rest = list(lines)
         took = time.monotonic() - stopped
-        process.wait(15)
-    finally:
-        process.kill()
-        said = process.communicate()[1]
-    assert "Traceback" not in said
+        served.wait(15)
+    assert "Traceback" not in (tmp_path / "stderr").read_text()
     if ends == "in time":
         assert "event: done" in rest
     else:
         at = rest.index("event: error")
         assert json.loads(rest[at + 1].removeprefix("data: "))["status"] == 503
         assert took < 9
-
-
-def _wait_ready(address: str) -> None:
-    deadline = time.monotonic() + 90
-    while time.monotonic() < deadline:
-        try:
-            if httpx.get(f"{address}/health/ready").status_code == 200:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.3)
-    raise AssertionError("the server did not get ready")
