@@ -1,0 +1,2 @@
+curl -s "${COPILOT:-http://127.0.0.1:7860}/health/ready"
+curl -s "${COPILOT:-http://127.0.0.1:7860}/metrics"
