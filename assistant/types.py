@@ -168,7 +168,7 @@ class EvidenceItem:
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """Where a problem goes, how soon, with what."""
+    """Where a problem goes, how soon, with what. ``alarm`` names what made it critical, empty when nothing did."""
 
     issue_type: IssueType
     channel: Channel
@@ -177,6 +177,7 @@ class Triage:
     evidence: tuple[EvidenceItem, ...] = ()
     topic: str = ""
     warnings: tuple[str, ...] = field(default=())
+    alarm: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ class Writer:
         pack = state.pack
         for notice in burnt_notices(state.sealed, pack):
             yield notice + "\n\n"
+        if state.triage.alarm and not state.sealed.secrets and not _is_told(plan):
+            yield pack.text(f"answers.urgent.{state.triage.alarm}") + "\n\n"
         if state.found is None:
             yield pack.text("answers.reply.building", percent=self._library.state.percent)
         elif plan is not None:
@@ -110,6 +112,11 @@ _BURNT: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("api", lambda kind: kind.startswith(("api", "cloud", "bearer", "jwt", "model_provider", "session", "token", "cookie"))),
     ("login", lambda kind: any(word in kind for word in ("password", "pin", "code", "otp", "totp", "answer", "passphrase"))),
 )
+
+
+def _is_told(plan: Plan | None) -> bool:
+    """Whether the answer itself says what to do at once."""
+    return plan is not None and plan.document is not None and plan.document.head.category in {"safety", "scope"}
 
 
 def burnt_notices(sealed: Sealed, pack: Pack) -> list[str]:

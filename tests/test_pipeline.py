@@ -13,7 +13,7 @@ from assistant.guardrails import Guard
 from assistant.library import Library
 from assistant.models.chat_model import RemoteBackend
 from assistant.pipeline import Assistant
-from assistant.types import Delta, Meta, Outcome
+from assistant.types import Delta, Meta, Outcome, Urgency
 from tests.model_server import ModelServer, running
 
 QUESTION = "my withdrawal of 500 USDT has been processing since last night"
@@ -103,3 +103,22 @@ async def test_an_identifier_comes_back_exactly_as_it_was_written(asked: Assista
     reply = await asked.chat(f"my withdrawal txid {txid} has been processing since last night")
     assert txid in reply.reply
     assert txid not in server.seen
+
+
+@pytest.mark.parametrize(
+    ("message", "start"),
+    [
+        ("i see a withdrawal i did not make, it says processing", "**⚠️ Do this first"),
+        ("我把验证码给了他 现在提币一直处理中", "**⚠️ 当它已经泄露"),
+    ],
+)
+async def test_what_cannot_wait_is_said_first_whatever_the_topic(assistant: Assistant, message: str, start: str) -> None:
+    reply = await assistant.chat(message)
+    assert reply.triage.urgency is Urgency.CRITICAL
+    assert reply.reply.startswith(start)
+
+
+async def test_a_usual_problem_raises_no_alarm(assistant: Assistant) -> None:
+    reply = await assistant.chat("my withdrawal is still processing, is that normal?")
+    assert reply.triage.alarm == ""
+    assert "⚠️" not in reply.reply

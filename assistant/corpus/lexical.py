@@ -60,3 +60,8 @@ class LexicalIndex:
         if not known:
             return np.zeros(len(self.slugs), dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
+
+    def coverage(self, query: str) -> float:
+        """The share of the query's tokens that the corpus knows, 0 to 1: low when it is in another language."""
+        asked = set(tokens(query))
+        return len(asked & self._vocabulary) / len(asked) if asked else 0.0

@@ -23,6 +23,8 @@ class Weights:
     nearest: int = 3
     lexical: float = 0.10
     learnt: float = 0.02
+    covered: float = 0.35
+    """From this share of known tokens on, words count in full; below it, in proportion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +38,25 @@ class Scored:
     learnt: float
 
 
-def fuse(dense: Mapping[str, Sequence[float]], lexical: Mapping[str, float], learnt: Mapping[str, float], weights: Weights) -> list[Scored]:
+def fuse(
+    dense: Mapping[str, Sequence[float]], lexical: Mapping[str, float], learnt: Mapping[str, float], weights: Weights, coverage: float = 1.0
+) -> list[Scored]:
     """Subjects by score, best first.
 
     ``dense`` holds the cosines of each subject's entries that were found, best first, ``lexical`` BM25 scores of any
     scale, ``learnt`` probabilities. A subject that the dense search did not return counts with the lowest cosine it did.
+    ``coverage`` is the share of the query's words that the corpus knows.
     """
     if not dense:
         return []
     floor = min(min(cosines) for cosines in dense.values())
+    trust = weights.lexical * min(1.0, coverage / weights.covered)
     top = max(lexical.values(), default=0.0) or 1.0
     scored = []
     for slug in dict.fromkeys([*dense, *_best(lexical, 10), *_best(learnt, 5)]):
         cosines = [*dense.get(slug, ())[: weights.nearest], *[floor] * weights.nearest][: weights.nearest]
         words, taught = lexical.get(slug, 0.0) / top, learnt.get(slug, 0.0)
-        score = (cosines[0] + sum(cosines) / len(cosines)) / 2 + weights.lexical * words
+        score = (cosines[0] + sum(cosines) / len(cosines)) / 2 + trust * words
         if learnt:
             score += weights.learnt * max(FLOOR, math.log(taught) if taught > 0 else FLOOR)
         scored.append(Scored(slug, score, cosines[0], words, taught))

@@ -54,8 +54,9 @@ class Retriever:
         query = fold(text)
         spoken = detect_language(query)
         vector = self._embedder.embed_query(query)
-        hits = self.index.nearest(vector, NEAREST, {"language": spoken}) + self.index.nearest(vector, NEAREST)
-        scored = fuse(_cosines(hits), self._lexical(query), self._learnt(vector), self._weights)
+        # One search over all languages: subjects are scored, not documents, so no language can push out another.
+        hits = self.index.nearest(vector, NEAREST)
+        scored = fuse(_cosines(hits), self._lexical(query), self._learnt(vector), self._weights, self.index.lexical.coverage(query))
         firsts = self._first_of_each_topic(scored)
         reading = language or spoken
         codes = self._entries(query, reading)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from functools import cache
 
 from assistant.corpus.document import Document
 from assistant.corpus.evidence import Evidence
 from assistant.corpus.taxonomy import Taxonomy
 from assistant.errors import CorpusError
-from assistant.languages import Pack
+from assistant.languages import Pack, load_packs
 from assistant.types import Channel, EvidenceItem, IssueType, Outcome, Triage, Urgency
 
 _ORDER = list(Urgency)
@@ -25,7 +27,7 @@ def triage(
     burnt: bool = False,
 ) -> Triage:
     """Triage of a sealed message. ``given`` holds the slots that the user filled already; ``burnt`` says that a secret was pasted."""
-    alarm = next((name for name, words in pack.value("triage.alarms").items() if any(w in text.lower() for w in words)), "")
+    alarm = next((name for p in load_packs().values() for name, pattern in _alarms(p) if pattern.search(text)), "")
     if document is None:
         urgency = Urgency.CRITICAL if alarm or burnt else Urgency.NORMAL
         return Triage(
@@ -40,7 +42,13 @@ def triage(
         channel = Channel.LIVE_CHAT
     reasons += _alarm_reasons(pack, alarm, burnt)
     reasons.append(pack.text(f"triage.channel.{channel.value}", issue=taxonomy.issue(issue.value).name.in_language(pack.code)))
-    return Triage(issue, channel, urgency, tuple(reasons), _checklist(head.evidence, evidence, pack, given), document.topic)
+    return Triage(issue, channel, urgency, tuple(reasons), _checklist(head.evidence, evidence, pack, given), document.topic, alarm=alarm)
+
+
+@cache
+def _alarms(pack: Pack) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What raises the urgency, by name; people mix languages, so every pack's patterns are tried."""
+    return tuple((name, re.compile("|".join(patterns), re.IGNORECASE)) for name, patterns in pack.value("triage.alarms").items())
 
 
 def highest(first: Urgency, second: Urgency) -> Urgency:
