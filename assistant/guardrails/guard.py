@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from assistant.guardrails.stream import Stream
 
 _MARK_KIND = "text"
+_LEAD_SIZE = 60
+_LEAD = (
+    r"(?:<<password>>|<<otp>>|<<code>>|<<api_key>>|<<api_secret>>|<<api_passphrase>>|<<private_key>>|<<totp_secret>>|<<security_answer>>)"
+    r"(?:[ \t]|<<between>>){0,6}(?:[:=]|<<assigns>>)[ \t:=\"']{0,3}$"
+)
 
 
 class Guard:
@@ -62,13 +67,27 @@ class Guard:
         What only looks like a placeholder is replaced by one too (``[[TEXT_1]]``), so that it is
         given back as it was and never resolved. Raises GuardError like ``redact``.
         """
-        from assistant.guardrails.overlaps import Claim
+        from assistant.guardrails.overlaps import Claim, resolve
 
         found = self.engine.find(text, pending=vault.pending)
-        claims = [_overridden(claim, text, vault) for claim in found.claims]
+        led = self._led(text, vault.lead, vault.pending) if vault.lead else []
+        vault.lead = self._lead_of(text)
+        claims = [_overridden(claim, text, vault) for claim in resolve([*found.claims, *led])]
         claims += [Claim(start, end, _MARK_KIND, FindingClass.REFERENCE, False, 1.0) for start, end in found.marks]
         vault.note_message(self._is_partial(text, claims))
         return _replace(text, sorted(claims), vault, keep_references=False)
+
+    def _led(self, text: str, lead: str, pending: bool) -> list[Claim]:
+        """The secrets in ``text`` that only the end of the message before gives away."""
+        head = len(lead) + 1
+        found = self.engine.find(f"{lead} {text}", pending=pending).claims
+        secret = (claim for claim in found if claim.cls is FindingClass.SECRET and claim.end > head)
+        return [claim._replace(start=max(0, claim.start - head), end=claim.end - head) for claim in secret]
+
+    def _lead_of(self, text: str) -> str:
+        """The end of ``text`` if it announces a value ("my password is:") and stops there; else empty."""
+        hits = self.engine.words.regex(_LEAD).finditer(text[-_LEAD_SIZE:].rstrip())
+        return next((hit.group() for hit in hits), "")
 
     def _is_partial(self, text: str, claims: Sequence[Claim]) -> bool:
         """Whether ``text`` gives part of a phrase or key, so that the rest may come in the next messages."""

@@ -50,4 +50,6 @@ def judge(scan: Scan, start: int, end: int) -> HexWord:
             return HexWord.TRANSACTION
         if scan.words.regex("<<hash_like>>").search(denied):
             return HexWord.OTHER
+    if scan.words.regex(rf"<<looked_up>>{ASSIGN}$").search(before):
+        return HexWord.TRANSACTION
     return HexWord.KEY

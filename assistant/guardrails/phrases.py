@@ -21,6 +21,7 @@ _GAP = re.compile(
     r"[^0-9a-z\u3400-\u9fff]{0,8}(?:(?:第|no\.?|#)?\s?[0-9一二三四五六七八九十]{0,3}[个個]?[词詞]?[^0-9a-z\u3400-\u9fff]{0,6})"
 )
 _ANNOUNCEMENT = rf"(?:<<seed_phrase>>|<<piece>>)[^.!?。\n]{{0,24}}?(?:[:=\n]|<<is>>){ASSIGN}"
+_PIECE = r"<<piece>>[ \t:,\-]{1,3}"
 _BESIDE = r"(?:<<seed_phrase>>|<<piece>>)[ )\]\"'-]{0,3}$"
 _LONG = re.compile("1(?:x?1){9}")
 _SHORT = re.compile("1(?:x?1){2}")
@@ -187,6 +188,11 @@ def _announced(run: _Run, scan: Scan) -> tuple[int, _Run]:
             if len(kept) >= 3:
                 everyday = sum(word.word in scan.words.set("everyday") for word in kept)
                 return 2, _Run(run.family, tuple(left), kept, everyday)
+    for hit in scan.words.regex(_PIECE).finditer(scan.text[base : run.end]):
+        left = [word for word in run.known if word.start >= base + hit.end()]
+        if len(left) >= (3 if scan.pending else 4) and scan.text[base + hit.end() : left[0].start].strip(" ") == "":
+            everyday = sum(word.word in scan.words.set("everyday") for word in left)
+            return 2, _Run(run.family, tuple(left), left, everyday)
     if len(run.known) >= 4 and scan.words.regex(_BESIDE).search(scan.text[base : run.start]):
         return 2, run
     around = scan.text[base : run.start] + " | " + scan.text[run.end : run.end + 24]

@@ -141,7 +141,8 @@ def is_password(value: Value, scan: Scan) -> bool:
         if not text.isdigit() and _NOT_VALUES.fullmatch(text):
             return False
         glued = scan.text[value.end : value.end + 1].isdigit()
-        return (value.assigned or value.adjacent) and 4 <= len(text) <= 16 and not glued
+        led = value.assigned or value.adjacent or (len(text) == 6 and scan.text[value.start - 1] >= "\u4e00")
+        return led and 4 <= len(text) <= 16 and not glued
     if is_strong(text):
         return len(text) >= 4 and not _is_identifier(text)
     return value.assigned and len(text) >= 4 and text.isalpha() and _is_one_word(value, scan)

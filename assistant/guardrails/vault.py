@@ -15,7 +15,8 @@ class Vault:
     """Placeholder → original of one conversation, for personal data and references.
 
     A secret is numbered by a hash under a key that lives and dies with the vault; its value is never
-    stored. Pickling is refused, since a vault must not reach a disk.
+    stored. Pickling is refused, since a vault must not reach a disk. ``lead`` is how the last message ended
+    where it announced a value and gave none ("my password is:").
 
     >>> vault = Vault()
     >>> vault.keep("email", FindingClass.PERSONAL, "a@example.com")
@@ -29,6 +30,7 @@ class Vault:
         self._counts: dict[str, int] = {}
         self._references: set[bytes] = set()
         self._pending = 0
+        self.lead = ""
 
     def keep(self, kind: str, cls: FindingClass, value: str) -> str:
         """The placeholder for ``value``, the same each time; remembers the value unless it is a secret."""

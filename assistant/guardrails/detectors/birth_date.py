@@ -25,7 +25,8 @@ _DATE = (
 )
 _SHAPE = re.compile(_DATE, re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"(?<![0-9])({_DATE})[ ]?(?:出生|生的|生人|生日|，?是我的?生日|\(dob\)|is my (?:birthday|dob|date of birth))", re.IGNORECASE
+    rf"(?<![0-9])({_DATE})[ ]?(?:出生|生的|生人|生(?=$|[\s,.;!?()，。])|生日|，?是我的?生日|\(dob\)|is my (?:birthday|dob|date of birth))",
+    re.IGNORECASE,
 )
 
 
@@ -95,7 +96,7 @@ DETECTOR = Detector(
     "birth_date",
     FindingClass.PERSONAL,
     find,
-    (r"<<birth~>>", r"[0-9日号號零〇一二三四五六七八九][ ]?(?:出生|生的|生人|生日|,是我|is my (?:birthday|dob|date))"),
+    (r"<<birth~>>", r"[0-9日号號零〇一二三四五六七八九][ ]?(?:生|出生|,是我|is my (?:birthday|dob|date))"),
     hides,
     keeps,
 )

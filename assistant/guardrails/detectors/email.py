@@ -21,7 +21,8 @@ _PLAIN = re.compile(
     _LOCAL + r"[ \t]?@[ \t]?(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?[.。]){1,5}(?:xn--[a-z0-9\-]{2,30}|[A-Za-z]{2,24}))"
 )
 _DODGED = re.compile(
-    _LOCAL + rf"(?:{_DOT}[A-Za-z0-9_\-]{{1,30}}){{0,2}}{_AT}[A-Za-z0-9\-]{{1,40}}(?:{_DOT}[A-Za-z0-9\-]{{1,40}}){{0,3}}{_DOT}"
+    _LOCAL
+    + rf"(?:(?:{_DOT}|[ ](?:underscore|dash|下划线)[ ])[A-Za-z0-9_\-]{{1,30}}){{0,2}}{_AT}[A-Za-z0-9\-]{{1,40}}(?:{_DOT}[A-Za-z0-9\-]{{1,40}}){{0,3}}{_DOT}"
     r"(?:com|net|org|cn|hk|tw|sg|me|io|co|info|edu|gov|de|uk|ru|fr|in|jp|kr|vn|br|tr|xyz|app|dev|example|test|email|live|us"
     r"|eu|ch|es|it|nl|pl|ca|au)(?:[.。](?:cn|hk|tw|uk|com))?)(?![A-Za-z0-9])",
     re.IGNORECASE,

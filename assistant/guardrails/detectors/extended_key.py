@@ -9,7 +9,9 @@ import base58
 from assistant.guardrails.made_up import data, in_sentences
 from assistant.guardrails.shapes import by_shape
 
-_SHAPE = r"(?:^|[^0-9A-Za-z])((?-i:[xyztuvYZUV]prv)(?-i:[1-9A-HJ-NP-Za-km-z]{90,115}))"
+# Cut into lines or words, as a narrow window shows it, the first piece still is long.
+_PIECES = r"(?-i:[1-9A-HJ-NP-Za-km-z]{20,110}(?:[ \t]?\n?[ \t]?[1-9A-HJ-NP-Za-km-z]{20,95}){1,3})"
+_SHAPE = r"(?:^|[^0-9A-Za-z])((?-i:[xyztuvYZUV]prv)(?:(?-i:[1-9A-HJ-NP-Za-km-z]{90,115})|" + _PIECES + "))"
 _VERSIONS = {"xprv": 0x0488ADE4, "yprv": 0x049D7878, "zprv": 0x04B2430C, "tprv": 0x04358394, "Yprv": 0x0295B005, "Zprv": 0x02AA7A99}
 
 

@@ -12,6 +12,7 @@ _SHAPE = (
     r"<<assigns>>)[ \t\"']*([^\n,.;!?\"'\x{e000}]{1,40})"
 )
 _BARE = r"<<security_question>>[^\n]{0,60}?<<answer>>[ \t]+((?-i:[A-Z])[a-z]{2,20}(?:[ ](?-i:[A-Z])[a-z]{2,20}){0,2})[ \t]*(?:[\n,.;!?]|$)"
+_BARE_HANZI = r"<<security_question>>[^\n]{0,40}?<<answer>>[ \t]?([\x{4e00}-\x{9fff}]{2,6})[ \t]*(?:[\n,.;!?。]|$)"
 _AFTER = r"<<answer~>>[ \t]*[:=][ \t\"']*([^\n,.;!?\"'(\x{e000}]{1,40})"
 
 
@@ -20,6 +21,7 @@ def find(scan: Scan) -> Iterator[Span]:
     for match in (
         *scan.finditer(_SHAPE),
         *scan.finditer(_BARE),
+        *scan.finditer(_BARE_HANZI),
         *(scan.finditer(_AFTER) if scan.mentions("<<security_question>>") else ()),
     ):
         text = match.group(1).strip()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.labels import PLAIN, REFERENCE, labels
+from assistant.guardrails.labels import PLAIN, REFERENCE, governing, labels
 from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit
 from assistant.types import FindingClass
@@ -17,6 +17,7 @@ _SPELLED = r"(?:<<otp~>>|<<code~>>)[^\n.!?。;]{0,16}?(<<digit_word~>>(?:[ ,\-]{
 _END = re.compile(r"[\n.!?。;]")
 _OTHERS = frozenset((*REFERENCE, *PLAIN, "bank_card", "id_card")) - {"one_time"}
 _REACH = 60
+_BEHIND = 30
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -31,7 +32,15 @@ def find(scan: Scan) -> Iterator[Span]:
 
 
 def _is_told(scan: Scan, start: int, names: list[tuple[int, int]]) -> bool:
-    """Whether a name of a code stands before, in the same clause, with no other label behind it."""
+    """Whether a name of a code stands before or after, in the same clause, with no other label between."""
+    named = governing(scan, start, start + 6)
+    behind = min((name[0] for name in names if name[0] >= start + 6), default=-1)
+    if (
+        0 <= behind <= start + 6 + _BEHIND
+        and (named in ("", "one_time") or (behind < start + 16 and named not in REFERENCE))
+        and not _END.search(scan.text, start, behind)
+    ):
+        return not any(start < label.start < behind and label.group in _OTHERS for label in labels(scan))
     left, right = max((name for name in names if name[1] <= start), default=(-1, -1))
     if left < 0 or start - right > _REACH or _END.search(scan.text, right, start):
         return False
@@ -57,6 +66,7 @@ def hides() -> Iterable[str]:
         "收到六位数 ⟦402913⟧",
         "they wanted the code so i read ⟦402 913⟧ to them",
         "动态码我念给他听了是⟦九九八八七七⟧",
+        "the exchange sent me ⟦146713⟧ as code",
         "el código de verificación es ⟦614826⟧",
     )
 
@@ -87,6 +97,8 @@ DETECTOR = Detector(
     (
         r"<<otp~>>[^\n]{0,70}[0-9]{3}",
         r"<<code~>>[^\n]{0,70}[0-9]{3}",
+        r"[0-9]{3}[^\n]{0,40}<<otp>>",
+        r"[0-9]{3}[^\n]{0,40}<<code>>",
         r"<<otp~>>[^\n]{0,40}(?:<<digit_word~>>[ ,\-]{0,2}){4}",
         r"<<code~>>[^\n]{0,20}(?:<<digit_word~>>[ ,\-]{0,2}){4}",
     ),

@@ -30,6 +30,8 @@ _PRODUCT = re.compile(
     r"(?:0x)?[0-9a-f]{12,}|(?:iphone|ipad|android|windows|macos|ios|chrome|usdt|trc|erc|bep|galaxy|pixel)\w*", re.IGNORECASE
 )
 _REACH = 80
+_LINE_END = re.compile("\n")
+_JOINED = re.compile(r"[A-Za-z]{2,12}_[0-9]{4,8}[A-Za-z]{0,2}")
 _CLAUSE_END = re.compile(r"[\n.!?。;]")
 
 
@@ -50,14 +52,15 @@ def find(scan: Scan) -> Iterator[Span]:
 def _made_up(scan: Scan, names: list[tuple[int, int]]) -> Iterator[Span]:
     """Letters, digits and a sign inside, on a line that speaks of a password."""
     for match in _TOKEN.finditer(scan.text):
+        joined = _JOINED.fullmatch(match.group())
         text = match.group().rstrip(".-")
         start, end = match.start(), match.start() + len(text)
         if (
-            _INNER_SIGN.search(text)
+            (joined or _INNER_SIGN.search(text))
             and any(c.isalpha() for c in text)
             and any(c.isdigit() for c in text)
             and not _ADDRESS.fullmatch(text)
-            and _is_near(scan, start, end, names, re.compile("\n"))
+            and _is_near(scan, start, end, names, _CLAUSE_END if joined else _LINE_END)
             and not _in_link(scan.text, start)
             and not _is_named(scan, start, end)
         ):
