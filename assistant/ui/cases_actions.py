@@ -13,23 +13,26 @@ import structlog
 from assistant.cases import CaseStatus, EntryKind
 from assistant.casework import Casework
 from assistant.drafting.export import as_text
+from assistant.draftwork import Draftwork
 from assistant.errors import AssistantError
 from assistant.languages import load_pack
+from assistant.pipeline import Assistant
 from assistant.types import Channel
 from assistant.ui.browser import owner_of
 from assistant.ui.cases_panel import reading_panel
 from assistant.ui.cases_tab import Desk, Updates
 from assistant.ui.draft_tab import as_drafts, draft_fields
 from assistant.ui.handover import QUIET, as_copy, as_file, hand_over
+from assistant.ui.markup import name_hidden
 
 Doing = Callable[..., Updates] | Callable[..., Awaitable[Updates]]
 log = structlog.get_logger()
 
 
-def wire_cases(casework: Casework, parts: dict[str, Any]) -> None:
+def wire_cases(assistant: Assistant, casework: Casework, parts: dict[str, Any]) -> None:
     """Saving, opening, noting, reading a reply, writing letters, exporting, deleting."""
     desk = Desk(casework, parts)
-    _wire_saving(desk)
+    _wire_saving(desk, Draftwork(assistant))
     _wire_opening(desk)
     _wire_steps(desk)
     _wire_letters(desk)
@@ -57,7 +60,7 @@ def _on(desk: Desk, trigger: Any, doing: Doing, *names: str, fields: list[Any] |
     return trigger(run, inputs, desk.outputs, **QUIET)
 
 
-def _wire_saving(desk: Desk) -> None:
+def _wire_saving(desk: Desk, drafting: Draftwork) -> None:
     work, parts = desk.casework, desk.parts
     given = ("conversation", "drafted")
 
@@ -68,7 +71,8 @@ def _wire_saving(desk: Desk) -> None:
             work.append(owner, case_id, EntryKind.DRAFT, as_text(draft), conversation_id=conversation)
 
     async def anyway(owner: str, code: str, conversation: str, drafted: str, *texts: str) -> Updates:
-        case, _ = await work.create(owner, "", conversation_id=conversation, language=code)
+        written = await drafting.write(conversation_id=conversation, languages=[code], language=code, owner=owner)
+        case, _ = await work.create(owner, "", title=written.drafts[code].title, conversation_id=conversation, language=code)
         await asyncio.to_thread(keep_drafts, owner, code, case.id, conversation, drafted, texts)
         return await asyncio.to_thread(desk.opened, owner, case.id, code, "saved")
 
@@ -77,7 +81,7 @@ def _wire_saving(desk: Desk) -> None:
         if known is None:
             return await anyway(owner, code, conversation, drafted, *texts)
         shown = {parts["case_known"]: known.case.id, parts["case_notice"]: desk.note("known", load_pack(code))}
-        letter = desk.letter(known.letter, "follow")
+        letter = desk.letter(known.letter, "follow", code)
         letter[parts["case_notice"]] = str(shown[parts["case_notice"]]) + letter[parts["case_notice"]]
         offered = {parts[f"case_{name}"]: gr.update(visible=True) for name in ("add", "anyway")}
         opened = await asyncio.to_thread(desk.opened, owner, known.case.id, code)
@@ -109,7 +113,7 @@ def _wire_opening(desk: Desk) -> None:
 
     def known(owner: str, code: str, case_id: str) -> Updates:
         letter = desk.casework.follow_up(owner, case_id, code)
-        return {**desk.opened(owner, case_id, code), **desk.letter(letter, "follow")}
+        return {**desk.opened(owner, case_id, code), **desk.letter(letter, "follow", code)}
 
     _on(desk, parts["tab_cases"].select, listed, "case_list")
     _on(desk, parts["language"].change, relisted)
@@ -132,9 +136,14 @@ def _wire_steps(desk: Desk) -> None:
         if not reply.strip():
             return {parts["case_notice"]: desk.note("no_reply", load_pack(code))}
         case, reading = work.add_reply(owner, case_id, reply, code)
-        answer = {parts["case_letter_view"]: gr.update(visible=bool(reading.draft)), parts["case_letter_body"]: reading.draft}
-        kind = {parts["case_letter_kind"]: "reply" if reading.draft else ""}
-        return {**desk.opened(owner, case.id, code), **answer, **kind, parts["case_reading"]: reading_panel(reading, load_pack(code))}
+        pack = load_pack(code)
+        return {
+            **desk.opened(owner, case.id, code),
+            parts["case_letter_view"]: gr.update(visible=bool(reading.draft)),
+            parts["case_letter_body"]: name_hidden(reading.draft, pack),
+            parts["case_letter_kind"]: "reply" if reading.draft else "",
+            parts["case_reading"]: reading_panel(reading, pack),
+        }
 
     def solved(owner: str, code: str, case_id: str) -> Updates:
         work.change(owner, case_id, status=CaseStatus.SOLVED)
@@ -150,10 +159,10 @@ def _wire_letters(desk: Desk) -> None:
     work, parts = desk.casework, desk.parts
 
     def follow(owner: str, code: str, case_id: str) -> Updates:
-        return desk.letter(work.follow_up(owner, case_id, code), "follow")
+        return desk.letter(work.follow_up(owner, case_id, code), "follow", code)
 
     def escalate(owner: str, code: str, case_id: str) -> Updates:
-        return desk.letter(work.escalation(owner, case_id, code), "escalate")
+        return desk.letter(work.escalation(owner, case_id, code), "escalate", code)
 
     def copy(_: str, code: str, title: str, body: str) -> Updates:
         text = "\n\n".join(part for part in (title.strip(), body.strip()) if part)

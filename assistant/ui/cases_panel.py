@@ -9,7 +9,7 @@ from assistant.cases import Case, CaseFile, CaseStatus, Entry, EntryKind
 from assistant.cases.letters import ago
 from assistant.cases.reply import ReplyReading
 from assistant.languages import Pack
-from assistant.ui.markup import mark_hidden
+from assistant.ui.markup import mark_hidden, name_hidden
 
 OPENED_IN_FULL = 400
 
@@ -18,7 +18,7 @@ def case_line(case: Case, pack: Pack) -> str:
     """A case in the list: title, status, ticket number, age."""
     ticket = pack.text("page.cases.ticket_part", ticket=case.ticket_number) if case.ticket_number else ""
     age = ago(case.created, datetime.now(UTC), pack)
-    return pack.text("page.cases.line", title=case.title, status=status_name(case.status, pack), ticket=ticket, ago=age)
+    return pack.text("page.cases.line", title=name_hidden(case.title, pack), status=status_name(case.status, pack), ticket=ticket, ago=age)
 
 
 def status_name(status: CaseStatus, pack: Pack) -> str:

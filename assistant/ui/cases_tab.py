@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.cases import EntryKind
 from assistant.cases.letters import Letter
 from assistant.casework import Casework
 from assistant.errors import AssistantError, CaseNotFound, GuardError, InputError, InputTooLarge
@@ -15,6 +16,7 @@ from assistant.languages import Pack, load_pack
 from assistant.types import Channel
 from assistant.ui.cases_panel import case_line, case_panel
 from assistant.ui.draft_tab import PRIVATE
+from assistant.ui.markup import name_hidden
 
 Updates = dict[Any, Any]
 MOST_LISTED = 50
@@ -40,7 +42,6 @@ _OPEN = (
 
 def case_layout(parts: dict[str, Any], *, shown: bool) -> None:
     """The parts of the tab, put into ``parts``; hidden where no case log is kept."""
-    parts["case_known"], parts["case_letter_kind"] = gr.State(""), gr.State("")
     with gr.Tab(id="cases", elem_id="tab-cases", visible=shown) as parts["tab_cases"]:
         with gr.Row(elem_classes="tools"):
             _buttons(parts, "save")
@@ -50,8 +51,8 @@ def case_layout(parts: dict[str, Any], *, shown: bool) -> None:
         parts["case_list"] = gr.Radio([], elem_id="case-list", visible=False)
         with gr.Column(elem_id="case-view", visible=False) as parts["case_view"]:
             parts["case_panel"] = gr.HTML(elem_id="case-panel", elem_classes="panel", apply_default_css=False)
-            _letter(parts)
             _steps(parts)
+            _letter(parts)
             with gr.Row(elem_classes="tools"):
                 _buttons(parts, "solved", "md", "json", "delete")
             with gr.Column(elem_id="case-sure", visible=False) as parts["case_sure"]:
@@ -61,7 +62,7 @@ def case_layout(parts: dict[str, Any], *, shown: bool) -> None:
 
 
 def _letter(parts: dict[str, Any]) -> None:
-    with gr.Row(elem_classes="tools"):
+    with gr.Row(elem_classes="tools", visible=False) as parts["case_letters"]:
         _buttons(parts, "follow", "escalate")
     with gr.Column(elem_id="case-letter", visible=False) as parts["case_letter_view"]:
         parts["case_letter"] = gr.HTML(elem_classes="panel", apply_default_css=False)
@@ -121,7 +122,7 @@ class Desk:
     @property
     def outputs(self) -> list[Any]:
         """Every part that an event of the tab may change."""
-        more = ("known", "add", "anyway", "notice", "empty", "list", "channel", "letter")
+        more = ("letters", "known", "add", "anyway", "notice", "empty", "list", "channel", "letter")
         return [self.parts[f"case_{name}"] for name in (*_OPEN, *more)] + [self.parts["file"]]
 
     def listed(self, owner: str, code: str, chosen: str = "") -> Updates:
@@ -144,6 +145,7 @@ class Desk:
             **self.listed(owner, code, case_id),
             parts["case_view"]: gr.update(visible=True),
             parts["case_panel"]: case_panel(file, pack),
+            parts["case_letters"]: gr.update(visible=file.last(EntryKind.SENT) is not None),
             parts["case_channel"]: gr.update(value=file.case.channel.value),
             parts["case_notice"]: self.note(said, pack),
         }
@@ -155,16 +157,16 @@ class Desk:
         emptied = [f"case_{name}" for name in (*_OPEN, "known", "notice") if name not in hidden]
         return dict.fromkeys((parts[name] for name in emptied), "") | {parts[f"case_{n}"]: gr.update(visible=False) for n in hidden}
 
-    def letter(self, letter: Letter, kind: str) -> Updates:
+    def letter(self, letter: Letter, kind: str, code: str) -> Updates:
         """A letter to edit and copy; what is said to the user stands above it."""
-        parts = self.parts
+        parts, pack = self.parts, load_pack(code)
         notes = "".join(
             f'<p class="{cls}">{escape(text)}</p>' for cls, text in (("warn", letter.notice), ("quiet", letter.waiting)) if text
         )
         return {
             parts["case_letter_view"]: gr.update(visible=bool(letter.body)),
-            parts["case_letter_title"]: letter.subject,
-            parts["case_letter_body"]: letter.body,
+            parts["case_letter_title"]: name_hidden(letter.subject, pack),
+            parts["case_letter_body"]: name_hidden(letter.body, pack),
             parts["case_letter_notice"]: notes if letter.body else "",
             parts["case_letter_kind"]: kind if letter.body else "",
             parts["case_notice"]: "" if letter.body else notes,

@@ -26,7 +26,6 @@ PRIVATE = gr.InputHTMLAttributes(autocomplete="off", autocorrect="off", spellche
 
 def draft_layout(parts: dict[str, Any]) -> None:
     """The parts of the tab, put into ``parts``."""
-    parts["drafted"], parts["known_case"] = gr.State(""), gr.State("")
     with gr.Tab(id="draft", elem_id="tab-draft") as parts["tab_draft"]:
         parts["draft_empty"] = gr.HTML(elem_classes="panel", apply_default_css=False)
         parts["draft_notice"] = gr.HTML(elem_classes=["panel", "notice"], apply_default_css=False)
@@ -34,7 +33,7 @@ def draft_layout(parts: dict[str, Any]) -> None:
         with gr.Column(elem_id="drafts", visible=False) as parts["drafts"]:
             parts["draft_notes"] = gr.HTML(elem_id="draft-notes", elem_classes="panel", apply_default_css=False)
             with gr.Row(elem_classes="tools"):
-                parts["draft_personal"] = gr.Checkbox(elem_id="draft-personal", container=False, min_width=0)
+                parts["draft_personal"] = gr.Checkbox(label="", show_label=True, elem_id="draft-personal", min_width=0)
                 parts["draft_make"] = gr.Button(size="sm", elem_id="draft-make", min_width=0)
             parts["draft_check"] = gr.HTML(elem_id="draft-check", elem_classes="panel", apply_default_css=False)
             with gr.Row(elem_id="draft-pair"):

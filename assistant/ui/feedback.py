@@ -35,8 +35,7 @@ def reason_row(parts: dict[str, Any]) -> None:
 
 def feedback_words(parts: dict[str, Any], pack: Pack) -> Updates:
     """The words of both."""
-    signs = {"helped": "👍 ", "helped_not": "👎 ", "tell": ""}
-    buttons = {parts[name]: gr.update(value=sign + pack.text(f"page.{name}")) for name, sign in signs.items()}
+    buttons = {parts[name]: gr.update(value=pack.text(f"page.{name}")) for name in (*_BUTTONS, "tell")}
     why = pack.text("page.why_not")
     return buttons | {parts["why_not"]: gr.update(label=why, placeholder=why), parts["thanks"]: ""}
 

@@ -39,6 +39,11 @@ def mark_hidden(escaped: str, findings: Iterable[Finding], pack: Pack) -> str:
     return PLACEHOLDER.sub(as_chip, escaped)
 
 
+def name_hidden(text: str, pack: Pack) -> str:
+    """Plain ``text`` with each placeholder as the name of what it hides, in brackets."""
+    return PLACEHOLDER.sub(lambda m: f"({kind_name(m.group(1).lower(), FindingClass.PERSONAL, pack)})", text)
+
+
 def bubble(sealed_text: str, findings: Iterable[Finding], pack: Pack) -> str:
     """A person's own message for the chat: sealed, and never read as markdown or HTML."""
     pieces: list[str] = []

@@ -49,6 +49,15 @@
 		}, 60);
 	}, true);
 
+	// Where the tabs stand below the conversation, what was just asked for is brought into sight.
+	document.addEventListener("click", (event) => {
+		const tabs = document.getElementById("tabs");
+		if (!event.target.closest || !event.target.closest("#write") || !tabs) return;
+		setTimeout(() => {
+			if (tabs.getBoundingClientRect().top > innerHeight / 2) tabs.scrollIntoView({ block: "start" });
+		}, 150);
+	});
+
 	// While an input method is composing, Enter picks a word and sends nothing.
 	for (const kind of ["keydown", "keypress"])
 		document.addEventListener(kind, (event) => {

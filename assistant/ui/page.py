@@ -57,7 +57,7 @@ def build_page(assistant: Assistant, casework: Casework | None = None) -> gr.Blo
         wire_history(assistant, parts, turns)
         wire_drafts(assistant, casework, parts)
         if casework is not None:
-            wire_cases(casework, parts)
+            wire_cases(assistant, casework, parts)
             wire_feedback(assistant, casework, parts)
         wire_page(page, assistant, parts)
     page.queue(default_concurrency_limit=TURNS_AT_ONCE, max_size=8 * TURNS_AT_ONCE, api_open=False)
@@ -69,6 +69,8 @@ def _layout(assistant: Assistant, *, cases: bool) -> dict[str, Any]:
         "language": gr.State("en"),
         "conversation": gr.State(""),
         "shown": gr.State(None),
+        # Nothing but tabs may stand among the tabs: Gradio would count it as one.
+        **{name: gr.State("") for name in ("drafted", "known_case", "case_known", "case_letter_kind")},
         "timer": gr.Timer(FAST),
         "file": gr.Textbox(visible=False),
     }
