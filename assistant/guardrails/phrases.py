@@ -76,7 +76,7 @@ def _worth_it(scan: Scan) -> bool:
     shape = shape.replace("+", "")
     if _LONG.search(shape) or (scan.pending and _SHORT.search(shape)):
         return True
-    if len(shape) >= 6 and "0" not in shape and "x" not in shape:
+    if "x" not in shape and len(shape) >= 6 and (shape.count("1") >= max(4, len(shape) // 3) or "0" not in shape):
         return True
     if _SHORT.search(shape) and scan.mentions("<<seed_phrase>>|<<piece>>"):
         return True
@@ -153,19 +153,30 @@ def _judge(run: _Run, scan: Scan) -> Span | None:
         names = [word.word for word in run.known]
         for start, end in run.family.windows(names):
             inside = sum(word.word in scan.words.set("everyday") for word in run.known[start:end])
-            if announced or inside / (end - start) <= 0.42:
+            if announced or inside / (end - start) <= 0.42 or (limit > 0.2 and _fills(run, scan)):
                 return _span(run, scan, checksum=True)
     spread = len({word.word for word in run.known}) > 1
     if run.family.kind == "electrum_seed" and count >= 12 and count == len(run.all) and limit > 0.2:
         limit = 0.75  # this list was drawn from poems: its words are everyday ones
-    if share <= limit and spread and (count >= 11 or (count >= 10 and share <= 0.2)):
-        return _span(run, scan)
+    if spread:
+        for size, part in ((count, share), _core(run, scan.words.set("everyday"))):
+            if part <= limit and (size >= 11 or (size >= 10 and part <= 0.2)):
+                return _span(run, scan)
     if announced and share <= 0.5 and count >= (3 if announced > 1 else 8):
         return _span(run, scan)
     alone = _fills(run, scan)
     if share <= 0.34 and spread and ((alone and count >= 6) or (scan.pending and (count >= 5 or (alone and count >= 3)))):
         return _span(run, scan)
     return None
+
+
+def _core(run: _Run, everyday: frozenset[str]) -> tuple[int, float]:
+    """How many words lie between the first and the last uncommon one, and the share of everyday ones among them."""
+    common = [word.word in everyday for word in run.known]
+    if all(common):
+        return len(common), 1.0
+    inner = common[common.index(False) : len(common) - common[::-1].index(False)]
+    return len(inner), sum(inner) / len(inner)
 
 
 def _announced(run: _Run, scan: Scan) -> tuple[int, _Run]:

@@ -18,6 +18,7 @@ _CHANGED = r"<<changed_to>>[ \t\"':]{0,3}([!-~]{4,40})"
 _BRACKETED = r"(?:^|[^!-~])([!-~]{4,40}?)[ ]?\(<<password>>\)"
 _PAIR = r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|-{2,6})[ \t]?([!-~]{5,40})"
 _CHINESE = r"<<password>>[ \t]?(?:[:=]|<<assigns>>)[ \t\"']{0,3}([\x{4e00}-\x{9fff}]{1,12}[0-9A-Za-z!@#$%^&*._]{2,24})"
+_MAIL = re.compile(r"[A-Za-z0-9]@[A-Za-z0-9\-]+\.[A-Za-z]")
 _URL = re.compile(r"(?i)^(?:https?:|www\.|/)")
 
 
@@ -37,7 +38,7 @@ def find(scan: Scan) -> Iterator[Span]:
             yield Span(match.start(1), match.start(1) + len(text))
     for match in scan.finditer(_PAIR):
         text = match.group(1).rstrip(",.;)")
-        if is_strong(text) and not _URL.match(text) and "@" not in text[1:-3]:
+        if is_strong(text) and not _URL.match(text) and not _MAIL.search(text):
             yield Span(match.start(1), match.start(1) + len(text))
     for match in scan.finditer(_CHINESE):
         if not before_unit(scan, match.end(1)) and not scan.words.regex("<<not_password>>").search(match.group(1)):

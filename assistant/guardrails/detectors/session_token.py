@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+import base58
+
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.made_up import HEX, in_sentences, word
 from assistant.types import FindingClass
@@ -15,7 +17,9 @@ _COOKIE = r"(?:^|[^A-Za-z])(?:set-)?cookies?[\"']?[ \t]*[:=]?[ \t\"']*((?:[A-Za-
 _NAMED = r"<<session>>[\"']?[ \t]{0,2}(?:[:=]|<<is>>)[ \t\"']{0,3}([A-Za-z0-9._~+/=%\-]{10,})"
 _IN_LINK = r"[a-z][a-z0-9+.\-]{1,20}://[^\s/:@\"']{0,80}:([^\s/@\"']{3,80})@"
 _BESIDE = r"<<session>>[ ]([A-Za-z0-9._\-]{20,})"
-_ADDRESS = re.compile(r"[1-9A-HJ-NP-Za-km-z]{32,44}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|\d{6,22}")
+_BASE58 = re.compile(r"[1-9A-HJ-NP-Za-km-z]{32,44}")
+_SOLANA_BYTES = 32
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|\d{6,22}")
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -26,8 +30,15 @@ def find(scan: Scan) -> Iterator[Span]:
     for pattern in (_BEARER, _NAMED, _BESIDE):
         for match in scan.finditer(pattern):
             text = match.group(1).rstrip(".")
-            if any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and not _ADDRESS.fullmatch(text):
+            if any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and (pattern == _BEARER or not _is_address(text)):
                 yield Span(match.start(1), match.start(1) + len(text), score=0.6)
+
+
+def _is_address(text: str) -> bool:
+    """Whether ``text`` is an address or a number: the "token" may be a coin."""
+    if _ADDRESS.fullmatch(text):
+        return True
+    return _BASE58.fullmatch(text) is not None and len(base58.b58decode(text)) == _SOLANA_BYTES
 
 
 def hides() -> Iterable[str]:

@@ -31,7 +31,7 @@ _PRODUCT = re.compile(
 )
 _REACH = 80
 _LINE_END = re.compile("\n")
-_JOINED = re.compile(r"[A-Za-z]{2,12}_[0-9]{4,8}[A-Za-z]{0,2}")
+_JOINED = re.compile(r"[A-Za-z]{2,12}_[0-9]{4,8}[A-Za-z!]{0,2}")
 _CLAUSE_END = re.compile(r"[\n.!?。;]")
 
 
