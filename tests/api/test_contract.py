@@ -121,3 +121,10 @@ async def test_health_and_readiness_are_apart(client: httpx.AsyncClient) -> None
 async def test_the_openapi_document_names_every_call(client: httpx.AsyncClient) -> None:
     paths = (await client.get("/openapi.json")).json()["paths"]
     assert {"/v1/redact", "/v1/search", "/v1/chat", "/v1/triage", "/health", "/health/ready"} <= set(paths)
+
+
+async def test_a_wrong_method_is_told_the_right_ones(client: httpx.AsyncClient) -> None:
+    reply = await client.put("/v1/chat", json={})
+    assert reply.status_code == 405
+    assert reply.headers["Allow"] == "POST"
+    assert reply.headers["content-type"] == "application/problem+json"

@@ -11,17 +11,23 @@ import httpx
 import pytest
 
 from assistant.api.app import create_app
+from assistant.cases import open_case_log
+from assistant.cases.database import sqlite_url
+from assistant.casework import Casework
 from assistant.guardrails import Guard
 from assistant.library import Library
 from assistant.pipeline import Assistant
-from tests.api.served import product, serving
+from tests.api.served import product
+from tests.model_server import running
 
 HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
-def url(library: Library, guard: Guard) -> Iterator[str]:
-    with serving(product(library, guard)) as served:
+def url(library: Library, guard: Guard, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    assistant = product(library, guard)
+    casework = Casework(assistant, open_case_log(sqlite_url(tmp_path_factory.mktemp("log") / "cases.db")))
+    with running(create_app(assistant, casework=casework)) as served:
         yield served
 
 

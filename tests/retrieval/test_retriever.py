@@ -61,7 +61,7 @@ def test_a_placeholder_is_searched_as_words() -> None:
 
 def test_langchain_can_use_the_search(library: Library) -> None:
     found = LangChainRetriever(retriever=library.retriever, k=2).invoke("提币一直显示处理中")
-    assert [d.metadata["topic"] for d in found][0] == "withdrawal-pending"
+    assert next(d.metadata["topic"] for d in found) == "withdrawal-pending"
     assert len(found) == 2
 
 
