@@ -28,7 +28,9 @@ def thumb_buttons(parts: dict[str, Any], *, shown: bool) -> None:
 def reason_row(parts: dict[str, Any]) -> None:
     """Where the reason goes after a thumb down."""
     with gr.Row(elem_id="reason", elem_classes="tools", visible=False) as parts["reason"]:
-        parts["why_not"] = gr.Textbox(lines=1, max_lines=3, show_label=False, container=False, elem_id="why-not", html_attributes=PRIVATE)
+        parts["why_not"] = gr.Textbox(
+            "", lines=1, max_lines=3, show_label=False, container=False, elem_id="why-not", html_attributes=PRIVATE
+        )
         parts["tell"] = gr.Button(size="sm", elem_id="tell", min_width=0)
     parts["thanks"] = gr.HTML(elem_id="thanks", apply_default_css=False)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,18 +35,33 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(library: Library, guard: Guard, kept: Path) -> Iterator[str]:
-    """The page without a model."""
+def serve(library: Library, guard: Guard, kept: Path) -> Callable[[], AbstractContextManager[str]]:
+    """Starts the page without a model, its cases in ``kept``; a second start knows nothing but what is on disk."""
     from assistant.api.app import create_app
+    from assistant.cases import open_case_log
+    from assistant.cases.database import sqlite_url
+    from assistant.casework import Casework
     from assistant.ui.page import mount_page
     from tests.api.served import product
     from tests.model_server import running
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRADIO_TEMP_DIR", str(kept / "gradio"))
-        assistant = product(library, guard)
-        with running(mount_page(create_app(assistant), assistant)) as url:
-            yield url
+    @contextmanager
+    def served() -> Iterator[str]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("GRADIO_TEMP_DIR", str(kept / "gradio"))
+            assistant = product(library, guard)
+            casework = Casework(assistant, open_case_log(sqlite_url(kept / "cases.db")))
+            with running(mount_page(create_app(assistant, None, casework), assistant, casework)) as url:
+                yield url
+
+    return served
+
+
+@pytest.fixture(scope="module")
+def address(serve: Callable[[], AbstractContextManager[str]]) -> Iterator[str]:
+    """The page without a model."""
+    with serve() as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

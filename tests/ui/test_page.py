@@ -133,11 +133,17 @@ def test_everything_is_reached_by_the_tab_key(english: Any) -> None:
 def test_axe_finds_nothing_on_any_screen(scheme: str, open_tab: Any, address: str, axe: str) -> None:
     visit = open_tab(address, "zh-CN", 1280, scheme)
     found = []
-    for step in ("first", "sources", "evidence", "sent"):
+    for step in ("first", "sources", "evidence", "sent", "draft", "cases"):
         if step == "sources":
             visit.send("我的提币一直显示处理中，邮箱 ann.lee@example.com")
         if step != "first":
             visit.page.click(f"#tab-{step}-button")
+        if step == "draft":
+            visit.page.click("#write")
+            visit.page.wait_for_selector("#draft-pair", state="visible")
+        if step == "cases":
+            visit.page.click("#case-save")
+            visit.page.wait_for_selector("#case-view", state="visible")
         visit.page.evaluate(axe)
         violations = visit.page.evaluate("axe.run().then(r => r.violations)")
         found += [(step, v["id"], [n["html"][:120] for n in v["nodes"]]) for v in violations]
@@ -173,7 +179,7 @@ def test_a_phone_of_360_pixels_shows_all_without_scrolling_sideways(locale: str,
     assert visit.page.evaluate(wider) <= 0
     chat, panels = visit.page.locator("#chat").bounding_box(), visit.page.locator("#tabs").bounding_box()
     assert panels["y"] >= chat["y"] + chat["height"]
-    for name in ("evidence", "sent", "sources"):
+    for name in ("evidence", "sent", "sources", "draft", "cases"):
         visit.page.click(f"#tab-{name}-button")
         assert visit.page.evaluate(wider) <= 0
 
