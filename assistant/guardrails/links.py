@@ -26,6 +26,11 @@ _HOST = re.compile(
 )
 _IP = re.compile(r"(?<![A-Za-z0-9.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)(?::\d+)?(?:/\S*)?")
 _HANDLE = re.compile(r"(?<![A-Za-z0-9._%+\-@/])@([A-Za-z][A-Za-z0-9_]{2,31})(?![A-Za-z0-9_]|\.[A-Za-z])")
+_SPOKEN = re.compile(
+    r"(?<![A-Za-z0-9])(?=[a-z0-9 .\-]{0,20}(?:okx|okex|0kx|ouyi))[a-z0-9\-]{2,40}(?:(?:[ ]dot[ ]|点|[ ]\.[ ]|\.[ ]?)[a-z0-9\-]{2,40}){0,3}"
+    r"(?:[ ]dot[ ]|点|[ ]\.[ ])([a-z]{2,16})(?![A-Za-z0-9])"
+)
+_HOTLINE = re.compile(r"(?<![0-9A-Za-z\-])[48]00[ \-]?[0-9]{3,4}[ \-]?[0-9]{3,4}(?![0-9A-Za-z\-])")
 _APP_NAME = r"<<contact_app>>[ \t]?(?:id|号|群|账号)?[ \t]?[:= ][ \t]?@?([A-Za-z][A-Za-z0-9_\-]{4,31}|[0-9]{5,12})"
 _SOCIAL = frozenset(
     (
@@ -47,7 +52,41 @@ _SOCIAL = frozenset(
     )
 )
 # Endings that are words: "done.so", "send it.is". Alone, without a path, they are a missing space.
-_WORDS = frozenset(("is", "it", "in", "to", "so", "my", "me", "as", "at", "be", "by", "do", "no", "us", "am", "now", "how", "you", "here", "help", "support", "download", "md", "py", "sh", "zip", "mov", "pl", "rs", "ps", "app"))  # fmt: skip
+_WORDS = frozenset(
+    (
+        "is",
+        "it",
+        "in",
+        "to",
+        "so",
+        "my",
+        "me",
+        "as",
+        "at",
+        "be",
+        "by",
+        "do",
+        "no",
+        "us",
+        "am",
+        "now",
+        "how",
+        "you",
+        "here",
+        "help",
+        "support",
+        "download",
+        "md",
+        "py",
+        "sh",
+        "zip",
+        "mov",
+        "pl",
+        "rs",
+        "ps",
+        "app",
+    )
+)
 
 
 class Named(NamedTuple):
@@ -78,6 +117,17 @@ def not_allowed(normal: Normalised, original: str, words: Words, allowed: Allowe
         taken.append((start, end))
         if not (_link_allowed("//" + text[start:end], allowed) and _as_written(normal, original, start, end)):
             yield Named(start, end, "link")
+    yield from _contacts(text, words, allowed, taken)
+
+
+def _contacts(text: str, words: Words, allowed: Allowed, taken: list[tuple[int, int]]) -> Iterator[Named]:
+    """Hosts written out in words, hotlines, handles and names in other apps."""
+    for match in _SPOKEN.finditer(text):
+        if match.group(1) in _top_level():
+            yield Named(match.start(), match.end(), "link")
+    for match in _HOTLINE.finditer(text):
+        if "-" in match.group() and not allowed.handle(match.group()):
+            yield Named(match.start(), match.end(), "handle")
     for match in _HANDLE.finditer(text):
         if not allowed.handle(match.group(1)) and not any(a <= match.start() < b for a, b in taken):
             yield Named(match.start(), match.end(), "handle")
