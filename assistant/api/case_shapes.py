@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from assistant.api.shapes import Language, Shape, Text
+from assistant.api.shapes import Language, Shape, Text, Whole
 from assistant.cases import Case, CaseFile, CaseStatus, EntryKind
 from assistant.cases.letters import Letter
 from assistant.cases.reply import ReplyReading
@@ -72,7 +72,7 @@ class FeedbackRequest(Shape):
     """A thumb on an answer."""
 
     conversation_id: str = Field(min_length=1, max_length=64)
-    turn: int = Field(ge=0, le=100_000, description="Counts from 0.")
+    turn: Whole = Field(ge=0, le=100_000, description="Counts from 0.")
     verdict: Literal["up", "down"]
     comment: str = Field("", max_length=4_000)
 

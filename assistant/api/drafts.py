@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import FastAPI, Request
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from assistant.api.access import owner_of
 from assistant.api.problems import PROBLEMS
@@ -18,7 +18,7 @@ class DraftRequest(Shape):
     conversation_id: str = Field("", max_length=64)
     languages: list[Language] = Field(["zh", "en"], min_length=1, max_length=2)
     language: Language | None = Field(None, description="The language of missing items and warnings; the message's own unless set.")
-    show_personal: bool = Field(False, description="Show personal data instead of masking it.")
+    show_personal: StrictBool = Field(False, description="Show personal data instead of masking it.")
 
 
 class DraftShape(Shape):

@@ -10,7 +10,7 @@ import math
 import re
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from assistant.api import shapes
 from assistant.api.problems import Refused
@@ -54,7 +54,7 @@ class StreamOptions(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    include_usage: bool | None = None
+    include_usage: StrictBool | None = None
 
 
 class CompletionRequest(BaseModel):
@@ -72,7 +72,7 @@ class CompletionRequest(BaseModel):
 
     model: str = Field(MODEL, max_length=200)
     messages: list[Message] = Field(min_length=1, max_length=1000)
-    stream: bool | None = False
+    stream: StrictBool | None = False
     stream_options: StreamOptions | None = None
     n: Literal[1] | None = None
     metadata: dict[str, str] | None = None

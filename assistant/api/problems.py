@@ -10,6 +10,7 @@ from fastapi import HTTPException as RouteException
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
 
 from assistant.api.described import PROBLEMS
 from assistant.errors import AssistantError, GuardError, IndexUnavailable, InputError, InputTooLarge
@@ -89,10 +90,17 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> JSONResponse:
         status, title, detail = describe(error)
-        return refuse(request.url.path, status, title, detail, error.headers, param=getattr(error, "param", ""))
+        headers = {"Allow": _allowed(app, request)} if status == 405 else error.headers
+        return refuse(request.url.path, status, title, detail, headers, param=getattr(error, "param", ""))
 
     @app.exception_handler(Exception)
     async def _unexpected(request: Request, error: Exception) -> JSONResponse:
         # No traceback: its frames hold the message.
         log.error("unexpected", error=type(error).__name__)
         return refuse(request.url.path, 500, "Failed", UNEXPECTED)
+
+
+def _allowed(app: FastAPI, request: Request) -> str:
+    """Every method of a path: routing itself names only those of the first call there."""
+    matching = [r for r in app.routes if isinstance(r, Route) and r.matches(request.scope)[0] is not Match.NONE]
+    return ", ".join(sorted({method for route in matching if route.path == matching[0].path for method in route.methods or ()}))

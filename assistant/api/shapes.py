@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from assistant.types import Channel, Choice, Citation, Finding, IssueType, Outcome, Passage, Reply, Sealed, Triage, Urgency
 
@@ -16,6 +16,16 @@ Text = Field(
     examples=["提币待审核5个小时了 有人管吗"],
     json_schema_extra={"minLength": 1, "maxLength": 16_000, "pattern": r"\S"},
 )
+
+
+def _number(value: object) -> object:
+    if isinstance(value, bool | str):
+        raise ValueError("a number, not a truth value or a text")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_number)]
+"""A whole number: 5 and 5.0, but not ``true`` or ``"5"``."""
 
 
 class Shape(BaseModel):
@@ -51,7 +61,7 @@ class SearchRequest(Shape):
     """A question to find passages for."""
 
     query: str = Text
-    k: int = Field(5, ge=1, le=50)
+    k: Whole = Field(5, ge=1, le=50)
     language: Language | None = None
 
 
@@ -90,7 +100,7 @@ class ChatRequest(Shape):
     message: str = Text
     conversation_id: str | None = Field(None, max_length=64)
     language: Language | None = None
-    stream: bool = False
+    stream: StrictBool = False
 
 
 class CitationShape(Shape):
