@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice
 
 from assistant.guardrails.detector import ASSIGN, Scan, Span
 from assistant.guardrails.letters import GLUED, WORD, Token, tokens
@@ -218,8 +219,8 @@ def _is_sentence(run: _Run, text: str) -> bool:
 
 def _fills(run: _Run, scan: Scan) -> bool:
     """Whether hardly anything but the run stands in the message."""
-    rest = scan.text[: run.start] + scan.text[run.end :]
-    return sum(c.isalpha() for c in rest) <= 3
+    rest = (c for c in chain(scan.text[: run.start], scan.text[run.end :]) if c.isalpha())
+    return next(islice(rest, 3, None), None) is None
 
 
 def _span(run: _Run, scan: Scan, *, checksum: bool = False) -> Span:

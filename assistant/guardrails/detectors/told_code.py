@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import PLAIN, REFERENCE, governing, labels
@@ -33,18 +35,23 @@ def find(scan: Scan) -> Iterator[Span]:
 
 def _is_told(scan: Scan, start: int, names: list[tuple[int, int]]) -> bool:
     """Whether a name of a code stands before or after, in the same clause, with no other label between."""
-    named = governing(scan, start, start + 6)
-    behind = min((name[0] for name in names if name[0] >= start + 6), default=-1)
-    if (
-        0 <= behind <= start + 6 + _BEHIND
-        and (named in ("", "one_time") or (behind < start + 16 and named not in REFERENCE))
-        and not _END.search(scan.text, start, behind)
-    ):
-        return not any(start < label.start < behind and label.group in _OTHERS for label in labels(scan))
-    left, right = max((name for name in names if name[1] <= start), default=(-1, -1))
-    if left < 0 or start - right > _REACH or _END.search(scan.text, right, start):
+    at = bisect_left(names, (start, start))
+    left, right = names[at - 1] if at else (-1, -1)
+    behind = names[at][0] if at < len(names) else -1
+    if start + 6 <= behind <= start + 6 + _BEHIND and not _END.search(scan.text, start, behind):
+        named = governing(scan, start, start + 6)
+        if named in ("", "one_time") or (behind < start + 16 and named not in REFERENCE):
+            return not _is_named(scan, start + 1, behind)
+    if left < 0 or not 0 <= start - right <= _REACH or _END.search(scan.text, right, start):
         return False
-    return not any(right <= label.start < start and label.group in _OTHERS for label in labels(scan))
+    return not _is_named(scan, right, start)
+
+
+def _is_named(scan: Scan, start: int, end: int) -> bool:
+    """Whether a label that begins in ``[start, end)`` says what else the digits are."""
+    found = labels(scan)
+    first = bisect_left(found, start, key=lambda label: label.start)
+    return any(label.group in _OTHERS for label in takewhile(lambda label: label.start < end, islice(found, first, None)))
 
 
 def _is_other_code(scan: Scan, start: int, end: int) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import REFERENCE, labels
@@ -113,7 +115,8 @@ def _is_mixed(text: str) -> bool:
 
 
 def _is_near(scan: Scan, start: int, end: int, names: list[tuple[int, int]], stop: re.Pattern[str]) -> bool:
-    for left, right in names:
+    at = bisect_left(names, (start, start))
+    for left, right in names[max(0, at - 1) : at + 1]:
         gap = scan.text[right:start] if right <= start else scan.text[end:left] if end <= left else None
         if gap is not None and len(gap) <= _REACH and not stop.search(gap):
             return True
@@ -122,7 +125,10 @@ def _is_near(scan: Scan, start: int, end: int, names: list[tuple[int, int]], sto
 
 def _is_named(scan: Scan, start: int, end: int) -> bool:
     """Whether a label in ``[start, end)`` says that what follows is something else."""
-    return any(start <= label.start < end and label.group != "one_time" and not _is_own(scan, label.start) for label in labels(scan))
+    found = labels(scan)
+    first = bisect_left(found, start, key=lambda label: label.start)
+    inside = takewhile(lambda label: label.start < end, islice(found, first, None))
+    return any(label.group != "one_time" and not _is_own(scan, label.start) for label in inside)
 
 
 def _is_own(scan: Scan, start: int) -> bool:
