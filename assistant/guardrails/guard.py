@@ -86,7 +86,9 @@ class Guard:
 
     def _lead_of(self, text: str) -> str:
         """The end of ``text`` if it announces a value ("my password is:") and stops there; else empty."""
-        hits = self.engine.words.regex(_LEAD).finditer(text[-_LEAD_SIZE:].rstrip())
+        from assistant.guardrails.normalise import normalise
+
+        hits = self.engine.words.regex(_LEAD).finditer(normalise(text[-_LEAD_SIZE:].rstrip()).text)
         return next((hit.group() for hit in hits), "")
 
     def _is_partial(self, text: str, claims: Sequence[Claim]) -> bool:

@@ -161,7 +161,7 @@ def _judge(run: _Run, scan: Scan) -> Span | None:
         limit = 0.75  # this list was drawn from poems: its words are everyday ones
     if spread:
         for size, part in ((count, share), _core(run, scan.words.set("everyday"))):
-            if part <= limit and (size >= 11 or (size >= 10 and part <= 0.2)):
+            if part <= limit and (size >= 11 or (size >= 10 and part <= 0.2) or (size >= 9 and not part)):
                 return _span(run, scan)
     if announced and share <= 0.5 and count >= (3 if announced > 1 else 8):
         return _span(run, scan)

@@ -153,3 +153,25 @@ def test_a_host_covers_its_subdomains_and_nothing_else() -> None:
     assert not allowed.host("notokx.com")
     assert allowed.email("Help@okx.com")
     assert allowed.handle("OKX")
+
+
+@pytest.mark.parametrize(
+    ("announcement", "value"),
+    [("my password is:", "Moon$52598Q"), ("验证码是", "807401"), ("the code is", "447547"), ("资金密码：", "118822")],
+)
+def test_a_value_that_the_message_before_announced_is_hidden(announcement: str, value: str) -> None:
+    vault = Vault()
+    Guard().seal(announcement, vault)
+    assert value not in Guard().seal(value, vault).text
+
+
+def test_an_account_number_after_talk_of_a_password_is_no_secret() -> None:
+    vault = Vault()
+    Guard().seal("I forgot my password", vault)
+    sealed = Guard().seal("UID 40718832", vault)
+    assert not sealed.secrets
+
+
+def test_a_phrase_is_found_among_words_that_lead_into_it() -> None:
+    words = "theory reunion two adapt choose today round surround define tattoo hammer"
+    assert "reunion two" not in Guard().redact(f"I only have 11 of them {words} can you help find the last").text
