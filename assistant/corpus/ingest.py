@@ -25,7 +25,7 @@ from assistant.errors import CorpusError, IndexUnavailable
 Progress = Callable[[str, int, int], None]
 ADD_BATCH = 2000
 # Raise when the shape of entries or of the files beside them changes.
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)

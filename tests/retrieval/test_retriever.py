@@ -59,6 +59,19 @@ def test_a_placeholder_is_searched_as_words() -> None:
     assert fold("我的 [[TXID_1]] 查不到") == "我的 txid 查不到"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "提币处理中!!我邮箱 [[EMAIL_1]]",
+        "提币处理中!! my e-mail is [[EMAIL_1]]",
+        "提币处理中!!手机号:[[PHONE_1]]",
+        "提币处理中!! [[PERSON_NAME_1]]",
+    ],
+)
+def test_who_somebody_is_does_not_draw_the_search(text: str) -> None:
+    assert fold(text) == "提币处理中!!"
+
+
 def test_langchain_can_use_the_search(library: Library) -> None:
     found = LangChainRetriever(retriever=library.retriever, k=2).invoke("提币一直显示处理中")
     assert next(d.metadata["topic"] for d in found) == "withdrawal-pending"
