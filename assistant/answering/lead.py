@@ -81,4 +81,4 @@ def _judge(sentence: str, seen: set[str], parts: Sequence[Part], grounding: Grou
 def _speaks_to_you(text: str, pack: Pack) -> bool:
     """False for a question, for the user's words said in the first person, and for the prompt's own words."""
     low = f" {text.lower()} "
-    return not text.endswith(("?", "?")) and not any(word in low for word in pack.value("answers.not_in_a_lead"))
+    return not text.rstrip("”’」\"' ").endswith(("?", "？")) and not any(word in low for word in pack.value("answers.not_in_a_lead"))

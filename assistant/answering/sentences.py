@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?<=[。!?!?;;])|(?<=\.)(?=\s)|\n+")
+_END = re.compile(r"(?<=[。！？；!?;])|(?<=\.)(?=\s)|\n+")
 
 
 def split_sentences(text: str) -> list[str]:
