@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from assistant.answering.sentences import SentenceStream, split_sentences
 
+
 def test_full_width_ends_are_ends() -> None:
     assert split_sentences("查到了吗？没有！再等等；好。") == ["查到了吗？", "没有！", "再等等；", "好。"]
 
