@@ -170,7 +170,11 @@ class Assistant:
             found = await asyncio.to_thread(retriever.search, query, 5, pack.code)
         exact = found.codes[0].topic if found.codes else ""
         elsewhere = self.library.platforms.wholly_elsewhere(query, self._passing)
-        return found, query, decide(query, found.scored, retriever.outcomes, self._calibration, exact, elsewhere)
+        scored = found.scored
+        if self.library.platforms.between(query, self._passing):
+            others = {p.slug for p in self.library.platforms.platforms}
+            scored = tuple(s for s in scored if s.slug not in others)
+        return found, query, decide(query, scored, retriever.outcomes, self._calibration, exact, elsewhere)
 
     def _plan(self, state: TurnState) -> Plan | None:
         document = self._document(state)

@@ -122,7 +122,11 @@ def _is_told(plan: Plan | None) -> bool:
 def burnt_notices(sealed: Sealed, pack: Pack) -> list[str]:
     """What to do at once about the secrets in a message, the worst first, each kind of notice once."""
     names = {next((name for name, test in _BURNT if test(f.kind)), "key") for f in sealed.secrets}
-    return [pack.text(f"answers.burnt.{name}") for name in ("key", "api", "login") if name in names]
+    notices = [pack.text(f"answers.burnt.{name}") for name in ("key", "api", "login") if name in names]
+    # A bare 64-hex word is hidden because it may be a key: a hidden TXID costs a minute, so the user is told how to say so.
+    if any(f.kind == "private_key" and not f.checksum for f in sealed.secrets):
+        notices.append(pack.text("answers.burnt.unclear"))
+    return notices
 
 
 def model_phase(state: ModelState, pack: Pack) -> str:

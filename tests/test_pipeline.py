@@ -122,3 +122,9 @@ async def test_a_usual_problem_raises_no_alarm(assistant: Assistant) -> None:
     reply = await assistant.chat("my withdrawal is still processing, is that normal?")
     assert reply.triage.alarm == ""
     assert "⚠️" not in reply.reply
+
+
+async def test_a_bare_hash_is_hidden_and_the_user_told_how_to_say_it_is_one(assistant: Assistant) -> None:
+    reply = await assistant.chat("9f" * 32)
+    assert "9f9f" not in reply.reply + reply.sealed.text
+    assert "TXID" in reply.reply

@@ -43,6 +43,12 @@ class Platforms(Record):
                 return slug
         return ""
 
+    def between(self, text: str, passing: tuple[str, ...]) -> bool:
+        """Whether another platform is named in a message about coins between it and ours: then it is ours to answer."""
+        low = fold(text).lower()
+        named = any(pattern.search(low) for _, pattern in self._others)
+        return named and (self._own.search(low) is not None or not self.wholly_elsewhere(text, passing))
+
     @cached_property
     def _own(self) -> re.Pattern[str]:
         return _any_of(self.own)

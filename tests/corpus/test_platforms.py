@@ -45,3 +45,15 @@ def test_a_problem_wholly_of_another_platform_is_elsewhere(text: str) -> None:
 )
 def test_coins_on_their_way_and_our_own_name_are_not(text: str) -> None:
     assert PLATFORMS.wholly_elsewhere(text, PASSING) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [
+        ("okx to binance withdrawal done but binance balance zero", True),
+        ("my bybit withdrawal is stuck", False),
+        ("my withdrawal is stuck", False),
+    ],
+)
+def test_coins_between_two_platforms_are_ours(text: str, ours: bool) -> None:
+    assert PLATFORMS.between(text, PASSING) is ours
