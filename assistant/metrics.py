@@ -6,7 +6,10 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from opentelemetry.trace import Span
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from assistant.tracing import span
 
 REGISTRY = CollectorRegistry()
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -24,11 +27,12 @@ CHATS = Gauge("assistant_chats", "Turns under way", ["state"], registry=REGISTRY
 
 
 @contextmanager
-def stage(name: str) -> Iterator[None]:
-    """Time a stage of a turn."""
+def stage(name: str, turn: Span | None = None) -> Iterator[None]:
+    """Time a stage of a turn, as a number and as a span under the turn's."""
     begun = time.perf_counter()
     try:
-        yield
+        with span(name, turn):
+            yield
     finally:
         STAGES.labels(name).observe(time.perf_counter() - begun)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
 from datetime import UTC, datetime
 
 import structlog
+from opentelemetry.trace import Span
 
 from assistant.answering.answer import Plan, plan_answer, warnings_of
 from assistant.answering.decide import Calibration, Decision, decide
@@ -20,6 +22,7 @@ from assistant.library import Library
 from assistant.metrics import count_turn, count_withheld, stage
 from assistant.models.chat_model import ChatBackend
 from assistant.retrieval.retriever import Found
+from assistant.tracing import span
 from assistant.triage.given import given_slots
 from assistant.triage.triage import triage
 from assistant.types import Choice, Citation, Cited, Delta, Done, Event, IssueType, Meta, Outcome, Passage, Reply, Sealed, Triage
@@ -99,7 +102,13 @@ class Assistant:
         """
         text = check_message(message)
         conversation = self.conversations.open(conversation_id, owner)
-        state = await self._understand(conversation, text, language)
+        with span("turn") as turn:
+            async with aclosing(self._events(text, conversation, language, turn)) as events:  # type: ignore[type-var]
+                async for event in events:
+                    yield event
+
+    async def _events(self, text: str, conversation: Conversation, language: str | None, turn: Span) -> AsyncIterator[Event]:
+        state = await self._understand(conversation, text, language, turn)
         passages = state.found.passages if state.found else ()
         yield Meta(conversation.id, state.pack.code, state.sealed, state.triage, passages)
         plan = self._plan(state)
@@ -116,6 +125,7 @@ class Assistant:
             count_withheld(v.check for v in out.violations)
             state.warnings += (state.pack.text("answers.warning.withheld"),)
         citations = plan.citations if plan else ()
+        turn.set_attributes({"outcome": state.decision.outcome, "language": state.pack.code, "model": state.model})
         yield Cited(citations)
         yield Done(self._finish(state, self._released(state), citations, choices))
 
@@ -129,16 +139,16 @@ class Assistant:
         """A sealed text as it may be shown: checked, its placeholders put back."""
         return self.guard.release(text, vault, allowed=self._allowed, show_personal=show_personal, own_words=own_words).text
 
-    async def _understand(self, conversation: Conversation, text: str, language: str | None) -> TurnState:
-        with stage("seal"):
+    async def _understand(self, conversation: Conversation, text: str, language: str | None, turn: Span | None = None) -> TurnState:
+        with stage("seal", turn):
             sealed = await asyncio.to_thread(self.guard.seal, text, conversation.vault)
         before = conversation.turns[-1].language if conversation.turns else "en"
-        return await self._weigh(conversation, sealed, load_pack(language or detect_language(sealed.text, before)))
+        return await self._weigh(conversation, sealed, load_pack(language or detect_language(sealed.text, before)), turn)
 
-    async def _weigh(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> TurnState:
-        with stage("search"):
+    async def _weigh(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None = None) -> TurnState:
+        with stage("search", turn):
             found, query, decision = await self._look_up(conversation, sealed, pack)
-        state = TurnState(conversation, sealed, pack, query, found, decision)
+        state = TurnState(conversation, sealed, pack, query, found, decision, turn=turn)
         state.triage = triage(
             sealed.text,
             self._document(state),

@@ -7,6 +7,7 @@ import threading
 
 import uvicorn
 
+from assistant import __version__
 from assistant.api.app import create_app
 from assistant.api.policy import LOOPBACK, Policy
 from assistant.errors import SettingsError
@@ -14,6 +15,7 @@ from assistant.keys import KEYS_FILE, KeyRing
 from assistant.models.chat_model import ModelState
 from assistant.pipeline import Assistant
 from assistant.settings import Settings, load_settings
+from assistant.tracing import open_traces
 from assistant.ui.page import mount_page
 from assistant.wiring import build_assistant, build_casework
 
@@ -24,7 +26,8 @@ def serve(**given: object) -> None:
     policy = build_policy(settings)
     assistant = build_assistant(settings)
     casework = build_casework(assistant, settings)
-    app = mount_page(create_app(assistant, policy, casework), assistant, casework)
+    close_traces = open_traces(settings.traces_url, __version__) if settings.traces_url else None
+    app = mount_page(create_app(assistant, policy, casework, close_traces), assistant, casework)
     sys.stderr.write(f"http://{settings.host}:{settings.port}\n")
     threading.Thread(target=_report, args=(assistant,), daemon=True).start()
     uvicorn.run(

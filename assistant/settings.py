@@ -54,9 +54,11 @@ class Settings(BaseSettings):
     """Conversations answered at once; 0 takes 8 for the local model and 256 for others."""
     chats_waiting: Annotated[int, Field(ge=0, le=100_000)] = 256
     """Conversations that may wait for that; more are told to come back."""
+    traces_url: str = ""
+    """Where OpenTelemetry traces go: an OTLP/HTTP collector, ``http://127.0.0.1:4318/v1/traces``; empty sends none."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
-    @field_validator("model_url", "chroma_url")
+    @field_validator("model_url", "chroma_url", "traces_url")
     @classmethod
     def _is_url(cls, value: str) -> str:
         if value and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc):

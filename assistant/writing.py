@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 import structlog
+from opentelemetry.trace import Span
 
 from assistant.answering.answer import Plan, abstaining, asking, blocks_after
 from assistant.answering.decide import Decision
@@ -15,7 +16,7 @@ from assistant.answering.lead import LeadSentence, write_lead
 from assistant.conversations import Conversation
 from assistant.languages import Pack
 from assistant.library import Library
-from assistant.metrics import MODEL_FAILURES, STAGES
+from assistant.metrics import MODEL_FAILURES, stage
 from assistant.models.chat_model import ChatBackend, ModelState
 from assistant.retrieval.retriever import Found
 from assistant.types import Channel, Choice, IssueType, Outcome, Sealed, Triage, Urgency
@@ -40,6 +41,8 @@ class TurnState:
     said: str = ""
     model: str = "extractive"
     warnings: tuple[str, ...] = ()
+    turn: Span | None = None
+    """The trace's span of this turn."""
 
 
 class Writer:
@@ -83,17 +86,17 @@ class Writer:
         question, dropped = state.sealed.text, []
         grounding = Grounding([p.text for p in plan.parts], question, pack.code, pack.value("answers.hedges"), embedder.embed_documents)
         clock = asyncio.get_running_loop().time
-        begun = clock()
         try:
-            async with asyncio.timeout(self._patience) as limit:
-                async for sentence in write_lead(model, question, plan.parts, pack, grounding):
-                    if isinstance(sentence, LeadSentence):
-                        state.model = self._backend.state.name
-                        limit.reschedule(clock() + self._patience)
-                        mark = f" [{sentence.mark}]" if sentence.mark else ""
-                        yield sentence.text + mark + ("" if pack.code == "zh" else " ")
-                    else:
-                        dropped.append(sentence.reason)
+            with stage("model", state.turn):
+                async with asyncio.timeout(self._patience) as limit:
+                    async for sentence in write_lead(model, question, plan.parts, pack, grounding):
+                        if isinstance(sentence, LeadSentence):
+                            state.model = self._backend.state.name
+                            limit.reschedule(clock() + self._patience)
+                            mark = f" [{sentence.mark}]" if sentence.mark else ""
+                            yield sentence.text + mark + ("" if pack.code == "zh" else " ")
+                        else:
+                            dropped.append(sentence.reason)
         except TimeoutError:
             log.warning("model", error="slow")
             MODEL_FAILURES.labels("slow").inc()
@@ -102,8 +105,6 @@ class Writer:
             log.warning("model", error=type(error).__name__)
             MODEL_FAILURES.labels("down").inc()
             state.warnings += (pack.text("answers.warning.model_down"),)
-        finally:
-            STAGES.labels("model").observe(clock() - begun)
         if dropped:
             log.info("lead", dropped=dropped)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from typing import Any
@@ -30,8 +31,13 @@ from assistant.draftwork import Draftwork
 from assistant.pipeline import Assistant
 
 
-def create_app(assistant: Assistant, policy: Policy | None = None, casework: Casework | None = None) -> FastAPI:
-    """The API on an assistant, which is started with the app and closed with it; with ``casework``, the case log too."""
+def create_app(
+    assistant: Assistant, policy: Policy | None = None, casework: Casework | None = None, last: Callable[[], None] | None = None
+) -> FastAPI:
+    """The API on an assistant, which is started with the app and closed with it; with ``casework``, the case log too.
+
+    ``last`` is called when the app has stopped: whoever sent the signal ends the process right after.
+    """
     policy = policy or Policy()
 
     @asynccontextmanager
@@ -41,6 +47,8 @@ def create_app(assistant: Assistant, policy: Policy | None = None, casework: Cas
         assistant.close()
         if casework is not None:
             casework.log.close()
+        if last is not None:
+            await asyncio.to_thread(last)
 
     app = FastAPI(
         title="Exchange support copilot",

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import metrics
 from assistant.api.problems import UNEXPECTED, refuse
+from assistant.tracing import current_span
 
 log = structlog.get_logger()
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -54,7 +55,12 @@ class Frame:
             await send(message)
 
         try:
-            await self._app(scope, receive, send_with_headers)
+            with current_span("request") as made:
+                await self._app(scope, receive, send_with_headers)
+                made.set_attribute("http.request.method", str(scope["method"]))
+                made.set_attribute("http.route", _route(scope))
+                made.set_attribute("http.response.status_code", status)
+                made.set_attribute("request_id", scope["state"]["request_id"])
         except Exception as error:  # noqa: BLE001 - the outermost of ours: reported, and answered in our shape
             log.error("unexpected", error=type(error).__name__)
             if status:
