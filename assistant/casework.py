@@ -98,12 +98,17 @@ class Casework:
     def add_reply(
         self, owner: str, case_id: str, text: str, language: str | None = None, channel: Channel | None = None, request_key: str = ""
     ) -> tuple[Case, ReplyReading]:
-        """Keep a reply that the user pasted, and say what it means."""
+        """Keep a reply that the user pasted, and say what it means. An impostor's leaves the case where it stands."""
         taken = self._take(owner, text, "")
-        case = self.log.add_reply(owner, case_id, taken.text, channel=channel, identifiers=taken.identifiers, request_key=request_key)
         file = self.log.get(owner, case_id)
         pack = self._pack(file, language)
-        reading = read_reply(taken.text, pack, self._channels, title=file.case.title, reference=reference(file, pack))
+        said = {"title": file.case.title, "reference": reference(file, pack)}
+        reading = read_reply(taken.text, pack, self._channels, **said, standing=file.case.status)
+        status = None if reading.kind == "impostor" else CaseStatus.ANSWERED
+        case = self.log.add_reply(
+            owner, case_id, taken.text, channel=channel, status=status, identifiers=taken.identifiers, request_key=request_key
+        )
+        file = self.log.get(owner, case_id)
         # The reading speaks in the placeholders of the text just read, the case may have renamed them.
         shown = {**file.identifiers, **taken.identifiers}
         signs = tuple(replace(sign, quote=reveal(sign.quote, shown)) for sign in reading.signs)

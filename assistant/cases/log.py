@@ -146,17 +146,18 @@ class CaseLog:
         text: str,
         *,
         channel: Channel | None = None,
+        status: CaseStatus | None = CaseStatus.ANSWERED,
         identifiers: Mapping[str, str] | None = None,
         request_key: str = "",
     ) -> Case:
-        """Somebody answered, as pasted by the user."""
+        """Somebody answered, as pasted by the user. ``status`` is ``None`` for a reply that answers nothing, an impostor's."""
         return self.append(
             owner,
             case_id,
             EntryKind.REPLY,
             text,
             channel=channel,
-            status=CaseStatus.ANSWERED,
+            status=status,
             identifiers=identifiers,
             request_key=request_key,
         )

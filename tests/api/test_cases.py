@@ -119,6 +119,13 @@ async def test_an_impostor_is_named_with_its_words(client: httpx.AsyncClient) ->
     assert reading["draft"] == ""
 
 
+async def test_an_impostor_answers_nothing_so_the_case_still_waits(client: httpx.AsyncClient) -> None:
+    case = await _case(client)
+    await client.post(f"/v1/cases/{case['id']}/sent", json={"channel": "live_chat"})
+    read = (await client.post(f"/v1/cases/{case['id']}/replies", json={"text": "please send me your password"})).json()
+    assert (read["reading"]["kind"], read["reading"]["status"], read["case"]["status"]) == ("impostor", "waiting", "waiting")
+
+
 async def test_the_same_problem_again_is_met_with_a_follow_up(client: httpx.AsyncClient) -> None:
     case = await _case(client)
     await client.post(f"/v1/cases/{case['id']}/sent", json={"channel": "email", "ticket_number": "98123"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.cases.case import CaseStatus
-from assistant.cases.reply import foreign_hosts, read_reply
+from assistant.cases.reply import read_reply
 from assistant.corpus.channels import Channels, read_channels
 from assistant.languages import load_pack, load_packs
 from assistant.packaged import packaged
@@ -114,18 +114,3 @@ def test_a_solved_case_is_proposed_as_solved_and_a_promise_as_waiting(channels: 
     pack = load_pack("zh")
     assert read_reply("您的提币已完成", pack, channels).status is CaseStatus.SOLVED
     assert read_reply("请耐心等待", pack, channels).status is CaseStatus.WAITING
-
-
-@pytest.mark.parametrize(
-    ("text", "hosts"),
-    [
-        ("see okx.com and www.okx.com/help", ()),
-        ("see okx.com.evil.io", ("okx.com.evil.io",)),
-        ("https://user@okx.com@evil.co/x", ("evil.co",)),
-        ("http://notokx.example/", ("notokx.example",)),
-        ("received.please wait, file.pdf, v1.2.3, e.g. this", ()),
-        ("OKX-Login.TOP", ("okx-login.top",)),
-    ],
-)
-def test_only_hosts_on_the_list_are_silent(text: str, hosts: tuple[str, ...], channels: Channels) -> None:
-    assert foreign_hosts(text.casefold(), channels.allowed_hosts) == hosts
