@@ -150,6 +150,30 @@ def cases_delete(case_id: str) -> None:
     delete_case(case_id)
 
 
+@cases_app.command("key")
+def cases_key() -> None:
+    """Make a key to encrypt the cases with."""
+    from assistant.caselines import new_key
+
+    new_key()
+
+
+@cases_app.command("encrypt")
+def cases_encrypt() -> None:
+    """Encrypt the cases with ASSISTANT_CASE_KEY; where they have another key, it is asked for and replaced."""
+    from assistant.caselines import encrypt
+
+    encrypt(lambda: str(typer.prompt("The key that the case log has now", hide_input=True, err=True)))
+
+
+@cases_app.command("decrypt")
+def cases_decrypt() -> None:
+    """Take the key in ASSISTANT_CASE_KEY off the cases."""
+    from assistant.caselines import decrypt
+
+    decrypt()
+
+
 @corpus_app.command("check")
 def corpus_check(root: Annotated[Path | None, typer.Argument(help="A corpus folder; the packaged one unless given.")] = None) -> None:
     """Lint every document and data file of a corpus."""

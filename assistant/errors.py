@@ -12,6 +12,7 @@ AssistantError
 │   └── InputTooLarge
 └── CaseError          the case log
     ├── CaseNotFound       no such case, or another owner's
+    ├── CaseLocked         the case log is encrypted with another key than the one given
     ├── CaseConflict       the same request key for another request, or two changes at once
     └── ExportUnavailable  this form of export needs something that this machine lacks
 """
@@ -65,6 +66,10 @@ class CaseError(AssistantError):
 
 class CaseNotFound(CaseError):
     """No such case, or another owner's: who asks cannot tell which."""
+
+
+class CaseLocked(CaseError):
+    """The case log is encrypted with another key than the one given, or than none."""
 
 
 class CaseConflict(CaseError):

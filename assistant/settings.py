@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     """Where the cases are: ``postgresql://user@host/name``; empty keeps them in a SQLite file in the data folder."""
     case_key: SecretStr = SecretStr("")
-    """The key that encrypts the cases; no version encrypts yet, and one that is set is refused."""
+    """The key that encrypts what is written in the cases, 12 characters or more; ``assistant cases key`` makes one. Lost means lost."""
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 7860
     hosts: Annotated[tuple[str, ...], NoDecode] = ()

@@ -30,5 +30,9 @@ def build_assistant(settings: Settings | None = None) -> Assistant:
 
 def build_casework(assistant: Assistant, settings: Settings) -> Casework:
     """The case log of an assistant; the database is opened at the first use."""
-    url = settings.database_url or sqlite_url(settings.data / "cases.db")
-    return Casework(assistant, open_case_log(url, settings.case_key.get_secret_value()))
+    return Casework(assistant, open_case_log(case_log_url(settings), settings.case_key.get_secret_value()))
+
+
+def case_log_url(settings: Settings) -> str:
+    """Where the cases are."""
+    return settings.database_url or sqlite_url(settings.data / "cases.db")

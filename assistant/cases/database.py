@@ -17,8 +17,10 @@ from sqlalchemy import Connection, Engine, create_engine, delete, event, insert,
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
+from assistant.cases.cipher import Cipher, Plain
+from assistant.cases.encryption import HIDDEN, open_log, rewrite, watch
 from assistant.cases.migrations import migrate
-from assistant.cases.tables import erasures
+from assistant.cases.tables import erasures, requests
 from assistant.errors import CaseError
 
 BUSY_SECONDS = 20
@@ -40,11 +42,13 @@ class AlreadyThere(Exception):
 class Database:
     """Opened, and brought up to date, at the first use. Safe to share between threads and, by the file, between processes.
 
-    ``url``: ``sqlite:////folder/cases.db`` or ``postgresql://user@host/name``.
+    ``url``: ``sqlite:////folder/cases.db`` or ``postgresql://user@host/name``. ``cipher`` writes the texts; a log that is plain
+    is encrypted at its opening when the cipher has a key.
     Every error of the driver comes out as ``CaseError``, without the values of the statement.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, cipher: Cipher | None = None) -> None:
+        self.cipher = cipher or Plain()
         try:
             self._url = make_url(url)
         except ArgumentError as error:
@@ -68,13 +72,29 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads."""
         with _our_errors(), self._opened().connect() as connection, connection.begin():
+            watch(connection, self.cipher)
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes; when the block is left, it is on disk. Raises ``AlreadyThere`` for a key that exists."""
         with _our_errors(), self._opened().connect().execution_options(writes=True) as connection, connection.begin():
+            if self._file is None:  # nobody writes while the key is changed; SQLite lets in one writer at a time anyway
+                connection.execute(text("SELECT pg_advisory_xact_lock_shared(:number)"), {"number": _MIGRATION_LOCK})
+            watch(connection, self.cipher)
             yield connection
+
+    def change_cipher(self, new: Cipher) -> None:
+        """Write every text anew with ``new``, all at once, and take the old ones off the disk."""
+        with _our_errors(), self._opened().connect().execution_options(writes=True) as connection:
+            with connection.begin():
+                if self._file is None:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _MIGRATION_LOCK})
+                watch(connection, self.cipher)
+                rewrite(connection, self.cipher, new)
+                self.note_erasure(connection)
+            self.cipher = new
+            self._wipe(connection)
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -126,12 +146,16 @@ class Database:
                 if self._file is None:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _MIGRATION_LOCK})
                 migrate(connection)
-                unfinished = self._file is not None and connection.execute(select(erasures.c.id).limit(1)).first() is not None
+                if encrypted := open_log(connection, self.cipher):
+                    self.note_erasure(connection)
+                unfinished = encrypted or connection.execute(select(erasures.c.id).limit(1)).first() is not None
         if unfinished:
             with engine.connect() as connection:
                 self._wipe(connection)
 
     def _wipe(self, connection: Connection) -> None:
+        if self._file is None:
+            return _rewrite_tables(connection)
         raw, give_up = _raw(connection), time.monotonic() + WIPE_SECONDS
         raw.execute("VACUUM")
         while raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
@@ -154,6 +178,13 @@ def sqlite_url(file: Path) -> str:
 
 def _raw(connection: Connection) -> Any:
     return connection.connection.driver_connection
+
+
+def _rewrite_tables(connection: Connection) -> None:
+    """Let PostgreSQL write the tables with text into new files and remove the old ones."""
+    alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+    for name in (*(table.name for table, _ in HIDDEN), requests.name):
+        alone.execute(text(f"VACUUM (FULL) {name}"))
 
 
 def _prepare(raw: Any, _: object) -> None:

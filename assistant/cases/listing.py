@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, String, or_, select, type_coerce
 
 from assistant.cases import tables as t
 from assistant.cases.case import Case, CasePage, CaseStatus
 from assistant.cases.check import check_text
 from assistant.cases.cipher import Cipher
-from assistant.cases.rows import case_of, read_file
+from assistant.cases.plaintexts import Plaintexts
+from assistant.cases.rows import case_of
 from assistant.errors import InputError
 
 MOST = 100
@@ -22,6 +24,7 @@ MOST = 100
 def list_cases(
     connection: Connection,
     cipher: Cipher,
+    plaintexts: Plaintexts,
     owner: str,
     limit: int,
     cursor: str,
@@ -44,7 +47,7 @@ def list_cases(
         query = query.where(t.cases.c.topic == topic)
     wanted = search.strip()
     if wanted and cipher.encrypts:
-        found = _decrypted(connection, cipher, query, wanted, limit + 1)
+        found = _decrypted(connection, cipher, plaintexts, query, wanted, limit + 1)
     else:
         if wanted:
             query = query.where(_holds(connection.dialect.name, wanted))
@@ -81,18 +84,15 @@ def _holds(dialect: str, wanted: str) -> ColumnElement[bool]:
     )
 
 
-def _decrypted(connection: Connection, cipher: Cipher, query: Select[tuple[object, ...]], wanted: str, most: int) -> list[Case]:
-    found: list[Case] = []
-    low = wanted.casefold()
-    for row in connection.execute(query).all():
-        case = case_of(row, cipher)
-        file = read_file(connection, cipher, case)
-        texts: Iterable[str] = (case.title, case.ticket_number, *(e.text for e in file.entries), *file.identifiers.values())
-        if any(low in text.casefold() for text in texts):
-            found.append(case)
-            if len(found) == most:
-                break
-    return found
+def _decrypted(
+    connection: Connection, cipher: Cipher, plaintexts: Plaintexts, query: Select[tuple[object, ...]], wanted: str, most: int
+) -> list[Case]:
+    versions = [
+        (row[0], row[1]) for row in connection.execute(query.with_only_columns(t.cases.c.id, type_coerce(t.cases.c.updated, String)))
+    ]
+    ids = list(islice(plaintexts.holding(connection, versions, wanted), most))
+    found = {row.id: case_of(row, cipher) for row in connection.execute(select(t.cases).where(t.cases.c.id.in_(ids)))}
+    return [found[case_id] for case_id in ids]
 
 
 def _write_cursor(case: Case) -> str:

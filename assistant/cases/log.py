@@ -14,12 +14,13 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from assistant.cases import tables as t
 from assistant.cases.case import Case, CaseFile, CasePage, CaseStatus, Entry, EntryKind
 from assistant.cases.check import check_text
-from assistant.cases.cipher import Cipher, Plain, cipher_for
+from assistant.cases.cipher import cipher_for
 from assistant.cases.database import AlreadyThere, Database
 from assistant.cases.feedback import FeedbackLog
 from assistant.cases.gaps import GapLog
 from assistant.cases.identifiers import check_identifiers
 from assistant.cases.listing import due_cases, list_cases
+from assistant.cases.plaintexts import Plaintexts
 from assistant.cases.rows import read_case, read_file, write_case, write_entry
 from assistant.cases.similar import Similar, find_similar
 from assistant.cases.title import title_of
@@ -34,7 +35,20 @@ def utc_now() -> datetime:
 
 def open_case_log(url: str, key: str = "") -> CaseLog:
     """The case log at a database address; ``key`` encrypts it. Nothing is opened before the first use."""
-    return CaseLog(Database(url), cipher_for(key))
+    return CaseLog(Database(url, cipher_for(key)))
+
+
+def change_key(url: str, old: str, new: str) -> int:
+    """Encrypt the case log at ``url`` with the key ``new``, or take its key off for an empty one; gives the number of cases.
+
+    Raises ``CaseLocked`` when ``old`` is not its key; then nothing was changed.
+    """
+    database = Database(url, cipher_for(old))
+    database.change_cipher(cipher_for(new))
+    with database.reading() as connection:
+        count = connection.execute(select(func.count()).select_from(t.cases)).scalar_one()
+    database.close()
+    return count
 
 
 class CaseLog:
@@ -47,8 +61,9 @@ class CaseLog:
     database fails; what returned is on disk.
     """
 
-    def __init__(self, database: Database, cipher: Cipher | None = None, clock: Callable[[], datetime] = utc_now) -> None:
-        self._database, self._cipher, self._clock = database, cipher or Plain(), clock
+    def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now) -> None:
+        self._database, self._cipher, self._clock = database, database.cipher, clock
+        self._plaintexts = Plaintexts(self._cipher)
         self.feedback = FeedbackLog(database, self._cipher, clock)
         self.gaps = GapLog(database, self._cipher, clock)
 
@@ -107,7 +122,7 @@ class CaseLog:
             if channel is not None:
                 changed["channel"] = channel
             if entry.ticket:
-                changed["ticket_number"] = entry.ticket
+                changed["ticket_number"] = self._cipher.hide(entry.ticket)
             if status is not None:
                 changed["status"] = status
             connection.execute(update(t.cases).where(t.cases.c.id == case_id).values(changed))
@@ -191,7 +206,7 @@ class CaseLog:
     ) -> CasePage:
         """The owner's cases, last changed first. ``search`` is looked for in titles, texts, ticket numbers and identifiers."""
         with self._database.reading() as connection:
-            return list_cases(connection, self._cipher, owner, limit, cursor, status, topic, search)
+            return list_cases(connection, self._cipher, self._plaintexts, owner, limit, cursor, status, topic, search)
 
     def due(self, owner: str) -> tuple[Case, ...]:
         """The cases whose reminder has come, the oldest reminder first."""
@@ -213,6 +228,7 @@ class CaseLog:
                 connection.execute(delete(table).where(table.c.case_id == case_id))
             connection.execute(delete(t.cases).where(t.cases.c.id == case_id))
             self._database.note_erasure(connection)
+        self._plaintexts.forget(case_id)
         self._database.wipe()
 
     def close(self) -> None:
@@ -225,12 +241,14 @@ class CaseLog:
             connection.execute(update(t.cases).where(t.cases.c.id == case_id).values(updated=self._clock(), **values))
             return read_case(connection, self._cipher, owner, case_id)
 
-    def _once(self, owner: str, key: str, asked: Sequence[Any], write: Callable[[Connection], str]) -> Case:
-        """Run ``write`` unless a request with this key was: then give the case as it is now."""
-        digest = hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    def _once(self, owner: str, named: str, asked: Sequence[Any], write: Callable[[Connection], str]) -> Case:
+        """Run ``write`` unless a request so ``named`` was: then give the case as it is now."""
+        said = hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
         for attempt in (1, 2):
             try:
                 with self._database.writing() as connection:
+                    # Marked in here: the log is open only now.
+                    key, digest = (self._cipher.mark(named), self._cipher.mark(said)) if named else ("", "")
                     if key and (done := self._done(connection, owner, key, digest)):
                         return read_case(connection, self._cipher, owner, done)
                     case_id = write(connection)

@@ -27,7 +27,7 @@ def case_of(row: Row[Any], cipher: Cipher) -> Case:
         Channel(row.channel),
         Urgency(row.urgency),
         CaseStatus(row.status),
-        row.ticket_number,
+        cipher.show(row.ticket_number),
         row.created,
         row.updated,
         row.remind_at,
@@ -36,7 +36,9 @@ def case_of(row: Row[Any], cipher: Cipher) -> Case:
 
 def entry_of(row: Row[Any], cipher: Cipher) -> Entry:
     """A row of ``entries``."""
-    return Entry(row.id, EntryKind(row.kind), cipher.show(row.text), row.at, Channel(row.channel) if row.channel else None, row.ticket)
+    return Entry(
+        row.id, EntryKind(row.kind), cipher.show(row.text), row.at, Channel(row.channel) if row.channel else None, cipher.show(row.ticket)
+    )
 
 
 def read_case(connection: Connection, cipher: Cipher, owner: str, case_id: str, *, lock: bool = False) -> Case:
@@ -63,13 +65,13 @@ def read_identifiers(connection: Connection, cipher: Cipher, case_id: str) -> di
 def write_case(connection: Connection, cipher: Cipher, case: Case) -> None:
     """A new row of ``cases``."""
     row = {name: getattr(case, name) for name in Case.__slots__}
-    connection.execute(insert(t.cases).values({**row, "title": cipher.hide(case.title)}))
+    connection.execute(insert(t.cases).values({**row, "title": cipher.hide(case.title), "ticket_number": cipher.hide(case.ticket_number)}))
 
 
 def write_entry(connection: Connection, cipher: Cipher, case_id: str, position: int, entry: Entry, identifiers: Mapping[str, str]) -> None:
     """A new row of ``entries``, its placeholders made to agree with the case's, and rows for the identifiers that are new."""
     merged = merge(entry.text, identifiers, read_identifiers(connection, cipher, case_id))
-    entry = replace(entry, text=cipher.hide(merged.text))
+    entry = replace(entry, text=cipher.hide(merged.text), ticket=cipher.hide(entry.ticket))
     row = {name: getattr(entry, name) for name in Entry.__slots__}
     connection.execute(insert(t.entries).values(case_id=case_id, position=position, **row))
     for mark, value in merged.new.items():

@@ -76,6 +76,7 @@ requests = Table(
     Column("case_id", String),
     Column("at", UtcText),
 )
+encryption = Table("encryption", metadata, Column("id", String, primary_key=True), Column("salt", String), Column("proof", String))
 erasures = Table("erasures", metadata, Column("id", String, primary_key=True))
 feedback = Table(
     "feedback",

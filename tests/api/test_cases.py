@@ -238,7 +238,7 @@ async def test_the_served_app_has_the_case_calls_and_keeps_them_in_the_data_fold
     assert (tmp_path / "cases.db").is_file()
 
 
-def test_a_key_that_would_not_encrypt_is_refused_before_anything_is_written(assistant: Assistant, tmp_path: Path) -> None:
+def test_a_key_that_is_too_short_is_refused_before_anything_is_written(assistant: Assistant, tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="ASSISTANT_CASE_KEY"):
         build_casework(assistant, load_settings(data=tmp_path, case_key="a key"))
     assert list(tmp_path.iterdir()) == []

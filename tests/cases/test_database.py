@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from assistant.cases import CaseLog, open_case_log
-from assistant.cases.cipher import cipher_for
+from assistant.cases import CaseLog
+from assistant.cases.cipher import Plain
 from assistant.cases.database import Database, sqlite_url
 from assistant.cases.migrations import migrate, steps
 from assistant.errors import CaseError
@@ -64,14 +64,7 @@ def test_a_log_of_a_newer_version_is_not_touched(url: str) -> None:
         CaseLog(Database(url)).page("ann")
 
 
-def test_a_key_is_refused_as_long_as_nothing_encrypts(tmp_path: Path) -> None:
-    with pytest.raises(CaseError, match="ASSISTANT_CASE_KEY"):
-        open_case_log(sqlite_url(tmp_path / "cases.db"), "a key")
-    assert list(tmp_path.iterdir()) == []
-    assert cipher_for("").encrypts is False
-
-
-class Reversing:
+class Reversing(Plain):
     """A cipher for tests: what is stored holds no word of the text."""
 
     encrypts = True
@@ -84,7 +77,7 @@ class Reversing:
 
 
 def test_with_a_cipher_no_text_and_no_identifier_is_readable_on_disk_and_all_is_found(tmp_path: Path) -> None:
-    log = CaseLog(Database(sqlite_url(tmp_path / "cases.db")), Reversing())
+    log = CaseLog(Database(sqlite_url(tmp_path / "cases.db"), Reversing()))
     case = log.create("ann", "zebrafish [[TXID_1]]", title="zebrafish", topic="t", identifiers={"[[TXID_1]]": "0xzebrafish"})
     log.create("ann", "other")
     log.feedback.record("ann", "c", 0, "up", "zebrafish")
