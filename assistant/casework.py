@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from assistant.cases import Case, CaseFile, CaseLog, CasePage, CaseStatus, EntryKind
 from assistant.cases.export import Export, Form, export_case
@@ -134,6 +134,10 @@ class Casework:
             case = self.log.set_status(owner, case_id, status, request_key)
         return self._shown(owner, case)
 
+    def due(self, owner: str) -> tuple[Case, ...]:
+        """The cases whose reminder has come, the oldest reminder first."""
+        return tuple(self._shown(owner, case) for case in self.log.due(owner))
+
     def remind(self, owner: str, case_id: str, at: datetime | None) -> Case:
         """Set or take away the reminder."""
         return self._shown(owner, self.log.remind(owner, case_id, at))
@@ -148,7 +152,7 @@ class Casework:
         if found is None:
             return None
         pack = load_pack(language or detect_language(taken.text))
-        letter = self._letter(follow_up(found.file, _now(), pack, self._channels), found.file)
+        letter = self._letter(follow_up(found.file, self.log.now(), pack, self._channels), found.file)
         return Known(self._shown(owner, found.file.case), found.why, letter)
 
     def told(self, owner: str, conversation_id: str) -> str:
@@ -159,7 +163,7 @@ class Casework:
     def follow_up(self, owner: str, case_id: str, language: str | None = None) -> Letter:
         """A polite follow-up for the same ticket."""
         file = self.log.get(owner, case_id)
-        return self._letter(follow_up(file, _now(), self._pack(file, language), self._channels), file)
+        return self._letter(follow_up(file, self.log.now(), self._pack(file, language), self._channels), file)
 
     def escalation(self, owner: str, case_id: str, language: str | None = None) -> Letter:
         """A letter that asks for escalation, with the whole timeline."""
@@ -223,7 +227,3 @@ def _identifiers(text: str, vault: Vault) -> dict[str, str]:
         if match[1] in KINDS and original is not None and original[0] is FindingClass.REFERENCE:
             found[match.group()] = original[2]
     return found
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

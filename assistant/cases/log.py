@@ -67,6 +67,10 @@ class CaseLog:
         self.feedback = FeedbackLog(database, self._cipher, clock)
         self.gaps = GapLog(database, self._cipher, clock)
 
+    def now(self) -> datetime:
+        """The time by the clock of the log, UTC."""
+        return self._clock()
+
     def create(
         self,
         owner: str,
