@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import structlog
+
 from assistant.cases import Case, CaseFile, CaseLog, CasePage, CaseStatus, EntryKind
 from assistant.cases.export import Export, Form, export_case
 from assistant.cases.feedback import Feedback, Verdict
@@ -14,12 +16,13 @@ from assistant.cases.identifiers import KINDS, PLACEHOLDER, reveal
 from assistant.cases.letters import Letter, escalation, follow_up, reference
 from assistant.cases.reply import ReplyReading, read_reply
 from assistant.conversations import Conversation
-from assistant.errors import InputError
+from assistant.errors import CaseError, InputError
 from assistant.guardrails import Vault
 from assistant.languages import Pack, detect_language, load_pack
 from assistant.pipeline import MAX_MESSAGE, Assistant, check_message
 from assistant.types import Channel, FindingClass, Triage
 
+log = structlog.get_logger()
 WRITTEN_BY_HAND = (EntryKind.MESSAGE, EntryKind.DRAFT, EntryKind.NOTE)
 
 
@@ -183,6 +186,13 @@ class Casework:
         """Keep a thumb on an answer, its comment sealed."""
         sealed = self._take(owner, comment, "").text if comment.strip() else ""
         return self.log.feedback.record(owner, conversation_id, turn, verdict, sealed)
+
+    async def record_gap(self, text: str, language: str, topics: Sequence[str]) -> None:
+        """Keep a sealed question that had no answer. A log that fails is no reason to fail the turn: it is reported only."""
+        try:
+            await asyncio.to_thread(self.log.gaps.record, text, language, topics)
+        except CaseError as error:
+            log.warning("gap", error=type(error).__name__)
 
     async def _judged(self, owner: str, text: str, conversation_id: str, language: str | None) -> tuple[_Taken, Triage]:
         """A text, or what was said in a conversation, sealed, and where it goes."""

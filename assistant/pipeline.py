@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime
 
@@ -11,22 +11,20 @@ import structlog
 from opentelemetry.trace import Span
 
 from assistant.answering.answer import Plan, plan_answer, warnings_of
-from assistant.answering.decide import Calibration, Decision, decide
+from assistant.answering.decide import Calibration
 from assistant.conversations import LOCAL, Conversation, Conversations, Turn
 from assistant.corpus.document import Document
-from assistant.corpus.fold import fold
-from assistant.errors import IndexUnavailable, InputError, InputTooLarge
+from assistant.errors import InputError, InputTooLarge
 from assistant.guardrails import Allowed, Guard, Vault
 from assistant.languages import Pack, detect_language, load_pack, load_packs
 from assistant.library import Library
 from assistant.metrics import count_turn, count_withheld, stage
 from assistant.models.chat_model import ChatBackend
-from assistant.retrieval.retriever import Found
 from assistant.tracing import span
-from assistant.triage.given import given_slots
-from assistant.triage.triage import triage
-from assistant.types import Choice, Citation, Cited, Delta, Done, Event, IssueType, Meta, Outcome, Passage, Reply, Sealed, Triage
-from assistant.writing import PATIENCE, TurnState, Writer
+from assistant.turn import TurnState
+from assistant.types import Choice, Citation, Cited, Delta, Done, Event, IssueType, Meta, Outcome, Passage, Reply, Sealed, Triage, Violation
+from assistant.understanding import Understanding
+from assistant.writing import PATIENCE, Writer
 
 MAX_MESSAGE = 16_000
 log = structlog.get_logger()
@@ -47,6 +45,8 @@ class Assistant:
         self.guard, self.library, self.backend, self.conversations = guard, library, backend, conversations
         self._calibration = calibration or Calibration()
         self._writer = Writer(library, backend, patience)
+        self.on_unanswered: Callable[[str, str, Sequence[str]], Awaitable[None]] | None = None
+        """Called with a sealed question that had no answer, its language and the topics that came nearest."""
         self._passing = tuple(p for pack in load_packs().values() for p in pack.value("answers.passing.patterns"))
         channels = library.channels
         self._allowed = Allowed(hosts=channels.allowed_hosts, emails=channels.allowed_emails)
@@ -109,31 +109,35 @@ class Assistant:
 
     async def _events(self, text: str, conversation: Conversation, language: str | None, turn: Span) -> AsyncIterator[Event]:
         state = await self._understand(conversation, text, language, turn)
-        passages = state.found.passages if state.found else ()
-        yield Meta(conversation.id, state.pack.code, state.sealed, state.triage, passages)
-        plan = self._plan(state)
+        yield Meta(conversation.id, state.pack.code, state.sealed, state.triage, state.passages)
+        plans = self._plans(state)
         choices = self._choices(state)
         out = self.guard.open_stream(conversation.vault, allowed=self._allowed)
-        async for piece in self._writer.compose(state, plan, choices):
+        withheld: list[Violation] = []
+        async for piece in self._writer.compose(state, plans, choices, self._passes(conversation.vault, withheld)):
             state.said += piece
             if released := out.feed(piece):
                 yield Delta(released)
         if released := out.close():
             yield Delta(released)
-        if out.violations:
-            log.warning("release", checks=[v.check for v in out.violations])
-            count_withheld(v.check for v in out.violations)
+        if withheld := [*withheld, *out.violations]:
+            log.warning("release", checks=[v.check for v in withheld])
+            count_withheld(v.check for v in withheld)
             state.warnings += (state.pack.text("answers.warning.withheld"),)
-        citations = plan.citations if plan else ()
-        turn.set_attributes({"outcome": state.decision.outcome, "language": state.pack.code, "model": state.model})
+        citations = tuple(c for plan in plans for c in plan.citations)
+        turn.set_attributes({"outcome": state.outcome, "language": state.pack.code, "model": state.model})
         yield Cited(citations)
-        yield Done(self._finish(state, self._released(state), citations, choices))
+        reply = self._finish(state, self._released(state), citations, choices)
+        if reply.outcome is Outcome.ABSTAINED and state.found is not None and self.on_unanswered is not None:
+            nearest = list(dict.fromkeys(p.topic for p in reply.passages))[:3]
+            await self.on_unanswered(state.sealed.text, reply.language, nearest)
+        yield Done(reply)
 
     async def judge(self, sealed_text: str, language: str | None = None) -> tuple[Triage, Document | None]:
         """Triage and document of a text that was sealed before."""
         pack = load_pack(language or detect_language(sealed_text))
-        state = await self._weigh(Conversation("judge"), Sealed(sealed_text), pack)
-        return state.triage, self._document(state)
+        state = await self._understanding.read(Conversation("judge"), Sealed(sealed_text), pack)
+        return state.triage, state.first.document
 
     def release(self, text: str, vault: Vault, *, show_personal: bool = False, own_words: bool = False) -> str:
         """A sealed text as it may be shown: checked, its placeholders put back."""
@@ -143,61 +147,38 @@ class Assistant:
         with stage("seal", turn):
             sealed = await asyncio.to_thread(self.guard.seal, text, conversation.vault)
         before = conversation.turns[-1].language if conversation.turns else "en"
-        return await self._weigh(conversation, sealed, load_pack(language or detect_language(sealed.text, before)), turn)
+        return await self._understanding.read(conversation, sealed, load_pack(language or detect_language(sealed.text, before)), turn)
 
-    async def _weigh(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None = None) -> TurnState:
-        with stage("search", turn):
-            found, query, decision = await self._look_up(conversation, sealed, pack)
-        state = TurnState(conversation, sealed, pack, query, found, decision, turn=turn)
-        state.triage = triage(
-            sealed.text,
-            self._document(state),
-            taxonomy=self.library.taxonomy,
-            evidence=self.library.evidence,
-            pack=pack,
-            given=given_slots(sealed.text, self.library.glossary, self.library.codes),
-            burnt=bool(sealed.secrets),
-        )
-        return state
+    def _passes(self, vault: Vault, withheld: list[Violation]) -> Callable[[str], bool]:
+        """Whether a text may go out; what does not is noted in ``withheld``, each rule once."""
 
-    def _document(self, state: TurnState) -> Document | None:
-        """The document that decides: of what is answered, refused or redirected, and the nearest where a question is asked back."""
-        if state.found is None or (
-            state.decision.outcome is Outcome.ABSTAINED and not self.library.retriever.outcomes.get(state.decision.slug)
-        ):
-            return None
-        return self.library.retriever.document(state.decision.slug, state.pack.code)
+        def passes(text: str) -> bool:
+            stream = self.guard.open_stream(vault, allowed=self._allowed)
+            stream.feed(text)
+            stream.close()
+            withheld.extend(v for v in stream.violations if v not in withheld)
+            return not stream.violations
 
-    async def _look_up(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> tuple[Found | None, str, Decision]:
-        query = fold(sealed.text)
-        try:
-            retriever = self.library.retriever
-        except IndexUnavailable:
-            return None, query, Decision(Outcome.ABSTAINED)
-        found = await asyncio.to_thread(retriever.search, query, 5, pack.code)
-        if conversation.turns and not found.codes and _continues(query, pack):
-            query = f"{conversation.turns[-1].question} {query}"
-            found = await asyncio.to_thread(retriever.search, query, 5, pack.code)
-        exact = found.codes[0].topic if found.codes else ""
-        elsewhere = self.library.platforms.wholly_elsewhere(query, self._passing)
-        scored = found.scored
-        if self.library.platforms.between(query, self._passing):
-            others = {p.slug for p in self.library.platforms.platforms}
-            scored = tuple(s for s in scored if s.slug not in others)
-        return found, query, decide(query, scored, retriever.outcomes, self._calibration, exact, elsewhere)
+        return passes
 
-    def _plan(self, state: TurnState) -> Plan | None:
-        document = self._document(state)
-        if state.found is None or state.decision.outcome is Outcome.ASKED:
-            return None
-        entries = state.found.codes if state.decision.outcome is Outcome.ANSWERED else ()
-        if document is not None:
-            state.warnings += warnings_of(document, _today(), state.pack)
-        return plan_answer(document, entries, state.query, state.pack) if document or entries else None
+    def _plans(self, state: TurnState) -> tuple[Plan, ...]:
+        """What will be said to each problem that has something to be said to, marks counted through."""
+        plans: list[Plan] = []
+        for problem in state.problems:
+            if problem.found is None or problem.decision.outcome is Outcome.ASKED:
+                continue
+            entries = problem.found.codes if problem.decision.outcome is Outcome.ANSWERED else ()
+            if problem.document is not None:
+                state.warnings += warnings_of(problem.document, _today(), state.pack)
+            if problem.document or entries:
+                first = 1 + sum(len(p.parts) for p in plans)
+                plans.append(plan_answer(problem.document, entries, problem.query, state.pack, first))
+        state.warnings = tuple(dict.fromkeys(state.warnings))
+        return tuple(plans)
 
     def _choices(self, state: TurnState) -> tuple[Choice, ...]:
         choices = []
-        for slug in state.decision.choices if state.found else ():
+        for slug in state.first.decision.choices if state.first.found else ():
             document = self.library.retriever.document(slug, state.pack.code)
             if document is not None and document.head.outcome is Outcome.ANSWERED:
                 choices.append(Choice(document.topic, document.head.title, document.head.title))
@@ -207,9 +188,7 @@ class Assistant:
         return self.release(state.said, state.conversation.vault)
 
     def _finish(self, state: TurnState, text: str, citations: tuple[Citation, ...], choices: tuple[Choice, ...]) -> Reply:
-        conversation, decision = state.conversation, state.decision
-        topic = state.triage.topic
-        outcome = decision.outcome
+        conversation, topic, outcome = state.conversation, state.triage.topic, state.outcome
         # Nothing is done with a secret that was handed over: what else the message asks may still be answered.
         if state.sealed.secrets and (outcome in {Outcome.ASKED, Outcome.ABSTAINED} or state.triage.issue_type is IssueType.SAFETY):
             outcome = Outcome.REFUSED
@@ -223,7 +202,6 @@ class Assistant:
             findings=[f.kind for f in state.sealed.findings],
             model=state.model,
         )
-        passages = state.found.passages if state.found else ()
         return Reply(
             conversation.id,
             text,
@@ -234,7 +212,7 @@ class Assistant:
             state.sealed,
             state.model,
             state.warnings,
-            passages,
+            state.passages,
             choices,
         )
 
@@ -246,14 +224,6 @@ def check_message(text: str) -> str:
     if len(text) > MAX_MESSAGE:
         raise InputTooLarge(f"the message has {len(text)} characters, {MAX_MESSAGE} are allowed; send the part that matters")
     return text
-
-
-def _continues(query: str, pack: Pack) -> bool:
-    """Whether a message leans on the one before it ("and for USDC?", "那要多久")."""
-    low = query.lower()
-    return len(low) <= pack.value("answers.follow_up.longest") and any(
-        low.startswith(w) or low.endswith(w) for w in pack.value("answers.follow_up.words")
-    )
 
 
 def _today() -> str:

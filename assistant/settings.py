@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     """Where the cases are: ``postgresql://user@host/name``; empty keeps them in a SQLite file in the data folder."""
     case_key: SecretStr = SecretStr("")
     """The key that encrypts what is written in the cases, 12 characters or more; ``assistant cases key`` makes one. Lost means lost."""
+    gaps: bool = True
+    """Whether questions that had no answer are kept, sealed, for ``assistant gaps``; nothing of them leaves the machine."""
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 7860
     hosts: Annotated[tuple[str, ...], NoDecode] = ()

@@ -29,8 +29,11 @@ def build_assistant(settings: Settings | None = None) -> Assistant:
 
 
 def build_casework(assistant: Assistant, settings: Settings) -> Casework:
-    """The case log of an assistant; the database is opened at the first use."""
-    return Casework(assistant, open_case_log(case_log_url(settings), settings.case_key.get_secret_value()))
+    """The case log of an assistant, which keeps its unanswered questions too; the database is opened at the first use."""
+    casework = Casework(assistant, open_case_log(case_log_url(settings), settings.case_key.get_secret_value()))
+    if settings.gaps:
+        assistant.on_unanswered = casework.record_gap
+    return casework
 
 
 def case_log_url(settings: Settings) -> str:
