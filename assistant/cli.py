@@ -25,6 +25,8 @@ corpus_app = typer.Typer(help="Check and extend the corpus.")
 app.add_typer(corpus_app, name="corpus")
 cases_app = typer.Typer(invoke_without_command=True, help="The case log: your problems, what was sent when, what came back.")
 app.add_typer(cases_app, name="cases")
+gaps_app = typer.Typer(invoke_without_command=True, help="Questions that had no answer, sealed, on this machine.")
+app.add_typer(gaps_app, name="gaps")
 keys_app = typer.Typer(help="Keys to a server that others reach.")
 app.add_typer(keys_app, name="keys")
 
@@ -172,6 +174,39 @@ def cases_decrypt() -> None:
     from assistant.caselines import decrypt
 
     decrypt()
+
+
+@gaps_app.callback()
+def gaps(context: typer.Context) -> None:
+    """List them, like questions together, the most asked first."""
+    if context.invoked_subcommand is None:
+        from assistant.gaplines import list_gaps
+
+        list_gaps()
+
+
+@gaps_app.command("export")
+def gaps_export(
+    name: str,
+    form: Annotated[str, typer.Option(help="eval: a line of evals/retrieval/cases.jsonl; phrasings: for a head; document: a skeleton.")] = "eval",
+    slug: Annotated[str, typer.Option(help="The new document's name.")] = "",
+    category: Annotated[str, typer.Option(help="The new document's folder.")] = "",
+    root: Annotated[Path | None, typer.Option(help="A corpus folder.")] = None,
+) -> None:
+    """One of them (and those like it) as an eval case, as phrasings, or as the skeleton of a document."""
+    from assistant.gaplines import export_gap
+
+    if form not in {"eval", "phrasings", "document"}:
+        _fail(f"--form {form} is not allowed: eval, phrasings or document")
+    export_gap(name, form, slug, category, root)  # type: ignore[arg-type]
+
+
+@gaps_app.command("forget")
+def gaps_forget(name: Annotated[str, typer.Argument(help="As `assistant gaps` shows it, or all.")]) -> None:
+    """Forget one of them and those like it, or all; they leave the disk."""
+    from assistant.gaplines import forget_gaps
+
+    forget_gaps(name)
 
 
 @corpus_app.command("check")

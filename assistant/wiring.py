@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.cases import open_case_log
+from assistant.cases import CaseLog, open_case_log
 from assistant.cases.database import sqlite_url
 from assistant.casework import Casework
 from assistant.conversations import Conversations
@@ -30,10 +30,15 @@ def build_assistant(settings: Settings | None = None) -> Assistant:
 
 def build_casework(assistant: Assistant, settings: Settings) -> Casework:
     """The case log of an assistant, which keeps its unanswered questions too; the database is opened at the first use."""
-    casework = Casework(assistant, open_case_log(case_log_url(settings), settings.case_key.get_secret_value()))
+    casework = Casework(assistant, open_cases(settings))
     if settings.gaps:
         assistant.on_unanswered = casework.record_gap
     return casework
+
+
+def open_cases(settings: Settings) -> CaseLog:
+    """The case log alone."""
+    return open_case_log(case_log_url(settings), settings.case_key.get_secret_value())
 
 
 def case_log_url(settings: Settings) -> str:

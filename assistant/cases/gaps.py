@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from assistant.cases import tables as t
 from assistant.cases.check import check_text
@@ -19,7 +19,8 @@ from assistant.cases.similar import likeness
 from assistant.errors import InputError
 
 SAME_WORDS = 60.0
-SAME_MEANING = 0.9
+SAME_MEANING = 0.95
+"""Of e5 vectors of queries, whose cosines lie close together: other questions on one subject reach 0.94."""
 MOST = 5_000
 
 
@@ -41,6 +42,11 @@ class GapCluster:
     gaps: tuple[Gap, ...]
 
     @property
+    def name(self) -> str:
+        """By what a person names it: the newest question."""
+        return self.gaps[0].id[:6]
+
+    @property
     def topics(self) -> tuple[str, ...]:
         """The topics that came near, the most frequent first."""
         names = [name for gap in self.gaps for name in gap.topics]
@@ -54,7 +60,7 @@ class GapLog:
         self._database, self._cipher, self._clock = database, cipher, clock
 
     def record(self, text: str, language: str, topics: Sequence[str] = ()) -> Gap:
-        """Keep a sealed question and the topics that came nearest."""
+        """Keep a sealed question and the topics that came nearest; the oldest beyond 5,000 are forgotten."""
         if not text.strip():
             raise InputError("the text is empty")
         check_text(text)
@@ -62,6 +68,9 @@ class GapLog:
         row = {"id": gap.id, "text": self._cipher.hide(text), "language": language, "topics": json.dumps(gap.topics), "at": gap.at}
         with self._database.writing() as connection:
             connection.execute(insert(t.gaps).values(row))
+            if connection.execute(select(func.count()).select_from(t.gaps)).scalar_one() > MOST:
+                newest = select(t.gaps.c.id).order_by(t.gaps.c.at.desc(), t.gaps.c.id).limit(MOST)
+                connection.execute(delete(t.gaps).where(t.gaps.c.id.not_in(newest)))
         return gap
 
     def all(self) -> tuple[Gap, ...]:
@@ -81,7 +90,7 @@ class GapLog:
 def cluster(gaps: Sequence[Gap], vectors: Sequence[Sequence[float]] | None = None) -> tuple[GapCluster, ...]:
     """Like questions together, the largest cluster first.
 
-    By words, or by meaning where unit ``vectors`` are given, one for each gap in the same order. Each question joins the
+    By words, and by meaning where unit ``vectors`` are given too, one for each gap in the same order. Each question joins the
     cluster whose first question is most alike (leader clustering, Hartigan, Clustering Algorithms, 1975, chapter 3).
     """
     if vectors is not None and len(vectors) != len(gaps):
@@ -117,14 +126,23 @@ def eval_lines(clusters: Sequence[GapCluster]) -> str:
     return "".join(line + "\n" for line in lines)
 
 
+def phrasings(group: GapCluster) -> dict[str, tuple[str, ...]]:
+    """Language → the questions of a cluster, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for gap in group.gaps:
+        found.setdefault(gap.language, {})[" ".join(gap.text.split())] = None
+    return {language: tuple(texts) for language, texts in found.items()}
+
+
 def phrasing_lines(group: GapCluster) -> str:
     """The questions of a cluster as ``phrasings`` of a document's head (YAML), each once."""
-    texts = dict.fromkeys(" ".join(gap.text.split()) for gap in group.gaps)
+    texts = [text for some in phrasings(group).values() for text in some]
     # A JSON string is a YAML string.
     return "phrasings:\n" + "".join(f"  - {json.dumps(text, ensure_ascii=False)}\n" for text in texts)
 
 
 def _alike(gaps: Sequence[Gap], vectors: Sequence[Sequence[float]] | None, one: int, other: int) -> float:
-    if vectors is not None:
-        return sum(a * b for a, b in zip(vectors[one], vectors[other], strict=True)) / SAME_MEANING
-    return likeness(gaps[one].text, gaps[other].text) / SAME_WORDS
+    words = likeness(gaps[one].text, gaps[other].text) / SAME_WORDS
+    if vectors is None:
+        return words
+    return max(words, sum(a * b for a, b in zip(vectors[one], vectors[other], strict=True)) / SAME_MEANING)

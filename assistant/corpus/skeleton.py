@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from assistant.errors import CorpusError
 from assistant.packaged import packaged
 
 
-def _text(words: CorpusWords, category: str, today: date) -> str:
+def _text(words: CorpusWords, category: str, today: date, asked: Sequence[str]) -> str:
     skeleton = words.skeleton
+    to_write = range(1, max(1, MIN_PHRASINGS - len(asked)) + 3)
     head = {
         "title": skeleton["title"],
         "category": category,
         "language": words.language,
-        "phrasings": [f"{skeleton['phrasing']} {number}" for number in range(1, MIN_PHRASINGS + 3)],
+        "phrasings": [*asked, *(f"{skeleton['phrasing']} {number}" for number in to_write)],
         "channel": "help_center",
         "urgency": "normal",
         "evidence": [],
@@ -33,8 +35,12 @@ def _text(words: CorpusWords, category: str, today: date) -> str:
     return f"---\n{yaml.safe_dump(head, allow_unicode=True, sort_keys=False)}---\n\n{sections}\n"
 
 
-def new_document(slug: str, category: str, root: Path, today: date | None = None) -> tuple[Path, ...]:
+def new_document(
+    slug: str, category: str, root: Path, today: date | None = None, phrasings: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Path, ...]:
     """Write ``<root>/<language>/<category>/<slug>.md`` for each language and read each back; gives the paths.
+
+    ``phrasings``: language → ways in which the question was asked.
 
     Raises ``CorpusError`` for a name that is not lower-case words joined by ``-`` and for a topic that exists.
     """
@@ -44,7 +50,7 @@ def new_document(slug: str, category: str, root: Path, today: date | None = None
     existing = sorted(root.glob(f"*/*/{slug}.md"))
     if existing:
         raise CorpusError(f"topic {slug!r} exists: {existing[0]}; edit it, or choose another slug")
-    texts = {code: _text(read_words(code, packaged("prompts")), category, today or date.today()) for code in SECTIONS}
+    texts = {code: _text(read_words(code, packaged("prompts")), category, today or date.today(), (phrasings or {}).get(code, ())) for code in SECTIONS}
     paths = []
     for code, text in texts.items():
         path = root / code / category / f"{slug}.md"
