@@ -21,6 +21,9 @@ from assistant.guardrails.mnemonics import LENGTHS, checksum_holds, hanzi_positi
 _HAN = "\u3400-\u9fff"
 _SEPARATOR = r"[ \t\n,.、;:|/_\-\"'\[\]()0-9]"
 _STREAM = re.compile(f"[{_HAN}](?:{_SEPARATOR}{{0,6}}[{_HAN}]){{5,}}")
+_GROUP = re.compile(f"[{_HAN}]+")
+_GLUED = re.compile(f"[{_HAN}]{{6,}}")
+_APART = re.compile(f"(?<![{_HAN}])[{_HAN}](?:{_SEPARATOR}{{1,6}}[{_HAN}](?![{_HAN}])){{10,}}")
 _STOP = re.compile(r"[^ \t\n\u3400-\u9fff]")
 _WORD = 5.0  # what an everyday word takes from a window's score
 _ZIPF_SHIFT = 30
@@ -36,26 +39,28 @@ def find_hanzi_phrases(scan: Scan) -> Iterator[Span]:
     for match in _STREAM.finditer(scan.text):
         start = match.start()
         block = match.group()
-        singles = _spaced_out(block)
-        for part_start, part in _parts(block, singles):
+        for part_start, part, singles in _parts(block):
             yield from _in_block(scan, start + part_start, part, singles)
 
 
 def _spaced_out(block: str) -> bool:
-    groups = re.findall(f"[{_HAN}]+", block)
+    groups = _GROUP.findall(block)
     return len(groups) >= 6 and sum(len(group) == 1 for group in groups) >= 0.8 * len(groups)
 
 
-def _parts(block: str, singles: bool) -> Iterator[tuple[int, str]]:
-    """The whole block if its characters stand apart or in small groups; else what punctuation leaves together."""
-    groups = re.findall(f"[{_HAN}]+", block)
-    if singles or max(len(group) for group in groups) <= 4:
-        yield 0, block
+def _parts(block: str) -> Iterator[tuple[int, str, bool]]:
+    """Where, what, and whether its characters stand apart: the whole block if they do, or are in small groups; else what
+    punctuation leaves together and what stands apart in it."""
+    singles = _spaced_out(block)
+    if singles or max(map(len, _GROUP.findall(block))) <= 4:
+        yield 0, block, singles
         return
     if not _STOP.search(block):
-        yield 0, block  # cut by spaces or line ends only
-    for match in re.finditer(f"[{_HAN}]{{6,}}", block):
-        yield match.start(), match.group()
+        yield 0, block, False  # cut by spaces or line ends only
+    for match in _GLUED.finditer(block):
+        yield match.start(), match.group(), False
+    for match in _APART.finditer(block):
+        yield match.start(), match.group(), True
 
 
 def _in_block(scan: Scan, base: int, block: str, singles: bool) -> Iterator[Span]:

@@ -39,6 +39,8 @@ def hides() -> Iterable[str]:
             yield f"我的助记词是⟦{glued}⟧，帮我看看"
             yield f"助记词：⟦{spaced.replace(' ', '、')}⟧"
             yield f"⟦{spaced.replace(' ', chr(10))}⟧"
+        # Behind a sentence and behind another phrase.
+        yield f"我的助记词是⟦{glued}⟧，帮我看看\n\n⟦{spaced}⟧\n\n我的登录一直失败"
 
 
 def keeps() -> Iterable[str]:
