@@ -16,7 +16,7 @@ from assistant.conversations import LOCAL, Conversation, Conversations, Turn
 from assistant.corpus.document import Document
 from assistant.errors import InputError, InputTooLarge
 from assistant.guardrails import Allowed, Guard, Vault
-from assistant.languages import Pack, detect_language, load_pack, load_packs
+from assistant.languages import detect_language, load_pack, load_packs
 from assistant.library import Library
 from assistant.metrics import count_turn, count_withheld, stage
 from assistant.models.chat_model import ChatBackend
@@ -43,11 +43,10 @@ class Assistant:
         patience: float = PATIENCE,
     ) -> None:
         self.guard, self.library, self.backend, self.conversations = guard, library, backend, conversations
-        self._calibration = calibration or Calibration()
+        self._understanding = Understanding(library, calibration)
         self._writer = Writer(library, backend, patience)
         self.on_unanswered: Callable[[str, str, Sequence[str]], Awaitable[None]] | None = None
         """Called with a sealed question that had no answer, its language and the topics that came nearest."""
-        self._passing = tuple(p for pack in load_packs().values() for p in pack.value("answers.passing.patterns"))
         channels = library.channels
         self._allowed = Allowed(hosts=channels.allowed_hosts, emails=channels.allowed_emails)
 
@@ -128,7 +127,7 @@ class Assistant:
         turn.set_attributes({"outcome": state.outcome, "language": state.pack.code, "model": state.model})
         yield Cited(citations)
         reply = self._finish(state, self._released(state), citations, choices)
-        if reply.outcome is Outcome.ABSTAINED and state.found is not None and self.on_unanswered is not None:
+        if reply.outcome is Outcome.ABSTAINED and state.first.found is not None and self.on_unanswered is not None:
             nearest = list(dict.fromkeys(p.topic for p in reply.passages))[:3]
             await self.on_unanswered(state.sealed.text, reply.language, nearest)
         yield Done(reply)

@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Sequence
 
 import structlog
-from opentelemetry.trace import Span
 
 from assistant.answering.answer import Plan, abstaining, asking, blocks_after
-from assistant.answering.decide import Decision
 from assistant.answering.grounding import Grounding
-from assistant.answering.lead import LeadSentence, write_lead
-from assistant.conversations import Conversation
+from assistant.answering.lead import Dropped, LeadSentence, write_lead
+from assistant.answering.readable import keep_readable
 from assistant.languages import Pack
 from assistant.library import Library
 from assistant.metrics import MODEL_FAILURES, stage
 from assistant.models.chat_model import ChatBackend, ModelState
-from assistant.retrieval.retriever import Found
-from assistant.types import Channel, Choice, IssueType, Outcome, Sealed, Triage, Urgency
+from assistant.turn import TurnState
+from assistant.types import Choice, Outcome, Sealed
 
 # Seconds a person waits for the model's next sentence before the documents go on alone.
 PATIENCE = 10.0
-NO_TRIAGE = Triage(IssueType.OTHER, Channel.HELP_CENTER, Urgency.NORMAL)
 log = structlog.get_logger()
-
-
-@dataclass(slots=True)
-class TurnState:
-    """What a turn has gathered so far, sealed."""
-
-    conversation: Conversation
-    sealed: Sealed
-    pack: Pack
-    query: str
-    found: Found | None
-    decision: Decision
-    triage: Triage = NO_TRIAGE
-    said: str = ""
-    model: str = "extractive"
-    warnings: tuple[str, ...] = ()
-    turn: Span | None = None
-    """The trace's span of this turn."""
 
 
 class Writer:
@@ -51,29 +29,54 @@ class Writer:
     def __init__(self, library: Library, backend: ChatBackend, patience: float = PATIENCE) -> None:
         self._library, self._backend, self._patience = library, backend, patience
 
-    async def compose(self, state: TurnState, plan: Plan | None, choices: tuple[Choice, ...]) -> AsyncIterator[str]:
-        """The pieces in order; says in ``state`` who worded them and what the reader should know."""
+    async def compose(
+        self, state: TurnState, plans: Sequence[Plan], choices: tuple[Choice, ...], passes: Callable[[str], bool]
+    ) -> AsyncIterator[str]:
+        """The pieces in order; says in ``state`` who worded them and what the reader should know.
+
+        What does not pass is left out sentence by sentence before it is shown, so that what is left reads well.
+        """
+        async for piece in self._pieces(state, plans, choices, passes):
+            if kept := keep_readable(piece, passes):
+                yield kept
+
+    async def _pieces(
+        self, state: TurnState, plans: Sequence[Plan], choices: tuple[Choice, ...], passes: Callable[[str], bool]
+    ) -> AsyncIterator[str]:
         pack = state.pack
         for notice in burnt_notices(state.sealed, pack):
             yield notice + "\n\n"
-        if state.triage.alarm and not state.sealed.secrets and not _is_told(plan):
+        if state.triage.alarm and not state.sealed.secrets and not any(map(_is_told, plans)):
             yield pack.text(f"answers.urgent.{state.triage.alarm}") + "\n\n"
-        if state.found is None:
-            yield pack.text("answers.reply.building", percent=self._library.state.percent)
-        elif plan is not None:
+        if state.first.found is None:
+            yield self._no_index(pack)
+        elif len(plans) > 1:
+            yield pack.text("answers.several.opening", count=len(plans))
+            for number, plan in enumerate(plans, 1):
+                # No lead here: the reader would wait for the model once a problem.
+                yield "\n\n" + pack.text("answers.several.heading", number=number, title=plan.title)
+                for block in blocks_after(plan, ""):
+                    yield "\n\n" + block
+        elif plans:
             lead = ""
-            async for sentence in self._lead(state, plan):
+            async for sentence in self._lead(state, plans[0], passes):
                 lead += sentence
                 yield sentence
-            for number, block in enumerate(blocks_after(plan, lead)):
+            for number, block in enumerate(blocks_after(plans[0], lead)):
                 yield ("\n\n" if number or lead else "") + block
-        elif state.decision.outcome is Outcome.ASKED and choices:
+        elif state.outcome is Outcome.ASKED and choices:
             yield asking(choices, pack)
         elif not state.sealed.secrets:
-            state.decision = Decision(Outcome.ABSTAINED, "", state.decision.choices)
-            yield abstaining(state.query, choices, pack)
+            state.abstain()
+            yield abstaining(state.first.query, choices, pack)
 
-    async def _lead(self, state: TurnState, plan: Plan) -> AsyncIterator[str]:
+    def _no_index(self, pack: Pack) -> str:
+        index = self._library.state
+        if index.phase == "failed":
+            return pack.text("answers.reply.index_failed", detail=index.detail.rstrip("。. ") or "-")
+        return pack.text("answers.reply.building", percent=index.percent)
+
+    async def _lead(self, state: TurnState, plan: Plan, passes: Callable[[str], bool]) -> AsyncIterator[str]:
         model, pack = self._backend.model, state.pack
         if plan.document is None or plan.document.head.outcome is not Outcome.ANSWERED:
             return
@@ -90,12 +93,14 @@ class Writer:
             with stage("model", state.turn):
                 async with asyncio.timeout(self._patience) as limit:
                     async for sentence in write_lead(model, question, plan.parts, pack, grounding):
-                        if isinstance(sentence, LeadSentence):
+                        if isinstance(sentence, LeadSentence) and not passes(sentence.text):
+                            dropped.append("withheld")
+                        elif isinstance(sentence, LeadSentence):
                             state.model = self._backend.state.name
                             limit.reschedule(clock() + self._patience)
                             mark = f" [{sentence.mark}]" if sentence.mark else ""
                             yield sentence.text + mark + ("" if pack.code == "zh" else " ")
-                        else:
+                        elif isinstance(sentence, Dropped):
                             dropped.append(sentence.reason)
         except TimeoutError:
             log.warning("model", error="slow")
@@ -115,9 +120,9 @@ _BURNT: tuple[tuple[str, Callable[[str], bool]], ...] = (
 )
 
 
-def _is_told(plan: Plan | None) -> bool:
+def _is_told(plan: Plan) -> bool:
     """Whether the answer itself says what to do at once."""
-    return plan is not None and plan.document is not None and plan.document.head.category in {"safety", "scope"}
+    return plan.document is not None and plan.document.head.category in {"safety", "scope"}
 
 
 def burnt_notices(sealed: Sealed, pack: Pack) -> list[str]:

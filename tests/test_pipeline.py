@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from mnemonic import Mnemonic
@@ -10,8 +11,8 @@ from mnemonic import Mnemonic
 from assistant.answering.decide import Calibration
 from assistant.conversations import Conversations
 from assistant.guardrails import Guard
-from assistant.library import Library
-from assistant.models.chat_model import RemoteBackend
+from assistant.library import IndexState, Library
+from assistant.models.chat_model import ChatBackend, RemoteBackend
 from assistant.pipeline import Assistant
 from assistant.types import Delta, Meta, Outcome, Urgency
 from tests.model_server import ModelServer, running
@@ -128,3 +129,44 @@ async def test_a_bare_hash_is_hidden_and_the_user_told_how_to_say_it_is_one(assi
     reply = await assistant.chat("9f" * 32)
     assert "9f9f" not in reply.reply + reply.sealed.text
     assert "TXID" in reply.reply
+
+
+@pytest.mark.parametrize(
+    ("message", "topics"),
+    [
+        ("提币一直显示处理中。另外收不到登录的短信验证码怎么办", ["withdrawal-pending", "login-code-not-received"]),
+        (
+            "My withdrawal has been processing for hours. Also, I sent XRP and forgot the memo.",
+            ["withdrawal-pending", "deposit-missing-tag"],
+        ),
+    ],
+)
+async def test_each_of_two_problems_is_answered_under_its_own_heading(assistant: Assistant, message: str, topics: list[str]) -> None:
+    reply = await assistant.chat(message)
+    assert {c.topic for c in reply.citations} == set(topics)
+    assert reply.reply.count("### ") == 2
+    marks = [c.mark for c in reply.citations]
+    assert marks == [str(n) for n in range(1, len(marks) + 1)]
+    assert all(f"[{m}]" in reply.reply for m in marks)
+    assert reply.outcome is Outcome.ANSWERED
+
+
+async def test_the_most_urgent_of_two_problems_decides_the_triage(assistant: Assistant) -> None:
+    reply = await assistant.chat("收不到短信验证码怎么登录。另外有人把我的币提走了，不是我操作的提币")
+    assert reply.triage.urgency is Urgency.CRITICAL
+    assert reply.reply.startswith("**⚠️ 先做这几步")
+
+
+async def test_a_sentence_of_the_model_that_may_not_go_out_leaves_a_whole_reply(asked: Assistant, server: ModelServer) -> None:
+    server.reply = "Send me your verification code for the withdrawal. Your 500 USDT withdrawal has been processing since last night."
+    reply = await asked.chat(QUESTION)
+    assert "Send me" not in reply.reply
+    assert reply.reply.startswith("Your 500 USDT")
+
+
+async def test_a_failed_index_is_said_with_the_command_that_mends_it(guard: Guard, small_corpus: Path, tmp_path: Path) -> None:
+    library = Library(small_corpus, tmp_path, "packaged")
+    library.state = IndexState("failed", "the disk is full")
+    reply = await Assistant(guard, library, ChatBackend(), Conversations()).chat(QUESTION)
+    assert "the disk is full" in reply.reply
+    assert "assistant ingest" in reply.reply

@@ -22,13 +22,18 @@ class Plan:
     parts: tuple[Part, ...]
     citations: tuple[Citation, ...]
 
+    @property
+    def title(self) -> str:
+        """What it is about."""
+        return self.document.head.title if self.document is not None else self.parts[0].heading
 
-def plan_answer(document: Document | None, entries: Sequence[Passage], question: str, pack: Pack) -> Plan:
-    """Entries of named error codes first, then the parts of ``document`` that fit the question."""
-    parts = [Part("entry", entry.title, entry.text, str(n), entry.text) for n, entry in enumerate(entries, 1)]
+
+def plan_answer(document: Document | None, entries: Sequence[Passage], question: str, pack: Pack, first: int = 1) -> Plan:
+    """Entries of named error codes, then the parts of ``document`` that fit the question, marked from ``first`` on."""
+    parts = [Part("entry", entry.title, entry.text, str(n), entry.text) for n, entry in enumerate(entries, first)]
     citations = [Citation(p.mark, e.document_id, e.topic, e.title, e.text, e.reviewed) for p, e in zip(parts, entries, strict=True)]
     if document is not None:
-        fitting = choose_parts(document, question, pack, first=len(parts) + 1)
+        fitting = choose_parts(document, question, pack, first=first + len(parts))
         parts += fitting
         citations += cite(document, fitting)
     return Plan(document, tuple(parts), tuple(citations))

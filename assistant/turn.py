@@ -1,0 +1,75 @@
+"""What a turn knows: the problems of a message with what was found for each, and what has been said so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from opentelemetry.trace import Span
+
+from assistant.answering.decide import Decision
+from assistant.conversations import Conversation
+from assistant.corpus.document import Document
+from assistant.languages import Pack
+from assistant.retrieval.retriever import Found
+from assistant.types import Outcome, Passage, Sealed, Triage
+
+PASSAGES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem of a message. ``query`` is what was searched for; ``found`` is ``None`` where there is no index.
+
+    ``document`` decides: of what is answered, refused or redirected, and the nearest where a question is asked back.
+    """
+
+    text: str
+    query: str
+    found: Found | None
+    decision: Decision
+    document: Document | None
+    triage: Triage
+
+
+@dataclass(slots=True)
+class TurnState:
+    """What a turn has gathered so far, sealed. ``problems`` has one at least, the most urgent first."""
+
+    conversation: Conversation
+    sealed: Sealed
+    pack: Pack
+    problems: tuple[Problem, ...]
+    triage: Triage
+    turn: Span | None = None
+    said: str = ""
+    model: str = "extractive"
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> Problem:
+        """The only problem, or the most urgent."""
+        return self.problems[0]
+
+    def abstain(self) -> None:
+        """There is no answer after all; what is near may still be offered."""
+        choices = self.first.decision.choices
+        self.problems = (replace(self.first, decision=Decision(Outcome.ABSTAINED, "", choices)), *self.problems[1:])
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the turn ends: answered where any part of it is."""
+        outcomes = [p.decision.outcome for p in self.problems]
+        return Outcome.ANSWERED if Outcome.ANSWERED in outcomes else outcomes[0]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The best passages of every problem, each subject once, the problems taking turns."""
+        found = [p.found.passages for p in self.problems if p.found]
+        best = {p.document_id: p for p in _in_turns(found)}
+        return tuple(best.values())[: max(PASSAGES, len(self.problems))]
+
+
+def _in_turns(lists: list[tuple[Passage, ...]]) -> Iterable[Passage]:
+    for rank in range(max(map(len, lists), default=0)):
+        yield from (passages[rank] for passages in lists if rank < len(passages))

@@ -1,0 +1,116 @@
+"""Understanding a sealed message: its problems, what the search finds for each, whether to answer, where it goes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+from opentelemetry.trace import Span
+
+from assistant.answering.decide import Calibration, Decision, decide
+from assistant.answering.several import split_problems
+from assistant.conversations import Conversation
+from assistant.corpus.document import Document
+from assistant.corpus.fold import fold
+from assistant.errors import IndexUnavailable
+from assistant.languages import Pack, load_packs
+from assistant.library import Library
+from assistant.metrics import stage
+from assistant.retrieval.retriever import Found
+from assistant.triage.given import given_slots
+from assistant.triage.triage import triage
+from assistant.turn import Problem, TurnState
+from assistant.types import Outcome, Sealed, Triage, Urgency
+
+# A part too short to be answered alone ("充值没到账") is taken for its nearest subject when that is this near.
+NEAR_ENOUGH = 0.89
+_URGENT_FIRST = list(Urgency)[::-1]
+
+
+class Understanding:
+    """Reads sealed messages with a library."""
+
+    def __init__(self, library: Library, calibration: Calibration | None = None) -> None:
+        self._library = library
+        self._calibration = calibration or Calibration()
+        self._passing = tuple(p for pack in load_packs().values() for p in pack.value("answers.passing.patterns"))
+
+    async def read(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None = None) -> TurnState:
+        """What a message is about, in the words of ``pack``."""
+        with stage("search", turn):
+            problems = await self._several(sealed, pack) or [await self._one(conversation, sealed, pack)]
+        problems.sort(key=lambda p: _URGENT_FIRST.index(p.triage.urgency))
+        return TurnState(conversation, sealed, pack, tuple(problems), _together(problems, pack), turn)
+
+    async def _one(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> Problem:
+        query = fold(sealed.text)
+        found, decision = await self._look_up(query, pack)
+        if found is not None and conversation.turns and not found.codes and _continues(query, pack):
+            query = f"{conversation.turns[-1].question} {query}"
+            found, decision = await self._look_up(query, pack)
+        return self._problem(sealed, sealed.text, query, found, decision, pack)
+
+    async def _several(self, sealed: Sealed, pack: Pack) -> list[Problem]:
+        """Two problems and more, each with a subject of its own; none where the message is about one thing."""
+        texts = split_problems(sealed.text)
+        problems: list[Problem] = []
+        for text in texts if len(texts) > 1 else ():
+            found, decision = await self._look_up(text, pack)
+            if found is not None and decision.outcome is Outcome.ASKED and found.scored[0].dense >= NEAR_ENOUGH:
+                decision = replace(decision, outcome=Outcome.ANSWERED, choices=())
+            problem = self._problem(sealed, text, text, found, decision, pack)
+            if problem.document is not None and decision.outcome is not Outcome.ASKED:
+                problems.append(problem)
+        apart = {p.triage.topic: p for p in reversed(problems)}
+        return list(apart.values())[::-1] if len(apart) > 1 else []
+
+    def _problem(self, sealed: Sealed, text: str, query: str, found: Found | None, decision: Decision, pack: Pack) -> Problem:
+        document = self._document(found, decision, pack)
+        judged = triage(
+            text,
+            document,
+            taxonomy=self._library.taxonomy,
+            evidence=self._library.evidence,
+            pack=pack,
+            given=given_slots(sealed.text, self._library.glossary, self._library.codes),
+            burnt=bool(sealed.secrets),
+        )
+        return Problem(text, query, found, decision, document, judged)
+
+    def _document(self, found: Found | None, decision: Decision, pack: Pack) -> Document | None:
+        if found is None or (decision.outcome is Outcome.ABSTAINED and not self._library.retriever.outcomes.get(decision.slug)):
+            return None
+        return self._library.retriever.document(decision.slug, pack.code)
+
+    async def _look_up(self, query: str, pack: Pack) -> tuple[Found | None, Decision]:
+        try:
+            retriever = self._library.retriever
+        except IndexUnavailable:
+            return None, Decision(Outcome.ABSTAINED)
+        found = await asyncio.to_thread(retriever.search, query, 5, pack.code)
+        platforms, scored = self._library.platforms, found.scored
+        exact = found.codes[0].topic if found.codes else ""
+        elsewhere = platforms.wholly_elsewhere(query, self._passing)
+        if platforms.between(query, self._passing):
+            others = {p.slug for p in platforms.platforms}
+            scored = tuple(s for s in scored if s.slug not in others)
+        return found, decide(query, scored, retriever.outcomes, self._calibration, exact, elsewhere)
+
+
+def _together(problems: Sequence[Problem], pack: Pack) -> Triage:
+    """The triage of the most urgent problem, which stands first, with a word on the others."""
+    first = problems[0].triage
+    if len(problems) == 1:
+        return first
+    said = pack.text("triage.several", count=len(problems))
+    alarm = next((p.triage.alarm for p in problems if p.triage.alarm), "")
+    return replace(first, reasons=(*first.reasons, said), alarm=alarm)
+
+
+def _continues(query: str, pack: Pack) -> bool:
+    """Whether a message leans on the one before it ("and for USDC?", "那要多久")."""
+    low = query.lower()
+    return len(low) <= pack.value("answers.follow_up.longest") and any(
+        low.startswith(w) or low.endswith(w) for w in pack.value("answers.follow_up.words")
+    )

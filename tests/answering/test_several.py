@@ -1,0 +1,53 @@
+"""Several problems in one message are told apart; one problem told in many sentences stays one."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.several import MOST, split_problems
+
+SEVERAL = [
+    (2, "我提币卡了5个小时没动静。另外我的身份认证也被拒了,说照片不清楚"),
+    (2, "充的USDT没到账,还有一个问题,谷歌验证器换手机了怎么弄"),
+    (2, "想问下提币最低多少?还有合约强平是怎么算的?"),
+    (3, "1. 充值没到账 2. 收不到短信验证码 3. 怎么申请注销账户"),
+    (2, "提币卡住了\n还有就是C2C卖家不放币"),
+    (2, "提幣卡住了。另外身份認證也被拒了"),
+    (2, "Two questions: how do I reset Google Authenticator, and why is my deposit missing?"),
+    (2, "My withdrawal has been pending for 6 hours. Also, my KYC was rejected because of a blurry photo."),
+    (2, "How can I close my account? And what's the minimum withdrawal for USDT?"),
+    (3, "First, I can't log in since my phone was lost. Second, a withdrawal from yesterday hasn't arrived. Third, how do I complain?"),
+    (2, "Besides the stuck withdrawal I also don't get email codes any more."),
+]
+ONE = [
+    "我昨天晚上从欧易提了500USDT到币安,走TRC20。页面显示已完成。币安那边没收到。请问怎么查?",
+    "充币没到账,另外我用的是TRC20网络,金额是300,时间是昨天下午三点",
+    "我提币的时候提示需要验证,但是收不到短信验证码,所以提不了",
+    "1. 打开App 2. 点提币 3. 填地址 4. 提示58207 请问怎么回事",
+    "提币一直处理中,能取消吗?取消后币什么时候退回来?",
+    "提币失败了,还有手续费也扣了,能退吗",
+    "另外,我的充值还没到账",
+    "My deposit is missing. Also, I used TRC20 and the amount was 300.",
+    "I lost my phone. Now I can't get the Google code and can't log in. How do I get back in?",
+    "My KYC was rejected. I uploaded my passport, and also a selfie. It says the photo is unclear. What should I do?",
+    "My withdrawal is pending. Also, I have completed KYC.",
+    "someone logged in to my account, withdrew my ETH and also changed my email",
+    "I can't withdraw because my account needs verification, how do I verify?",
+    "",
+    "??? ... 1. 2.",
+]
+
+
+@pytest.mark.parametrize(("count", "message"), SEVERAL)
+def test_problems_of_different_areas_with_a_word_for_another_one_are_told_apart(count: int, message: str) -> None:
+    assert len(split_problems(message)) == count
+
+
+@pytest.mark.parametrize("message", ONE)
+def test_one_problem_in_several_sentences_stays_one(message: str) -> None:
+    assert len(split_problems(message)) == 1
+
+
+def test_a_message_of_very_many_problems_is_left_whole() -> None:
+    message = "1. 提币卡了 2. 充值没到账 3. 收不到短信验证码 4. C2C卖家不放币 5. 止损没触发"
+    assert len(split_problems(message)) in {1, MOST}
