@@ -17,7 +17,7 @@ from assistant.guardrails.words import Words
 
 PERSONAL = ("phone", "id_card", "passport", "licence", "bank_card", "device", "chat_id", "person", "birth", "ip", "home")
 REFERENCE = ("uid", "order", "withdrawal_id", "deposit_id", "ticket", "trade_id", "request", "memo", "txid", "crypto_address")
-PLAIN = ("amount", "moment", "height", "version", "error_code", "one_time")
+PLAIN = ("amount", "moment", "height", "version", "error_code", "one_time", "postal")
 """Groups of ``[words]`` that are labels; the last are names of what is no finding, or a secret of another detector."""
 
 REACH = 28
@@ -80,7 +80,7 @@ def _leads(text: str, after: int, start: int, end: int) -> bool:
 
 
 def _labels(scan: Scan) -> list[Label]:
-    lower = scan.lower
+    lower = scan.words.folded(scan.lower)
     size = len(lower)
     kept: list[Label] = []
     for last, (length, group, ascii_start, ascii_end) in _automaton(scan.words).iter(lower):
@@ -103,7 +103,7 @@ def _automaton(words: Words) -> Any:
     automaton = ahocorasick.Automaton()
     for group in (*PLAIN, *PERSONAL, *REFERENCE):
         for word in words.groups.get(group, ()):
-            for spelling in _spellings(word.lower()):
+            for spelling in _spellings(words.folded(word.lower())):
                 automaton.add_word(spelling, (len(spelling), group, spelling[0].isascii(), spelling[-1].isascii()))
     automaton.make_automaton()
     return automaton

@@ -50,7 +50,7 @@ def announced(scan: Scan, group: str, value: str, most: int = 12) -> Iterator[Va
         name_end = match.start(1)
         if scan.text[name_end - 1].isalpha() and _is_letter(scan.text[name_end]) and scan.text[name_end - 1].isascii():
             continue  # the name goes on: "pass" in "passport"
-        if MASK in between or ("=" not in between and _in_link(scan.text, match.start())):
+        if MASK in between or ("=" not in between and in_link(scan.text, match.start())):
             continue
         if _HEX64.fullmatch(match.group(2)) and scan.words.regex("<<denial>>[ ]?$").search(scan.text[: match.start()][-10:]):
             continue  # "the hash, not the private key: …"
@@ -75,7 +75,8 @@ def _is_letter(character: str) -> bool:
     return character.isascii() and character.isalpha()
 
 
-def _in_link(text: str, at: int) -> bool:
+def in_link(text: str, at: int) -> bool:
+    """Whether the word that ``at`` stands in began as a link before it."""
     word = text[max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1 : at]
     return "://" in word or "www." in word
 
@@ -144,11 +145,12 @@ def is_password(value: Value, scan: Scan) -> bool:
         led = value.assigned or value.adjacent or (len(text) == 6 and scan.text[value.start - 1] >= "\u4e00")
         return led and 4 <= len(text) <= 16 and not glued
     if is_strong(text):
-        return len(text) >= 4 and not _is_identifier(text)
+        return len(text) >= 4 and not is_identifier(text)
     return value.assigned and len(text) >= 4 and text.isalpha() and _is_one_word(value, scan)
 
 
-def _is_identifier(text: str) -> bool:
+def is_identifier(text: str) -> bool:
+    """Whether ``text`` is a placeholder, an address or a hash."""
     return (
         text.startswith("[[") or re.fullmatch(r"(?i)(?:0x[0-9a-f]{40,64}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[a-z0-9]{39,59})", text) is not None
     )

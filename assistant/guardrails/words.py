@@ -33,9 +33,14 @@ class Words:
     True
     """
 
-    def __init__(self, groups: dict[str, tuple[str, ...]], sentences: dict[str, dict[str, str]]) -> None:
+    def __init__(self, groups: dict[str, tuple[str, ...]], sentences: dict[str, dict[str, str]], variants: Sequence[str] = ()) -> None:
         self.groups = groups
         self._sentences = sentences
+        self._plain = str.maketrans({pair[0]: pair[1] for pair in variants})
+        spellings: dict[str, str] = {}
+        for pair in variants:
+            spellings[pair[1]] = spellings.get(pair[1], pair[1]) + pair[0]
+        self._spellings = str.maketrans({character: f"[{all_}]" for character, all_ in spellings.items()})
         self._compiled: dict[str, Pattern] = {}
         self._sets: dict[str, frozenset[str]] = {}
 
@@ -57,6 +62,10 @@ class Words:
             found = self._sets[group] = frozenset(self.groups.get(group, ()))
         return found
 
+    def folded(self, text: str) -> str:
+        """``text``, of the same length, with every character that is written in two ways in the commoner one."""
+        return text if text.isascii() else text.translate(self._plain)
+
     def sentence(self, name: str, language: str) -> str:
         """The fixed sentence ``name`` in ``language``, else in English."""
         for code in (language, "en"):
@@ -71,10 +80,10 @@ class Words:
             raise GuardError(f"The guard's word group {group!r} is in no prompts/<language>/guard*.toml.")
         plain = [word for word in words if _ascii_end(word[0]) and _ascii_end(word[-1])]
         sides = [_either(plain, r"(?:\b|[_0-9])", r"(?:\b|_)" if edge else "")]
-        for word in sorted(set(words).difference(plain), key=_longest_first):
+        for word in sorted({self.folded(word) for word in set(words).difference(plain)}, key=_longest_first):
             before = r"(?:\b|[_0-9])" if _ascii_end(word[0]) else ""
             after = r"(?:\b|_)" if edge and _ascii_end(word[-1]) else ""
-            sides.append(before + _spaced(word) + after)
+            sides.append(before + _spaced(word).translate(self._spellings) + after)
         return "(?:" + "|".join(side for side in sides if side) + ")"
 
 
@@ -106,6 +115,7 @@ def load(packs: tuple[str, ...] | None = None) -> Words:
     codes = packs or tuple(sorted(path.parent.name for path in folder.glob("*/guard.toml")))
     groups: dict[str, list[str]] = {}
     sentences: dict[str, dict[str, str]] = {}
+    variants: list[str] = []
     for code in codes:
         files = sorted((folder / code).glob("guard*.toml"))
         if not files:
@@ -115,7 +125,8 @@ def load(packs: tuple[str, ...] | None = None) -> Words:
             for group, entries in table.get("words", {}).items():
                 groups.setdefault(group, []).extend(entries)
             sentences.setdefault(code, {}).update(table.get("sentences", {}))
-    return Words({group: tuple(entries) for group, entries in groups.items()}, sentences)
+            variants += table.get("variants", {}).get("pairs", ())
+    return Words({group: tuple(entries) for group, entries in groups.items()}, sentences, variants)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Codes that are good once: SMS, e-mail, authenticator, back-up and anti-phishing codes."""
+"""Codes that are good once: SMS, e-mail, authenticator and anti-phishing codes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ _BY = (
 )
 _ENTERED = r"<<entered>>[^0-9a-z]{0,3}([0-9]{6})(?:$|[^0-9A-Za-z_.])"
 _NEXT = re.compile(r"(?:[ ,、/和又或&+]|and|then|or|也|再|是){1,8}(\d{6}|\d{3}[ \-]\d{3})(?![0-9A-Za-z_.])")
-_BACKUP = r"<<backup_code>>[^0-9A-Za-z\n]{0,8}(?:<<between>>[ \t:]?)*\n?((?:[A-Za-z0-9]{4,10}(?:[ \-]?[A-Za-z0-9]{4,10}){0,3}[\s,;]{0,3})+)"
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -60,13 +59,6 @@ def find_plain(scan: Scan) -> Iterator[Span]:
             yield from _more(scan, match.end(1))
 
 
-def find_backup(scan: Scan) -> Iterator[Span]:
-    """Back-up codes: groups of letters and digits."""
-    for match in scan.finditer(_BACKUP):
-        if any(c.isdigit() for c in match.group(1)):
-            yield Span(match.start(1), match.start(1) + len(match.group(1).rstrip(" \n,;")))
-
-
 def _is_code(text: str, scan: Scan, end: int) -> bool:
     after = scan.text[end : end + 1]
     if after.isascii() and (after.isalnum() or after == "_"):
@@ -99,7 +91,6 @@ def hides() -> Iterable[str]:
         "2fa ⟦204817⟧",
         "my code is ⟦204817⟧",
         "the sms code I got was ⟦204817⟧ and then ⟦309911⟧",
-        "backup codes: ⟦a1b2-c3d4 e5f6-g7h8⟧",
         "验证码我输的是⟦204817⟧还是错",
         "email code ⟦204817⟧",
     )
@@ -136,5 +127,4 @@ DETECTORS = (
     Detector("one_time_code", _SECRET, find_weak, (r"<<otp_weak~>>[^\n]{0,40}[0-9]{3}",), _none, keeps),
     Detector("one_time_code", _SECRET, find_reversed, (_ASIDE + "<<otp>>", _ASIDE + "<<code>>", _ASIDE + "<<otp_weak>>"), _none, keeps),
     Detector("one_time_code", _SECRET, find_plain, (r"<<code~>>[^0-9]{0,40}[0-9]{3}",), _none, keeps),
-    Detector("one_time_code", _SECRET, find_backup, ("<<backup_code>>",), _none, keeps),
 )

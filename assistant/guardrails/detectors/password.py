@@ -10,12 +10,13 @@ from assistant.guardrails.spoken_values import announced, before_unit, is_digits
 from assistant.types import FindingClass
 
 _VALUE = r"[!-~]{3,64}"
+_OWN = r"[!#-&*+./0-9=?-Z^_a-z~\-]"  # no comma, colon, quote or bracket: they belong to the sentence
 _REVERSED = (
-    r"(?:^|[^!-~])([!-~]{4,40}?)[\"']?[ \t]{0,2}(?:<<assigns>>|as|for|-)?[ \t]{0,2}(?:<<mine>>)[ \t]{0,2}(?:"
+    rf"(?:^|[^!-~]|[,;:(\"'])({_OWN}{{4,40}}?)[\"']?[ \t]{{0,2}}(?:<<assigns>>|as|for|-)?[ \t]{{0,2}}(?:<<mine>>)[ \t]{{0,2}}(?:"
     r"<<between>>[ \t]?){0,2}<<password>>"
 )
 _CHANGED = r"<<changed_to>>[ \t\"':]{0,3}([!-~]{4,40})"
-_BRACKETED = r"(?:^|[^!-~])([!-~]{4,40}?)[ ]?\(<<password>>\)"
+_BRACKETED = rf"(?:^|[^!-~]|[,;:(\"'])({_OWN}{{4,40}}?)[ ]?\(<<password>>\)"
 _PAIR = r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|-{2,6})[ \t]?([!-~]{5,40})"
 _CHINESE = r"<<password>>[ \t]?(?:[:=]|<<assigns>>)[ \t\"']{0,3}([\x{4e00}-\x{9fff}]{1,12}[0-9A-Za-z!@#$%^&*._]{2,24})"
 _MAIL = re.compile(r"[A-Za-z0-9]@[A-Za-z0-9\-]+\.[A-Za-z]")

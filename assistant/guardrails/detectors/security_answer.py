@@ -5,28 +5,56 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.labels import REFERENCE, labels
+from assistant.guardrails.patterns import Hit
 from assistant.types import FindingClass
 
-_SHAPE = (
-    r"(?:<<security_question>>[^\n]{0,60}?<<answer~>>|<<security_answer~>>)[ \t]*(?:[:=]|"
-    r"<<assigns>>)[ \t\"']*([^\n,.;!?\"'\x{e000}]{1,40})"
-)
-_BARE = r"<<security_question>>[^\n]{0,60}?<<answer>>[ \t]+((?-i:[A-Z])[a-z]{2,20}(?:[ ](?-i:[A-Z])[a-z]{2,20}){0,2})[ \t]*(?:[\n,.;!?]|$)"
-_BARE_HANZI = r"<<security_question>>[^\n]{0,40}?<<answer>>[ \t]?([\x{4e00}-\x{9fff}]{2,6})[ \t]*(?:[\n,.;!?。]|$)"
-_AFTER = r"<<answer~>>[ \t]*[:=][ \t\"']*([^\n,.;!?\"'(\x{e000}]{1,40})"
+_NAME = "(?:<<security_question>>[^\\n]{0,60}?<<answer~>>|<<security_answer~>>)"
+_VALUE = r"((?:(?:Mrs?|Ms|Dr|St)\. )?[^\s,.;:!?=\"'`(){}\[\]<>|~「」【】*\x{e000}][^\n,.;!?=\"'`()\[\]<>|~「」【】*\x{e000}]{0,39})"
+_LED = _NAME + r"[ \t*\"')\]]{0,4}(?:[:=(\[「【|~`>]|->|→|是|<<assigns>>|'s[ ]|[ \t](?:<<between>>[ \t]){1,4}|(?:<<points>>|<<between>>){1,3}[:=, ])[ \t\n\"'`*>=(:\[「【]{0,4}" + _VALUE
+_SIGNED = _NAME + r"[ \t*\"')]{0,3}(?:[ ]?(?:[,;?、/—-]|\.{2,3}|<<between>>|<<points>>|\n)){0,4}[ \t\n\"'-]{0,3}(?:it's[ ])?" + _VALUE
+_AFTER = r"<<answer~>>[ \t]*[:=][ \t\"']*" + _VALUE
+_BEFORE = r"([A-Za-z\x{4e00}-\x{9fff}][A-Za-z\x{4e00}-\x{9fff} ]{1,24}?)[ ]?(?:<-|←|=|是|is|was)[ ]?(?:<<mine>>|my|the)?[ ]?<<security_answer>>"
+_STOP = r"[ ](?:and|but|please|pls|is|was|does|doesn't|can|so|which|why|thx|thanks)(?:[ ]|$)|还是|怎么|但是|一直|帮我|提示|报错|,"
+_MOST_HANZI = 8
 
 
 def find(scan: Scan) -> Iterator[Span]:
-    """What stands after "the answer is" in a line about a security question."""
-    for match in (
-        *scan.finditer(_SHAPE),
-        *scan.finditer(_BARE),
-        *scan.finditer(_BARE_HANZI),
-        *(scan.finditer(_AFTER) if scan.mentions("<<security_question>>") else ()),
-    ):
-        text = match.group(1).strip()
-        if text and not scan.words.regex("^(?:<<not_password>>)").search(text):
-            yield Span(match.start(1), match.start(1) + len(match.group(1).rstrip()))
+    """What a name of an answer leads to; in a line about a security question also what stands behind "answer:"."""
+    for hit in scan.finditer(_LED):
+        yield from _value(scan, hit, 40)
+    for hit in scan.finditer(_SIGNED):
+        if _reads_like_an_answer(scan, hit):
+            yield from _value(scan, hit, 24)
+    if scan.mentions("<<security_question>>"):
+        for hit in scan.finditer(_AFTER):
+            yield from _value(scan, hit, 40)
+    for hit in scan.finditer(_BEFORE):
+        yield from _value(scan, hit, 24)
+
+
+def _value(scan: Scan, hit: Hit, most: int) -> Iterator[Span]:
+    """The value up to the next label or the words with which the sentence goes on."""
+    start, end = hit.span(1)
+    first = next((label.start for label in labels(scan) if start < label.start < end and label.group in REFERENCE), end)
+    stop = scan.words.regex(_STOP).search(scan.text[start:first])
+    text = scan.text[start : start + stop.start()] if stop else scan.text[start:first]
+    text = text.rstrip(" \t")
+    if 0 < len(text) <= most and not scan.words.regex("^(?:<<not_password>>)").search(text):
+        yield Span(start, start + len(text))
+
+
+def _reads_like_an_answer(scan: Scan, hit: Hit) -> bool:
+    """Whether a value without a sign of its own is a name or a thing: capitals, or few characters that are no sentence."""
+    text = hit.group(1)
+    if text[0].isascii():
+        words = [word.lower() for word in text.split()[:2]]
+        ordinary = scan.words.set("everyday") | scan.words.set("between")
+        signed = any(sign in scan.text[hit.start() : hit.start(1)] for sign in ",;?.-\n")
+        return words[0] not in ordinary and (text[0].isupper() or signed) and not text[:1].isdigit()
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    run = text.split(" ")[0]
+    return 2 <= len(run) <= _MOST_HANZI and not pairs & scan.words.set("everyday_hanzi") and not set(text) & set("吗呢的了吧不没我你错")
 
 
 def hides() -> Iterable[str]:
@@ -45,6 +73,13 @@ def hides() -> Iterable[str]:
         "安全问题答案：⟦小黑⟧，还是提示不对",
         "密保答案：⟦春天⟧",
         "安全问题：最喜欢的颜色？答：⟦墨绿⟧",
+        "my secret answer - ⟦Lisbon⟧ and it fails",
+        "密保答案【⟦红旗小学⟧】",
+        "安全问题的答案「⟦blue Corolla⟧」呢？",
+        "密保答案⟦王芳⟧ UID 612345678",
+        "mother's maiden name, ⟦Kowalski⟧",
+        "What's the security answer? ⟦Rex⟧",
+        "⟦旺财⟧是我的密保答案",
         "security question first school answer ⟦Hillside⟧",
     )
 

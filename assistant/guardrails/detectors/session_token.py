@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator
 import base58
 
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.hex_words import HexWord, judge
 from assistant.guardrails.made_up import HEX, in_sentences, word
+from assistant.guardrails.nearby import beside, names_of
+from assistant.guardrails.spoken_values import in_link
 from assistant.types import FindingClass
 
 _JWT = r"(eyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{6,}(?:\.[A-Za-z0-9_\-]*)?|eyJ[A-Za-z0-9_\-]{60,})"
@@ -16,7 +19,11 @@ _BEARER = r"(?:^|[^A-Za-z])(?:bearer|basic)[ :\t\"']{1,4}([A-Za-z0-9._~+/=\-]{12
 _COOKIE = r"(?:^|[^A-Za-z])(?:set-)?cookies?[\"']?[ \t]*[:=]?[ \t\"']*((?:[A-Za-z0-9_.$\-]+=[^;\s\"',]+(?:;[ \t]*)?)+)"
 _NAMED = r"<<session>>[\"']?[ \t]{0,2}(?:[:=]|<<is>>)[ \t\"']{0,3}([A-Za-z0-9._~+/=%\-]{10,})"
 _IN_LINK = r"[a-z][a-z0-9+.\-]{1,20}://[^\s/:@\"']{0,80}:([^\s/@\"']{3,80})@"
-_BESIDE = r"<<session>>[ ]([A-Za-z0-9._\-]{20,})"
+_TOKEN = re.compile(r"(?<![A-Za-z0-9_/=+%])(?<![A-Za-z0-9][.~\-])[A-Za-z0-9][A-Za-z0-9._~+/%\-]{14,300}={0,2}")
+_GLUED = r"<<session~>>[\-~.]{0,3}([A-Za-z0-9]{20,300})(?:$|[^0-9A-Za-z])"
+_LONG = 20
+_HASH = re.compile(r"(?:0x)?[0-9a-fA-F]{64}")
+_WORDY = re.compile(r"(?:[A-Za-z]+[-_./]){2,}.*|.*\.(?:com|org|net|io|cn)\b.*|[a-z]+[-_.][a-z0-9]{1,6}")
 _BASE58 = re.compile(r"[1-9A-HJ-NP-Za-km-z]{32,44}")
 _SOLANA_BYTES = 32
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|\d{6,22}")
@@ -27,11 +34,32 @@ def find(scan: Scan) -> Iterator[Span]:
     for pattern in (_JWT, _IN_LINK, _COOKIE):
         for match in scan.finditer(pattern):
             yield Span(*match.span(1))
-    for pattern in (_BEARER, _NAMED, _BESIDE):
+    for near in beside(scan, names_of(scan, "<<session~>>"), _TOKEN, ahead=40, back=24):
+        text = near.text.rstrip(".-")
+        if _is_mixed(text) and (near.joined or len(text) >= _LONG) and not _is_address(text) and not _is_other(near.start, text, scan):
+            yield Span(near.start, near.start + len(text), score=0.4)
+    for match in scan.finditer(_GLUED):
+        if _is_mixed(match.group(1)) and not _is_address(match.group(1)) and not _is_other(match.start(1), match.group(1), scan):
+            yield Span(*match.span(1), score=0.4)
+    for pattern in (_BEARER, _NAMED):
         for match in scan.finditer(pattern):
             text = match.group(1).rstrip(".")
             if any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and (pattern == _BEARER or not _is_address(text)):
                 yield Span(match.start(1), match.start(1) + len(text), score=0.6)
+
+
+def _is_mixed(text: str) -> bool:
+    """Letters and at least two digits, or letters of both cases and one."""
+    digits = sum(c.isdigit() for c in text)
+    both = any(c.islower() for c in text) and any(c.isupper() for c in text)
+    return digits >= (1 if both else 2) and sum(c.isalpha() for c in text) >= 4
+
+
+def _is_other(start: int, text: str, scan: Scan) -> bool:
+    """Whether it is part of a link, a file name, words joined by signs, or a hash that is no key."""
+    if _WORDY.fullmatch(text) or in_link(scan.text, start):
+        return True
+    return _HASH.fullmatch(text) is not None and judge(scan, start, start + len(text)) is not HexWord.KEY
 
 
 def _is_address(text: str) -> bool:

@@ -3,58 +3,48 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import islice, takewhile
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.labels import PLAIN, REFERENCE, governing, labels
+from assistant.guardrails.nearby import Near, beside, names_of
 from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit
 from assistant.types import FindingClass
 
-_NAME = "<<otp>>|<<code>>"
-_SIX = re.compile(r"(?<![0-9A-Za-z_.,#$€¥:/+\-])([0-9]{6}|[0-9]{3}[ \-][0-9]{3})(?![0-9A-Za-z_%:/\-]|[ .,][0-9])")
-_SPELLED = r"(?:<<otp~>>|<<code~>>)[^\n.!?。;]{0,16}?(<<digit_word~>>(?:[ ,\-]{0,2}<<digit_word~>>){3,7})"
-_END = re.compile(r"[\n.!?。;]")
-_OTHERS = frozenset((*REFERENCE, *PLAIN, "bank_card", "id_card")) - {"one_time"}
-_REACH = 60
-_BEHIND = 30
+_NAME = "<<otp~>>|<<code~>>"
+_EDGE = r"(?<![0-9A-Za-z_#$€¥])(?<![0-9][.:/+\-])(?<![0-9],(?=[0-9]{3}[^0-9]))"
+_SIX = re.compile(
+    rf"{_EDGE}([0-9]{{6}}|[0-9]{{3}}[ ,.\-][0-9]{{3}}|[0-9]{{2}}[ \-][0-9]{{2}}[ \-][0-9]{{2}}|[0-9](?:[ ,.、/\-]{{1,2}}[0-9]){{5}})"
+    r"(?![0-9A-Za-z_%]|[ .,:/\-][0-9])"
+)
+_FEW = re.compile(rf"{_EDGE}([0-9]{{4,5}}|[0-9]{{7,8}}|[0-9]{{4}}[ \-][0-9]{{4}})(?![0-9A-Za-z_%]|[ .,:/\-][0-9])")
+_OTHER_NUMBER = re.compile(r"5[0-9]{4}|(?:19|20)[0-9]{2}")
+_SPELLED = r"(?:<<otp~>>|<<code~>>)[^\n.!?。;]{0,16}?(<<digit_word~>>(?:[ ,、\-]{0,2}<<digit_word~>>){3,7})"
+_SPELLED_BEFORE = r"(<<digit_word~>>(?:[ ,、\-]{0,2}<<digit_word~>>){5})[^\n.!?。;]{0,12}?(?:<<otp>>|<<code>>)"
 
 
 def find(scan: Scan) -> Iterator[Span]:
-    """Six digits that nothing else names, in the clause of a word for a code; digits told in words."""
-    names = [hit.span() for hit in scan.finditer(_NAME) if not _is_other_code(scan, *hit.span())]
-    for match in _SIX.finditer(scan.text) if names else ():
-        start, end = match.span(1)
-        if not before_unit(scan, end) and not is_amount(scan.text, end) and _is_told(scan, start, names):
-            yield Span(start, end, score=0.3)
-    for hit in scan.finditer(_SPELLED):
-        yield Span(*hit.span(1), score=0.3)
+    """Digits that nothing else names, beside a word for a code; digits told in words."""
+    names = [name for name in names_of(scan, _NAME) if not _is_other_code(scan, name[0])]
+    for near in beside(scan, names, _SIX):
+        if not before_unit(scan, near.end) and not is_amount(scan.text, near.end):
+            yield Span(near.start, near.end, score=0.3)
+    for near in beside(scan, names_of(scan, "<<otp~>>"), _FEW, ahead=14, back=12):
+        if _is_few(near, scan):
+            yield Span(near.start, near.end, score=0.2)
+    for template in (_SPELLED, _SPELLED_BEFORE):
+        for hit in scan.finditer(template):
+            yield Span(*hit.span(1), score=0.3)
 
 
-def _is_told(scan: Scan, start: int, names: list[tuple[int, int]]) -> bool:
-    """Whether a name of a code stands before or after, in the same clause, with no other label between."""
-    at = bisect_left(names, (start, start))
-    left, right = names[at - 1] if at else (-1, -1)
-    behind = names[at][0] if at < len(names) else -1
-    if start + 6 <= behind <= start + 6 + _BEHIND and not _END.search(scan.text, start, behind):
-        named = governing(scan, start, start + 6)
-        if named in ("", "one_time") or (behind < start + 16 and named not in REFERENCE):
-            return not _is_named(scan, start + 1, behind)
-    if left < 0 or not 0 <= start - right <= _REACH or _END.search(scan.text, right, start):
+def _is_few(near: Near, scan: Scan) -> bool:
+    """Whether fewer or more than six digits are a code: joined to the name by signs alone, and no error code, year or amount."""
+    if not near.joined or _OTHER_NUMBER.fullmatch(near.text) or before_unit(scan, near.end) or is_amount(scan.text, near.end):
         return False
-    return not _is_named(scan, right, start)
+    return near.gap.strip(" \t") != "" or len(near.text) != 5
 
 
-def _is_named(scan: Scan, start: int, end: int) -> bool:
-    """Whether a label that begins in ``[start, end)`` says what else the digits are."""
-    found = labels(scan)
-    first = bisect_left(found, start, key=lambda label: label.start)
-    return any(label.group in _OTHERS for label in takewhile(lambda label: label.start < end, islice(found, first, None)))
-
-
-def _is_other_code(scan: Scan, start: int, end: int) -> bool:
+def _is_other_code(scan: Scan, start: int) -> bool:
     """Whether it is an error, postal or promotion code."""
     return scan.words.regex(r"<<not_code>>[ \t]?$").search(scan.text[max(0, start - 24) : start]) is not None
 
@@ -106,7 +96,12 @@ DETECTOR = Detector(
         r"<<code~>>[^\n]{0,70}[0-9]{3}",
         r"[0-9]{3}[^\n]{0,40}<<otp>>",
         r"[0-9]{3}[^\n]{0,40}<<code>>",
+        r"[0-9][ ,.、/\-]{1,2}[0-9][ ,.、/\-]{1,2}[0-9][ ,.、/\-]{1,2}[0-9][ ,.、/\-]{1,2}[0-9]",
+        r"[0-9]{2}[ \-][0-9]{2}[ \-][0-9]{2}",
+        r"<<otp~>>\s*\n[^\n]{0,12}[0-9]",
+        r"[0-9]\s*\n[^\n]{0,12}<<otp>>",
         r"<<otp~>>[^\n]{0,40}(?:<<digit_word~>>[ ,\-]{0,2}){4}",
+        r"(?:<<digit_word~>>[ ,\-]{0,2}){4}[^\n]{0,20}<<otp~>>",
         r"<<code~>>[^\n]{0,20}(?:<<digit_word~>>[ ,\-]{0,2}){4}",
     ),
     hides,

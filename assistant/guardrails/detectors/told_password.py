@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import REFERENCE, labels
 from assistant.guardrails.numbers import is_amount
-from assistant.guardrails.spoken_values import before_unit, is_strong
+from assistant.guardrails.spoken_values import before_unit, in_link, is_strong
 from assistant.types import FindingClass
 
 _NAME = "(?:<<password>>|<<api_passphrase>>)"
@@ -63,7 +63,7 @@ def _made_up(scan: Scan, names: list[tuple[int, int]]) -> Iterator[Span]:
             and any(c.isdigit() for c in text)
             and not _ADDRESS.fullmatch(text)
             and _is_near(scan, start, end, names, _CLAUSE_END if joined else _LINE_END)
-            and not _in_link(scan.text, start)
+            and not in_link(scan.text, start)
             and not _is_named(scan, start, end)
         ):
             yield Span(start, end)
@@ -133,11 +133,6 @@ def _is_named(scan: Scan, start: int, end: int) -> bool:
 
 def _is_own(scan: Scan, start: int) -> bool:
     return scan.words.regex("^(?:<<password~>>|<<api_passphrase~>>|<<told>>|<<between>>)").search(scan.text[start : start + 24]) is not None
-
-
-def _in_link(text: str, at: int) -> bool:
-    word = text[max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1 : at]
-    return "://" in word or "www." in word
 
 
 def hides() -> Iterable[str]:

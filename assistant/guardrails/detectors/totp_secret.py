@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.made_up import BASE32, word
+from assistant.guardrails.mnemonics import packed_counts
+from assistant.guardrails.nearby import Near, beside, names_of
 from assistant.guardrails.spoken_values import BETWEEN
 from assistant.types import FindingClass
 
 _LINK = r"(otpauth(?:-migration)?://[^\s\"'<>\x{3000}-\x{ffff}]+)"
 _ANNOUNCED = rf"<<totp_secret>>{BETWEEN}{{0,6}}([A-Z2-7]{{4}}[A-Z2-7 \-]{{10,80}}[A-Z2-7]=*)(?:$|[^0-9A-Za-z])"
+_CASED = r"{0}{{4}}(?:[ \-]{0}{{4}}){{3,15}}(?:[ \-]{0}{{1,3}})?|{0}{{16,104}}"
+_SEED = re.compile(rf"(?<![0-9A-Za-z_/+])({_CASED.format('[A-Z2-7]')}|{_CASED.format('[a-z2-7]')})=*(?![0-9A-Za-z_/+])")
 _BARE = r"(?:^|[^0-9A-Za-z])((?-i:[A-Z2-7]{16}|[A-Z2-7]{26}|[A-Z2-7]{32}|[A-Z2-7]{52}|(?:[A-Z2-7]{4} ){3,7}[A-Z2-7]{4}))(?:$|[^0-9A-Za-z])"
 
 
@@ -22,16 +27,32 @@ def find(scan: Scan) -> Iterator[Span]:
         text = match.group(1).rstrip(" -")
         if len(text.replace(" ", "")) >= 16 and (any(c in "234567" for c in text) or text.isupper()):
             yield Span(match.start(1), match.start(1) + len(text))
+    for near in beside(scan, names_of(scan, "<<totp_secret>>"), _SEED):
+        if _is_seed(near, scan):
+            yield Span(near.start, near.end, score=0.4)
     if scan.mentions("<<otp>>|<<totp_secret>>"):
         for match in scan.finditer(_BARE):
             if any(c in "234567" for c in match.group(1)) and any(c.isalpha() for c in match.group(1)):
                 yield Span(*match.span(1))
 
 
+def _is_seed(near: Near, scan: Scan) -> bool:
+    """Whether the word is base32 rather than words: one case, digits among the letters, or a run that is no language."""
+    text = near.text
+    if any(c.isdigit() for c in text):
+        return True
+    groups = text.lower().replace("-", " ").split()
+    if len(groups) == 1:
+        return near.joined or text.isupper()
+    ordinary = scan.words.set("everyday") | packed_counts().keys()
+    return near.joined and sum(group in ordinary for group in groups) <= len(groups) // 4
+
+
 def hides() -> Iterable[str]:
     """Links and seeds."""
     seed = word("t", 31, BASE32) + "7"
     spaced = " ".join(seed[i : i + 4] for i in range(0, 16, 4))
+    letters = word("l", 16, BASE32[:26])
     return (
         f"⟦otpauth://totp/OKX:ann?secret={seed}&issuer=OKX⟧",
         f"扫码得到 ⟦otpauth://totp/a?secret={seed}⟧",
@@ -45,6 +66,10 @@ def hides() -> Iterable[str]:
         f"manual entry key: ⟦{spaced}⟧",
         f"我换手机了，绑定密钥：⟦{seed}⟧",
         f"GA key=⟦{seed[-16:]}⟧",
+        f"⟦{seed.lower()}⟧ 这个是我的谷歌密钥",
+        f"TOTP=⟦{letters}⟧",
+        f"2fa backup key → ⟦{'-'.join(letters[i : i + 4] for i in range(0, 16, 4))}⟧",
+        f"⟦{letters.lower()}⟧ is my GA key",
     )
 
 

@@ -1,0 +1,112 @@
+"""Passwords and PINs that stand near their name, whatever joins the two: ``pw? x``, ``密码→x``, ``x that is the pin``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.nearby import Near, beside, names_of
+from assistant.guardrails.numbers import is_amount, is_date
+from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier, is_strong
+from assistant.types import FindingClass
+
+_NAME = "<<api_passphrase~>>|<<password~>>"
+_TOKEN = re.compile(r"(?<![A-Za-z0-9_/@.])(?:[#@!$%&*][A-Za-z0-9]|[A-Za-z0-9])[A-Za-z0-9!@#$%^&*_+~?.\-]{3,40}")
+_PIN = re.compile(
+    r"(?<![0-9A-Za-z_#$€¥@%&*])(?<![0-9A-Za-z]!)(?<![0-9][.:/+\-])(?<![0-9],(?=[0-9]{3}[^0-9]))([0-9]{4,8}|[0-9]{3}[ \-][0-9]{3})"
+    r"(?![0-9A-Za-z_%@#$&*^]|[ .,:/\-][0-9]|![0-9A-Za-z])"
+)
+_YEAR_OR_ERROR = re.compile(r"[1356][0-9]{4}|(?:19|20)[0-9]{2}")
+_NOT_ONE = re.compile(
+    r"(?:0x)?[0-9a-f]{12,}|(?:iphone|ipad|android|windows|win|macos|mac|ios|chrome|firefox|safari|usdt|trc|erc|bep|galaxy|pixel|version|ver|v|web"
+    r"|error|err|code|level|lv|okx|uid|id|order|txid|mate|redmi|vivo|oppo|app|step|top|part|no)[_.\-]?\w{0,8}"
+    r"|.*@[\w\-]+\.[A-Za-z].*|@[A-Za-z].*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$.*|[0-9]+(?:st|nd|rd|th)|[A-Za-z]+[\-#][0-9]+"
+    r"|(?:www\.)?[a-z0-9\-]+\.(?:com|net|org|io|cn).*|[0-9]+[a-z]{1,2}|[0-9.,]+(?:usdt|usdc|usd|btc|eth|sol|trx|xrp|hours?|days?|mins?|min)",
+    re.IGNORECASE,
+)
+_TOUCHING_NOT = re.compile(r"\d{5}_\d{3,5}|v?\d+(?:\.\d+){1,3}|\d{4}-\d{1,2}-\d{1,2}\S*|.*@[\w\-]+\.[A-Za-z].*|.*\*{2,}.*")
+_BRAND = re.compile(r"(?:iphone|ipad|android|windows|chrome|usdt|trc|erc|bep)[ _\-]?\w{0,6}", re.IGNORECASE)
+_LEAST_PLAIN = 6
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """Made-up words and digits beside a name for a password."""
+    names = names_of(scan, _NAME)
+    for near in beside(scan, names, _TOKEN, ahead=36, back=28):
+        text = near.text.rstrip(".,-?~+")
+        if _is_password(near, text, scan):
+            yield Span(near.start, near.start + len(text), score=0.4)
+    for near in beside(scan, names, _PIN, ahead=24, back=16):
+        if _is_pin(near, scan):
+            yield Span(near.start, near.end, score=0.4)
+
+
+def _is_password(near: Near, text: str, scan: Scan) -> bool:
+    """Whether a made-up word is what the name means: joined by signs, or plainly no name of a device, network, file or number."""
+    end = near.start + len(text)
+    letters, digits = sum(c.isalpha() for c in text), sum(c.isdigit() for c in text)
+    if len(text) < 5 or not letters or not is_strong(text) or is_identifier(text) or before_unit(scan, end) or in_link(scan.text, near.start):
+        return False
+    if scan.text[end : end + 1] in ("/", "\\") or scan.words.regex(r"^(?:<<password~>>|<<otp~>>)$").search(text):
+        return False
+    if near.joined and near.gap.strip(" \t"):
+        return not _TOUCHING_NOT.fullmatch(text) and not _BRAND.fullmatch(text)
+    if near.touching and len(text) >= _LEAST_PLAIN and digits:
+        return not _NOT_ONE.fullmatch(text)
+    return letters >= 2 and digits >= 2 and len(text) >= _LEAST_PLAIN and not _NOT_ONE.fullmatch(text)
+
+
+def _is_pin(near: Near, scan: Scan) -> bool:
+    """Whether digits are what the name means: six of them in its clause, or four to eight joined by signs."""
+    if before_unit(scan, near.end) or is_amount(scan.text, near.end) or is_date(near.text) or in_link(scan.text, near.start):
+        return False
+    signs = near.gap.strip(" \t")
+    told = near.ahead and scan.words.regex(r"(?:<<assigns>>|[:=])[ ]?$").search(near.gap) is not None
+    if near.joined:
+        return told or not _YEAR_OR_ERROR.fullmatch(near.text)
+    return len(near.text) >= 6 and (told or ("," not in signs and len(near.text) == 6))
+
+
+def hides() -> Iterable[str]:
+    """The name before, behind, on another line, in a question."""
+    return (
+        "What's the password? ⟦sunny219⟧",
+        "⟦DzUTM1xuds7⟧ that is the pw and it fails",
+        "密码→⟦Dragon31DR*⟧，一直报错",
+        "⟦Luna.0592⟧——登入密碼",
+        "⟦780qwe99⟧ = pwd",
+        "mm如下：⟦k27ary5cte7⟧",
+        "passphrase → ⟦Bitcoin.0877⟧",
+        "⟦Luna06LU*⟧ 那个密码短语(passphrase)",
+        "with ⟦811377⟧ as trading pin",
+        "把⟦639978⟧当交易密码",
+        "pin code? ⟦953046⟧",
+        "⟦343262⟧ 那个PIN码 帮我看下",
+        "⟦258908⟧\n上面是手势密码",
+        "I used ⟦038626⟧ as payment pin",
+        "资金密码，⟦385899⟧",
+    )
+
+
+def keeps() -> Iterable[str]:
+    """Something else stands near."""
+    return (
+        "my password fails on iPhone15, android14 and Win11",
+        "密码错误 51008_1000",
+        "改了密码之后提现 150000 USDT 失败",
+        "资金密码输错，2026-11-20 提现",
+        "password reset, order 612345",
+        "after the password change I withdrew 250000 USDT",
+        "密码登录不了，版本 6.120.1",
+        "修改密码 24h 后",
+        "password page 2 fails",
+        "忘记密码，UID 391827",
+        "password? see okx.com/help/reset2",
+        "交易密码错误 50113",
+        "TRC20 password page",
+        "密码在 2024 年设的",
+    )
+
+
+DETECTOR = Detector("password", FindingClass.SECRET, find, ("<<password~>>", "<<api_passphrase~>>"), hides, keeps, ("api_passphrase",))

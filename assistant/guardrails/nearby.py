@@ -1,0 +1,102 @@
+"""Values that stand near a name, on either side of it, whatever signs or words join the two.
+
+People join a name and its value in more ways than a list of set phrases holds: ``密码→x``, ``OTP / x``, ``x that is the pw``,
+``What's the code? x``. So here the value's shape, its distance, the end of the clause and other names between decide.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from assistant.guardrails.detector import Scan
+from assistant.guardrails.labels import PLAIN, REFERENCE, Label, governing, labels
+from assistant.guardrails.normalise import MASK
+
+OTHERS = frozenset((*REFERENCE, *PLAIN, "bank_card", "id_card")) - {"one_time"}
+"""Label groups that say that a value is something else than a secret."""
+
+_CLAUSE_END = re.compile(r"(?<!\.)\.(?!\.)|[\n!?。;]")
+_SIGN = "[^0-9A-Za-z\u00c0-\u024f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000]"
+_SIGNS = re.compile(_SIGN + "{0,12}")
+_JOINS = r"^(?:<<between~>>|<<assigns~>>|<<mine~>>|<<told~>>|<<points>>|[0-9]{1,2}[.)][ ]|[^0-9a-z\x{00c0}-\x{024f}\x{3041}-\x{30ff}\x{3400}-\x{9fff}\x{ac00}-\x{d7a3}\x{e000}])*$"
+_MOST_JOINED = 24
+
+
+class Near(NamedTuple):
+    """A value at ``[start, end)`` and the text ``gap`` between it and its name; ``ahead``: the name comes first.
+
+    ``touching``: nothing but signs and spaces stand between. ``joined``: nothing but those and words such as "is", "my", 这个.
+    """
+
+    start: int
+    end: int
+    text: str
+    gap: str
+    ahead: bool
+    touching: bool
+    joined: bool
+
+
+def names_of(scan: Scan, template: str) -> list[tuple[int, int]]:
+    """Where names matching ``template`` stand, in order; not the beginnings of longer words ("pass" in "passport")."""
+    return [span for span in (hit.span() for hit in scan.finditer(template)) if not _goes_on(scan.text, span[1])]
+
+
+def _goes_on(text: str, end: int) -> bool:
+    around = text[end - 1 : end + 1]
+    return len(around) == 2 and around.isascii() and around.isalpha()
+
+
+def beside(scan: Scan, names: Sequence[tuple[int, int]], shape: re.Pattern[str], *, ahead: int = 60, back: int = 30) -> Iterator[Near]:
+    """Matches of ``shape`` that stand at most ``ahead`` characters after a name or ``back`` before one, in its clause.
+
+    Signs and small words alone between the two count as one clause, line ends and question marks too. A label of something else between
+    them, or one that governs the value more closely, takes it away.
+    """
+    if not names:
+        return
+    for match in shape.finditer(scan.text):
+        start, end = match.span(1) if match.re.groups else match.span()
+        for gap, is_ahead in _gaps(scan.text, names, start, end):
+            if len(gap) > (ahead if is_ahead else back) or MASK in gap:
+                continue
+            touching = _SIGNS.fullmatch(gap) is not None
+            joined = touching or (len(gap) <= _MOST_JOINED and scan.words.regex(_JOINS).search(gap) is not None)
+            near = Near(start, end, match.group(1) if match.re.groups else match.group(), gap, is_ahead, touching, joined)
+            if (joined or not _CLAUSE_END.search(gap)) and not _is_named(scan, near):
+                yield near
+                break
+
+
+def _gaps(text: str, names: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[str, bool]]:
+    """What stands between the value and the name before it, and the one behind it."""
+    at = bisect_left(names, (start, start))
+    if at and names[at - 1][1] <= start:
+        yield text[names[at - 1][1] : start], True
+    if at < len(names) and names[at][0] >= end:
+        yield text[end : names[at][0]], False
+
+
+def _is_named(scan: Scan, near: Near) -> bool:
+    """Whether a label says that the value is something else."""
+    size = len(near.gap)
+    low, high = (near.start - size, near.start) if near.ahead else (near.end, near.end + size)
+    if any(label.group in OTHERS and not _is_passing(scan, label.start, label.end) for label in _inside(scan, low, high)):
+        return True
+    named = governing(scan, near.start, near.end)
+    return named in OTHERS and not near.joined and size > 8 and not (near.ahead and named in PLAIN)
+
+
+def _inside(scan: Scan, low: int, high: int) -> Iterator[Label]:
+    found = labels(scan)
+    first = bisect_left(found, low, key=lambda label: label.start)
+    return takewhile(lambda label: label.start < high, (found[i] for i in range(first, len(found))))
+
+
+def _is_passing(scan: Scan, start: int, end: int) -> bool:
+    """Whether the label is a word such as 收到了 that may stand between a name and its value."""
+    return scan.lower[start:end] in scan.words.set("passing")
