@@ -13,12 +13,13 @@ from evals.context import Context
 from evals.measuring import metric
 from evals.records import Case, Metric, Result
 from evals.retrieval.overlap import Overlap
-from evals.retrieval.task import shared_cases
+from evals.retrieval.task import OUTSIDE, shared_cases
 from evals.statistics import Calibrated, Floats, calibrate, risk_coverage
 
 COMPARED = ("right",)
 TURNED_AWAY = {Outcome.ABSTAINED.value, Outcome.REFUSED.value, Outcome.REDIRECTED.value}
 UNANSWERABLE_TARGET, REFUSAL_TARGET = 0.08, 0.05
+ANSWERABLE = ("near_miss", "plain", "hard")
 WRONGLY = "answered though it should not be"
 
 
@@ -35,7 +36,7 @@ def run(context: Context) -> list[Result]:
 
 
 def _usable(case: Case, topics: set[str]) -> bool:
-    return _group(case) not in {"near_miss", "plain", "hard"} or case.data["topics"][0] in topics
+    return _group(case).removesuffix(OUTSIDE) not in ANSWERABLE or case.data["topics"][0] in topics
 
 
 def _group(case: Case) -> str:
@@ -91,11 +92,11 @@ def measure(results: Sequence[Result]) -> list[Metric]:
                 if not spoken:
                     continue
                 where = (split, name, language)
-                if name == "unanswerable":
+                if name.startswith("unanswerable"):
                     answered = [r.scores["answered"] for r in spoken]
                     found.append(metric(WRONGLY, where, answered, UNANSWERABLE_TARGET, False))
                 else:
-                    target = REFUSAL_TARGET if language == "all" and name in {"near_miss", "plain"} else None
+                    target = REFUSAL_TARGET if language == "all" else None
                     values = [r.scores["turned away"] for r in spoken if "turned away" in r.scores]
                     found.append(metric("turned away though answerable", where, values, target, False))
                     found.append(metric("answered from the right topic", where, [r.scores["right"] for r in spoken]))
@@ -108,7 +109,8 @@ def measure(results: Sequence[Result]) -> list[Metric]:
 def _headline_slices(results: Sequence[Result]) -> list[tuple[str, list[Result]]]:
     # A case that stands word for word in the corpus measures nothing, so it counts in no headline.
     named = [("unanswerable", [r for r in results if not r.seen["answerable"] and r.group != "copied"])]
-    return named + [(g, [r for r in results if r.group == g]) for g in ("near_miss", "plain", "hard") if any(r.group == g for r in results)]
+    named.append(("unanswerable outside", [r for r in named[0][1] if r.group == OUTSIDE.strip()]))
+    return named + [(g, [r for r in results if r.group == g]) for kind in ANSWERABLE for g in (kind, f"{kind}{OUTSIDE}")]
 
 
 def _sides(results: Sequence[Result], split: str) -> tuple[Floats, Floats]:
