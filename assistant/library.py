@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+import structlog
 
 from assistant.corpus.channels import read_channels
 from assistant.corpus.error_codes import read_error_codes
@@ -17,11 +21,16 @@ from assistant.corpus.taxonomy import read_taxonomy
 from assistant.errors import AssistantError, IndexUnavailable
 
 if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
     from langchain_core.embeddings import Embeddings
 
     from assistant.corpus.document import Document
+    from assistant.corpus.index import Index
     from assistant.corpus.ingest import IngestReport
     from assistant.retrieval.retriever import Retriever
+
+log = structlog.get_logger()
+RETRY_SECONDS = (2.0, 5.0, 15.0, 60.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,8 @@ class Library:
         self.state = IndexState("waiting")
         self.embedder: Embeddings | None = None
         self._retriever: Retriever | None = None
-        self._settled = threading.Event()
+        self._settled, self._closed = threading.Event(), threading.Event()
+        self._noticing = threading.Lock()
         self._lock = threading.Lock()
 
     @property
@@ -74,8 +84,10 @@ class Library:
     def prepare(self, on_progress: Callable[[str, int, int], None] | None = None) -> IngestReport | None:
         """Open the index, building it where it must be; the report is ``None`` when it was current."""
         # Late: these import torch and Chroma, which takes seconds that the page does not wait for.
-        from assistant.corpus.index import connect, open_index
-        from assistant.corpus.ingest import ingest, open_current
+        from chromadb.errors import ChromaError
+
+        from assistant.corpus.index import open_index
+        from assistant.corpus.ingest import ingest
         from assistant.models.embedder import Embedder
         from assistant.retrieval.retriever import Retriever
 
@@ -86,26 +98,65 @@ class Library:
 
         with self._lock:
             self.state = IndexState("loading")
-            embedder = Embedder(self._embedder_name)
-            client = connect(self._folder, self._url)
-            index = open_current(client, self._folder, self.corpus, self._embedder_name)
+            embedder = self.embedder or Embedder(self._embedder_name)
+            client, index = self._open(embedder)
             report = None
             if index is None:
-                report = ingest(client, self._folder, self.corpus, embedder, self._embedder_name, progress)
+                try:
+                    report = ingest(client, self._folder, self.corpus, embedder, self._embedder_name, progress)
+                except (sqlite3.Error, ChromaError) as error:
+                    raise IndexUnavailable(f"the index could not be written: {error}") from error
                 index = open_index(client, self._folder)
+            index.watch(self._mend)
             self.embedder = embedder
             self._retriever = Retriever(index, embedder, self.codes)
             self.state = IndexState("ready", "", index.size, index.size)
             return report
+
+    def _open(self, embedder: Embeddings) -> tuple[ClientAPI, Index | None]:
+        """Chroma, and the index if it is current and answers. Files of ours that are damaged are discarded."""
+        from assistant.corpus.index import connect, discard
+        from assistant.corpus.ingest import open_current
+
+        try:
+            client = connect(self._folder, self._url)
+            index = open_current(client, self._folder, self.corpus, self._embedder_name)
+            if index is not None:
+                index.nearest(embedder.embed_query("?"), 1)
+            return client, index
+        except IndexUnavailable as error:
+            if self._url:
+                raise
+            log.error("index", discarded=type(error.__cause__ or error).__name__)
+        discard(self._folder)
+        return connect(self._folder), None
+
+    def _mend(self) -> None:
+        """Open it again on a thread of its own, once however many searches noticed."""
+        with self._noticing:
+            if self._retriever is None:
+                return
+            self._retriever, self.state = None, IndexState("loading")
+            self._settled.clear()
+        log.error("index", error="lost")
+        self.start()
 
     def document(self, document_id: str) -> Document | None:
         """A document by id."""
         return self.retriever.index.catalog.get(document_id)
 
     def _prepare_quietly(self) -> None:
-        try:
-            self.prepare()
-        except (AssistantError, OSError) as error:
-            self.state = IndexState("failed", str(error))
-        finally:
+        """Until it is ready: a server that is down comes back, a full disk is emptied, a broken document is mended."""
+        for pause in chain(RETRY_SECONDS, repeat(RETRY_SECONDS[-1])):
+            try:
+                self.prepare()
+            except (AssistantError, OSError) as error:
+                self.state = IndexState("failed", str(error))
+                log.error("index", error=type(error).__name__)
             self._settled.set()
+            if self._retriever is not None or self._closed.wait(pause):
+                return
+
+    def close(self) -> None:
+        """Try no more."""
+        self._closed.set()

@@ -56,7 +56,8 @@ class Assistant:
         self.backend.start()
 
     def close(self) -> None:
-        """Let go of the model."""
+        """Let go of the model and of an index that is not ready."""
+        self.library.close()
         self.backend.close()
 
     def redact(self, text: str) -> Sealed:

@@ -86,9 +86,9 @@ class Understanding:
     async def _look_up(self, query: str, pack: Pack) -> tuple[Found | None, Decision]:
         try:
             retriever = self._library.retriever
+            found = await asyncio.to_thread(retriever.search, query, 5, pack.code)
         except IndexUnavailable:
             return None, Decision(Outcome.ABSTAINED)
-        found = await asyncio.to_thread(retriever.search, query, 5, pack.code)
         platforms, scored = self._library.platforms, found.scored
         exact = found.codes[0].topic if found.codes else ""
         elsewhere = platforms.wholly_elsewhere(query, self._passing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from assistant.corpus.document import Document
@@ -17,12 +17,17 @@ CREATE TABLE documents (
 """
 
 
+def nobody() -> None:
+    """Nobody asked to be told."""
+
+
 class Catalog:
     """Documents by id and by topic. Read-only once written; safe to read from any thread."""
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
             raise IndexUnavailable(f"the catalog {path.name} is missing; run `assistant ingest`")
+        self.on_failure: Callable[[], None] = nobody
         self._db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     @staticmethod
@@ -38,8 +43,12 @@ class Catalog:
 
     def get(self, document_id: str) -> Document | None:
         """The document with this id."""
-        row = self._db.execute("SELECT body FROM documents WHERE id = ?", (document_id,)).fetchone()
-        return Document.model_validate_json(row[0]) if row else None
+        try:
+            row = self._db.execute("SELECT body FROM documents WHERE id = ?", (document_id,)).fetchone()
+            return Document.model_validate_json(row[0]) if row else None
+        except (sqlite3.Error, ValueError) as error:
+            self.on_failure()
+            raise IndexUnavailable(f"the catalog of documents is damaged ({type(error).__name__})") from error
 
     def ids(self, language: str | None = None) -> list[str]:
         """Ids in the order of the corpus."""

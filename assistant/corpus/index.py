@@ -10,24 +10,28 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import chromadb
+import httpx
 import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.models.Collection import Collection
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
-from assistant.corpus.catalog import Catalog
+from assistant.corpus.catalog import Catalog, nobody
 from assistant.corpus.classifier import TopicClassifier
 from assistant.corpus.lexical import LexicalIndex
 from assistant.errors import IndexUnavailable
 
 PREFIX = "passages-"
+_CHROMA_ERRORS = (ChromaError, ValueError, httpx.HTTPError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,20 @@ def connect(folder: Path, url: str = "") -> ClientAPI:
                 host=parts.hostname or "localhost", port=parts.port or 8000, ssl=parts.scheme == "https", settings=quiet
             )
         folder.mkdir(parents=True, exist_ok=True)
+        # Chroma keeps what it opened by its path, and would hand out the handles of files that are gone.
+        SharedSystemClient.clear_system_cache()
         return chromadb.PersistentClient(path=str(folder / "chroma"), settings=quiet)
     except (ValueError, ChromaError) as error:
         raise IndexUnavailable(f"Chroma cannot be opened at {url or folder}: {error}") from error
 
 
 def generations(client: ClientAPI) -> list[tuple[int, Collection]]:
-    """Every generation there is, newest first."""
-    found = [(int(c.name.removeprefix(PREFIX)), c) for c in client.list_collections() if c.name.startswith(PREFIX)]
+    """Every generation there is, newest first. Raises ``IndexUnavailable`` when Chroma cannot say."""
+    try:
+        there = client.list_collections()
+    except _CHROMA_ERRORS as error:
+        raise IndexUnavailable(f"Chroma does not answer: {error}") from error
+    found = [(int(c.name.removeprefix(PREFIX)), c) for c in there if c.name.startswith(PREFIX)]
     return sorted(found, key=lambda pair: -pair[0])
 
 
@@ -76,6 +86,7 @@ class Index:
     """A complete generation, open for reading. Safe to use from any thread."""
 
     def __init__(self, collection: Collection, folder: Path) -> None:
+        self._on_failure: Callable[[], None] = nobody
         self.folder = folder
         self.catalog = Catalog(folder / "catalog.sqlite")
         self.lexical = LexicalIndex(folder / "bm25")
@@ -94,6 +105,10 @@ class Index:
         """Entries in all."""
         return int(self._collection.count())
 
+    def watch(self, on_failure: Callable[[], None]) -> None:
+        """Call ``on_failure`` when it turns out damaged or its server gone, before the search that noticed raises ``IndexUnavailable``."""
+        self._on_failure = self.catalog.on_failure = on_failure
+
     def nearest(self, vector: list[float], count: int, where: dict[str, Any] | None = None) -> list[Hit]:
         """The entries nearest to ``vector``, best first."""
         try:
@@ -103,7 +118,8 @@ class Index:
                 where=where,
                 include=["metadatas", "documents", "distances"],
             )
-        except (ChromaError, ValueError) as error:
+        except _CHROMA_ERRORS as error:
+            self._on_failure()
             raise IndexUnavailable(f"the index does not answer: {error}") from error
         metas, texts, distances = found["metadatas"], found["documents"], found["distances"]
         if metas is None or texts is None or distances is None:
@@ -120,6 +136,16 @@ class Index:
             )
             for m, t, d in zip(metas[0], texts[0], distances[0], strict=True)
         ]
+
+
+def discard(folder: Path) -> None:
+    """Delete Chroma's files and all generations in ``folder``: they were made from the corpus and can be made again.
+
+    The vectors stay, so that making them again takes seconds.
+    """
+    shutil.rmtree(folder / "chroma", ignore_errors=True)
+    for generation in folder.glob("[0-9]*"):
+        shutil.rmtree(generation, ignore_errors=True)
 
 
 def open_index(client: ClientAPI, folder: Path) -> Index:

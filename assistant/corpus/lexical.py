@@ -1,4 +1,4 @@
-"""The lexical index: BM25 over subjects (a document in all its languages), built at ingest, mapped from disk at query time.
+"""The lexical index: BM25 over subjects (a document in all its languages), built at ingest, read at start.
 
 The languages share one index: words of one language match nothing in the other, and exact tokens (codes, coins,
 networks) match in both, so a second language can never push out the first.
@@ -42,7 +42,8 @@ class LexicalIndex:
 
     def __init__(self, folder: Path) -> None:
         self.slugs: list[str] = json.loads((folder / "slugs.json").read_text(encoding="utf-8"))
-        self._bm25 = bm25s.BM25.load(str(folder), mmap=True)
+        # Not mapped: a file cut short under a mapping ends the process.
+        self._bm25 = bm25s.BM25.load(str(folder), mmap=False)
         self._vocabulary = set(self._bm25.vocab_dict)
 
     @staticmethod

@@ -20,9 +20,7 @@ class VectorCache:
     def __init__(self, path: Path, space: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._space = space
-        self._db = sqlite3.connect(path, timeout=30, check_same_thread=False)
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, value BLOB NOT NULL)")
+        self._db = _opened(path)
 
     def embed(self, embedder: Embeddings, texts: Sequence[str], progress: Callable[[int, int], None]) -> NDArray[np.float32]:
         """A row a text; what is not cached is embedded in batches, each kept as soon as it is there."""
@@ -63,3 +61,22 @@ class VectorCache:
     def _key(self, text: str) -> str:
         space = hashlib.sha256(self._space.encode()).hexdigest()[:16]
         return f"{space}:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The cache's file; one that is damaged is begun anew, since whatever was in it can be computed again."""
+    db = sqlite3.connect(path, timeout=30, check_same_thread=False)
+    try:
+        if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("damaged")
+    except sqlite3.OperationalError:
+        db.close()
+        raise
+    except sqlite3.DatabaseError:
+        db.close()
+        for part in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            part.unlink(missing_ok=True)
+        db = sqlite3.connect(path, timeout=30, check_same_thread=False)
+    db.execute("PRAGMA journal_mode=WAL")
+    db.execute("CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, value BLOB NOT NULL)")
+    return db
