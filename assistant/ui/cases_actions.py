@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from inspect import iscoroutinefunction
-from typing import Any, Literal
+from typing import Any, get_args
 
 import gradio as gr
 import structlog
 
 from assistant.cases import CaseStatus, EntryKind
+from assistant.cases.export import Form
 from assistant.casework import Casework
 from assistant.drafting.export import as_text
 from assistant.draftwork import Draftwork
@@ -19,12 +21,13 @@ from assistant.languages import load_pack
 from assistant.pipeline import Assistant
 from assistant.types import Channel
 from assistant.ui.browser import owner_of
-from assistant.ui.cases_panel import reading_panel
-from assistant.ui.cases_tab import Desk, Updates
+from assistant.ui.cases_panel import due_list, reading_panel
+from assistant.ui.desk import FORMS, Desk, Updates
 from assistant.ui.draft_tab import as_drafts, draft_fields
 from assistant.ui.handover import QUIET, as_copy, as_file, hand_over
 from assistant.ui.markup import name_hidden
 
+LONGEST_SEARCH = 300
 Doing = Callable[..., Updates] | Callable[..., Awaitable[Updates]]
 log = structlog.get_logger()
 
@@ -39,7 +42,23 @@ def wire_cases(assistant: Assistant, casework: Casework, parts: dict[str, Any]) 
     _wire_leaving(desk)
 
 
-def _on(desk: Desk, trigger: Any, doing: Doing, *names: str, fields: list[Any] | None = None) -> Any:
+def wire_due(page: gr.Blocks, casework: Casework, parts: dict[str, Any]) -> None:
+    """The first screen says whose reminder has come, and leads there."""
+    outputs = [parts["due"], parts["due_show"]]
+
+    def told(code: str, request: gr.Request) -> Updates:
+        try:
+            cases = casework.due(owner_of(request))
+        except AssistantError as error:
+            log.warning("cases", error=type(error).__name__)
+            cases = ()
+        return {parts["due"]: due_list(cases, load_pack(code)), parts["due_show"]: gr.update(visible=bool(cases))}
+
+    gr.on([page.load, parts["language"].change, parts["new"].click], told, parts["language"], outputs, **QUIET)
+    parts["due_show"].click(lambda: gr.update(selected="cases"), None, parts["tabs"], queue=False, **QUIET)
+
+
+def _on(desk: Desk, trigger: Any, doing: Doing, *names: str, fields: list[Any] | None = None, **how: Any) -> Any:
     """On ``trigger``: ``doing(owner, code, *values)`` with the values of the named parts; an error becomes a sentence.
 
     A plain function reads and writes the case log in a thread.
@@ -57,7 +76,7 @@ def _on(desk: Desk, trigger: Any, doing: Doing, *names: str, fields: list[Any] |
             return await asyncio.to_thread(desk.failed, error, owner, code)
 
     inputs = [desk.parts["language"], *(desk.parts[name] for name in names), *(fields or [])]
-    return trigger(run, inputs, desk.outputs, **QUIET)
+    return trigger(run, inputs, desk.outputs, **QUIET, **how)
 
 
 def _wire_saving(desk: Desk, drafting: Draftwork) -> None:
@@ -95,6 +114,8 @@ def _wire_saving(desk: Desk, drafting: Draftwork) -> None:
 
     fields = draft_fields(parts)
     _on(desk, parts["case_save"].click, save, *given, fields=fields)
+    shown = parts["draft_keep"].click(lambda: gr.update(selected="cases"), None, parts["tabs"], queue=False, **QUIET)
+    _on(desk, shown.then, save, *given, fields=fields)
     _on(desk, parts["case_anyway"].click, anyway, *given, fields=fields)
     _on(desk, parts["case_add"].click, add, *given, "case_known", fields=fields)
 
@@ -102,21 +123,25 @@ def _wire_saving(desk: Desk, drafting: Draftwork) -> None:
 def _wire_opening(desk: Desk) -> None:
     parts = desk.parts
 
-    def listed(owner: str, code: str, chosen: str | None) -> Updates:
-        return desk.listed(owner, code, chosen or "")
+    def listed(owner: str, code: str, chosen: str) -> Updates:
+        return desk.listed(owner, code, chosen)
+
+    def searched(owner: str, code: str, chosen: str, search: str) -> Updates:
+        return desk.listed(owner, code, chosen, search.strip()[:LONGEST_SEARCH])
 
     def relisted(owner: str, code: str) -> Updates:
         return {**desk.closed(), **desk.listed(owner, code)}
 
     def opened(owner: str, code: str, chosen: str | None) -> Updates:
-        return desk.opened(owner, chosen, code) if chosen else desk.closed()
+        return desk.opened(owner, chosen, code, relist=False) if chosen else desk.closed()
 
     def known(owner: str, code: str, case_id: str) -> Updates:
         letter = desk.casework.follow_up(owner, case_id, code)
         return {**desk.opened(owner, case_id, code), **desk.letter(letter, "follow", code)}
 
-    _on(desk, parts["tab_cases"].select, listed, "case_list")
+    _on(desk, parts["tab_cases"].select, listed, "case_open")
     _on(desk, parts["language"].change, relisted)
+    _on(desk, parts["case_search"].change, searched, "case_open", "case_search", trigger_mode="always_last")
     _on(desk, parts["case_list"].input, opened, "case_list")
     shown = parts["draft_known"].click(lambda: gr.update(selected="cases"), None, parts["tabs"], queue=False, **QUIET)
     _on(desk, shown.then, known, "known_case")
@@ -125,12 +150,27 @@ def _wire_opening(desk: Desk) -> None:
 def _wire_steps(desk: Desk) -> None:
     work, parts = desk.casework, desk.parts
 
-    def sent(owner: str, code: str, case_id: str, channel: str, ticket: str, kind: str, title: str, body: str) -> Updates:
-        text = f"{title}\n\n{body}".strip() if kind else ""
+    def note_sent(owner: str, code: str, case_id: str, text: str, channel: str, ticket: str) -> Updates:
         work.mark_sent(owner, case_id, text, Channel(channel), ticket)
-        if kind == "escalate":
-            work.change(owner, case_id, status=CaseStatus.ESCALATED)
+        # What it reminded of is done.
+        work.remind(owner, case_id, None)
         return desk.opened(owner, case_id, code, "noted")
+
+    def sent(owner: str, code: str, case_id: str, channel: str, ticket: str) -> Updates:
+        return note_sent(owner, code, case_id, "", channel, ticket)
+
+    def letter_sent(owner: str, code: str, case_id: str, channel: str, kind: str, title: str, body: str) -> Updates:
+        updates = note_sent(owner, code, case_id, f"{title}\n\n{body}".strip(), channel, "")
+        if kind != "escalate":
+            return updates
+        work.change(owner, case_id, status=CaseStatus.ESCALATED)
+        return desk.opened(owner, case_id, code, "noted")
+
+    def remind(owner: str, code: str, case_id: str, chosen: str) -> Updates:
+        if chosen == "set":
+            return {}
+        work.remind(owner, case_id, None if chosen == "none" else work.log.now() + timedelta(hours=int(chosen)))
+        return desk.opened(owner, case_id, code, "no_reminder" if chosen == "none" else "reminded")
 
     def read(owner: str, code: str, case_id: str, reply: str) -> Updates:
         if not reply.strip():
@@ -139,7 +179,8 @@ def _wire_steps(desk: Desk) -> None:
         pack = load_pack(code)
         return {
             **desk.opened(owner, case.id, code),
-            parts["case_letter_view"]: gr.update(visible=bool(reading.draft)),
+            **(desk.form("letter_view") if reading.draft else {}),
+            parts["case_letter_title"]: gr.update(value="", visible=False),
             parts["case_letter_body"]: name_hidden(reading.draft, pack),
             parts["case_letter_kind"]: "reply" if reading.draft else "",
             parts["case_reading"]: reading_panel(reading, pack),
@@ -149,10 +190,15 @@ def _wire_steps(desk: Desk) -> None:
         work.change(owner, case_id, status=CaseStatus.SOLVED)
         return desk.opened(owner, case_id, code, "solved")
 
+    for name, form in (("sent_open", "sent_view"), ("reply_open", "reply_view")):
+        shown = [parts[f"case_{n}"] for n in FORMS]
+        parts[f"case_{name}"].click(lambda f=form: desk.form(f), None, shown, queue=False, **QUIET)
     letter = ("case_letter_kind", "case_letter_title", "case_letter_body")
-    _on(desk, parts["case_sent"].click, sent, "case_list", "case_channel", "case_ticket", *letter)
-    _on(desk, parts["case_read"].click, read, "case_list", "case_reply")
-    _on(desk, parts["case_solved"].click, solved, "case_list")
+    _on(desk, parts["case_sent"].click, sent, "case_open", "case_channel", "case_ticket")
+    _on(desk, parts["case_letter_sent"].click, letter_sent, "case_open", "case_channel", *letter)
+    _on(desk, parts["case_remind"].input, remind, "case_open", "case_remind")
+    _on(desk, parts["case_read"].click, read, "case_open", "case_reply")
+    _on(desk, parts["case_solved"].click, solved, "case_open")
 
 
 def _wire_letters(desk: Desk) -> None:
@@ -168,15 +214,15 @@ def _wire_letters(desk: Desk) -> None:
         text = "\n\n".join(part for part in (title.strip(), body.strip()) if part)
         return {parts["file"]: as_copy(text), parts["case_notice"]: desk.note("copied", load_pack(code))}
 
-    _on(desk, parts["case_follow"].click, follow, "case_list")
-    _on(desk, parts["case_escalate"].click, escalate, "case_list")
+    _on(desk, parts["case_follow"].click, follow, "case_open")
+    _on(desk, parts["case_escalate"].click, escalate, "case_open")
     hand_over(_on(desk, parts["case_copy"].click, copy, "case_letter_title", "case_letter_body"), parts["file"])
 
 
 def _wire_leaving(desk: Desk) -> None:
     parts = desk.parts
 
-    def exported(form: Literal["md", "json"]) -> Doing:
+    def exported(form: Form) -> Doing:
         def run(owner: str, code: str, case_id: str) -> Updates:
             made = desk.casework.export(owner, case_id, form, code)
             return {parts["file"]: as_file(made.name, made.media_type, made.content)}
@@ -187,8 +233,8 @@ def _wire_leaving(desk: Desk) -> None:
         desk.casework.delete(owner, case_id)
         return {**desk.closed(), **desk.listed(owner, code), parts["case_notice"]: desk.note("deleted", load_pack(code))}
 
-    for form in ("md", "json"):
-        hand_over(_on(desk, parts[f"case_{form}"].click, exported(form), "case_list"), parts["file"])
+    for form in get_args(Form):
+        hand_over(_on(desk, parts[f"case_{form}"].click, exported(form), "case_open"), parts["file"])
     for name, visible in (("delete", True), ("delete_no", False)):
         parts[f"case_{name}"].click(lambda v=visible: gr.update(visible=v), None, parts["case_sure"], queue=False, **QUIET)
-    _on(desk, parts["case_delete_yes"].click, delete, "case_list")
+    _on(desk, parts["case_delete_yes"].click, delete, "case_open")

@@ -39,7 +39,8 @@ def draft_layout(parts: dict[str, Any]) -> None:
             with gr.Row(elem_id="draft-pair"):
                 for code in load_packs():
                     _one_language(code, parts)
-            parts["draft_said"] = gr.HTML(elem_classes="panel", apply_default_css=False)
+            parts["draft_said"] = gr.HTML(elem_id="draft-said", elem_classes="panel", apply_default_css=False)
+            parts["draft_keep"] = gr.Button(size="sm", variant="primary", elem_id="draft-keep", visible=False)
 
 
 def _one_language(code: str, parts: dict[str, Any]) -> None:
@@ -70,7 +71,7 @@ def draft_words(parts: dict[str, Any], pack: Pack) -> Updates:
         parts["draft_said"]: "",
         parts["draft_check"]: "",
         parts["draft_notice"]: "",
-        **{parts[name]: gr.update(value=pack.text(f"page.{name}")) for name in ("draft_make", "draft_known", "write")},
+        **{parts[name]: gr.update(value=pack.text(f"page.{name}")) for name in ("draft_make", "draft_known", "draft_keep", "write")},
     }
     for code, language in load_packs().items():
         name = language.text("page.draft.name")
@@ -84,7 +85,7 @@ def no_draft(parts: dict[str, Any]) -> Updates:
     """Nothing of a draft is left in any part."""
     empty = ("draft_notes", "draft_check", "draft_said", "draft_notice", "drafted", "known_case")
     updates: Updates = dict.fromkeys((parts[name] for name in empty), "") | dict.fromkeys(draft_fields(parts), "")
-    hidden = {parts[name]: gr.update(visible=False) for name in ("drafts", "draft_known")}
+    hidden = {parts[name]: gr.update(visible=False) for name in ("drafts", "draft_known", "draft_keep")}
     return updates | hidden | {parts["draft_empty"]: gr.update(visible=True), parts["draft_personal"]: False}
 
 
@@ -118,6 +119,7 @@ def wire_drafts(assistant: Assistant, casework: Casework | None, parts: dict[str
             parts["drafts"]: gr.update(visible=True),
             parts["drafted"]: conversation,
             parts["draft_personal"]: False,
+            parts["draft_keep"]: gr.update(visible=False),
             **dict.fromkeys((parts["draft_check"], parts["draft_said"]), ""),
         }
 
@@ -125,14 +127,14 @@ def wire_drafts(assistant: Assistant, casework: Casework | None, parts: dict[str
     opened.then(written, [parts["conversation"], parts["language"]], outputs, **QUIET)
     parts["draft_make"].click(written, [parts["conversation"], parts["language"]], outputs, **QUIET)
     parts["new"].click(lambda: no_draft(parts), None, outputs, queue=False, **QUIET)
-    _wire_edits(work, parts)
+    _wire_edits(work, parts, cases=casework is not None)
     _wire_language(work, parts)
 
 
-def _wire_edits(work: Draftwork, parts: dict[str, Any]) -> None:
+def _wire_edits(work: Draftwork, parts: dict[str, Any], *, cases: bool) -> None:
     fields = draft_fields(parts)
     inputs = [parts["drafted"], parts["draft_personal"], parts["language"], *fields]
-    outputs = [*fields, parts["draft_check"], parts["draft_said"], parts["file"]]
+    outputs = [*fields, parts["draft_check"], parts["draft_said"], parts["draft_keep"], parts["file"]]
 
     async def checked(drafted: str, personal: bool, code: str, texts: tuple[str, ...], owner: str, spell: bool = False) -> Updates:
         """Only what had to change is put back, so that nothing is taken from under a hand that types on."""
@@ -152,6 +154,7 @@ def _wire_edits(work: Draftwork, parts: dict[str, Any]) -> None:
                 kept = tuple(updates.get(field, text) for field, text in zip(fields, texts, strict=True))
                 updates[parts["file"]] = _taken(take, language, as_drafts(kept)[language])
                 said = escape(pack.text("page.draft.copied" if take == "copy" else "page.draft.saved"))
+                updates[parts["draft_keep"]] = gr.update(visible=cases)
                 updates[parts["draft_said"]] = f'<p class="quiet" role="status">{said}</p>'
             return updates
 

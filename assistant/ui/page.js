@@ -28,7 +28,18 @@
 		for (const message of chat.querySelectorAll("[data-testid][aria-label]")) message.removeAttribute("aria-label");
 	};
 
-	new MutationObserver(() => { language(); follow(); }).observe(document.body, { subtree: true, childList: true });
+	// Times of a case are said in the zone and the manner of whoever looks.
+	const times = () => {
+		const lang = document.documentElement.lang || "en";
+		for (const time of document.querySelectorAll("time[datetime]")) {
+			if (time.dataset.said === lang) continue;
+			time.dataset.said = lang;
+			time.title = time.dateTime;
+			time.textContent = new Date(time.dateTime).toLocaleString(lang, { dateStyle: "medium", timeStyle: "short" });
+		}
+	};
+
+	new MutationObserver(() => { language(); follow(); times(); }).observe(document.body, { subtree: true, childList: true });
 	language();
 
 	// A mark in the answer opens its source.
@@ -52,10 +63,20 @@
 	// Where the tabs stand below the conversation, what was just asked for is brought into sight.
 	document.addEventListener("click", (event) => {
 		const tabs = document.getElementById("tabs");
-		if (!event.target.closest || !event.target.closest("#write") || !tabs) return;
+		if (!event.target.closest || !event.target.closest("#write, #due-show") || !tabs) return;
 		setTimeout(() => {
 			if (tabs.getBoundingClientRect().top > innerHeight / 2) tabs.scrollIntoView({ block: "start" });
 		}, 150);
+	});
+
+	// A form of a case opens below the buttons: both are brought into sight.
+	document.addEventListener("click", (event) => {
+		if (!event.target.closest || !event.target.closest("#case-next button, #draft-known, #draft-keep")) return;
+		const bring = () => {
+			const next = document.getElementById("case-next");
+			if (next && next.offsetParent) next.scrollIntoView({ block: "start" });
+		};
+		for (const wait of [300, 900]) setTimeout(bring, wait);
 	});
 
 	// While an input method is composing, Enter picks a word and sends nothing.

@@ -14,7 +14,7 @@ from assistant.languages import load_pack
 from assistant.pipeline import Assistant
 from assistant.ui.actions import FAST, TURNS_AT_ONCE, wire_history, wire_page, wire_turns
 from assistant.ui.browser import theme
-from assistant.ui.cases_actions import wire_cases
+from assistant.ui.cases_actions import wire_cases, wire_due
 from assistant.ui.cases_tab import case_layout
 from assistant.ui.closed import Closed
 from assistant.ui.draft_tab import draft_layout, wire_drafts
@@ -59,6 +59,7 @@ def build_page(assistant: Assistant, casework: Casework | None = None) -> gr.Blo
         if casework is not None:
             wire_cases(assistant, casework, parts)
             wire_feedback(assistant, casework, parts)
+            wire_due(page, casework, parts)
         wire_page(page, assistant, parts)
     page.queue(default_concurrency_limit=TURNS_AT_ONCE, max_size=8 * TURNS_AT_ONCE, api_open=False)
     return page
@@ -70,7 +71,7 @@ def _layout(assistant: Assistant, *, cases: bool) -> dict[str, Any]:
         "conversation": gr.State(""),
         "shown": gr.State(None),
         # Nothing but tabs may stand among the tabs: Gradio would count it as one.
-        **{name: gr.State("") for name in ("drafted", "known_case", "case_known", "case_letter_kind")},
+        **{name: gr.State("") for name in ("drafted", "known_case", "case_known", "case_open", "case_letter_kind")},
         "timer": gr.Timer(FAST),
         "file": gr.Textbox(visible=False),
     }
@@ -82,6 +83,8 @@ def _layout(assistant: Assistant, *, cases: bool) -> dict[str, Any]:
     with gr.Row(elem_id="main"):
         with gr.Column(scale=3, elem_id="talk", min_width=300):
             with gr.Column(elem_id="first") as parts["first"]:
+                parts["due"] = gr.HTML(elem_id="due", elem_classes="panel", apply_default_css=False)
+                parts["due_show"] = gr.Button(size="sm", elem_id="due-show", visible=False)
                 parts["welcome"] = gr.HTML(apply_default_css=False)
                 with gr.Row(elem_id="problems"):
                     parts["problems"] = [gr.Button(elem_classes="problem", min_width=130) for _ in assistant.library.taxonomy.first_screen]

@@ -15,7 +15,7 @@ from assistant.ui.feedback import feedback_words
 from assistant.ui.panels import Shown, state_line
 from assistant.ui.turn import panels
 
-_BUTTONS = ("send", "stop", "new", "other_language", "theme", "again", "edit", "export")
+_BUTTONS = ("send", "stop", "new", "other_language", "theme", "again", "edit", "export", "due_show")
 _PANELS = ("sent", "sources", "evidence")
 _TABS = ("tab_sent", "tab_sources", "tab_evidence")
 _TEXTS = ("language", "brand", "welcome", "problems", "chat", "box", "keys", "notice", "state")
