@@ -36,6 +36,18 @@ def is_base58check(word: str, *, ripple: bool = False) -> bool:
         return False
 
 
+def is_public_word(word: str) -> bool:
+    """Whether ``word`` is an address, a public key or a signature of a large chain, by checksum or size."""
+    if word.startswith("0x") or is_bech32(word) or is_base58check(word) or is_base58check(word, ripple=True):
+        return True
+    size = len(word)
+    if size in (48, 47) and (is_ton(word) or is_ss58(word)):
+        return True
+    if word.isupper() and ((size == 56 and is_strkey(word)) or (size == 58 and is_algorand(word))):
+        return True
+    return base58_size(word) in (32, 64) and size in (43, 44, 87, 88)
+
+
 def base58_size(word: str) -> int:
     """How many bytes ``word`` is in base58; 0 if it is not."""
     import base58

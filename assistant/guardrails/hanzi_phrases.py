@@ -20,6 +20,7 @@ from assistant.guardrails.mnemonics import LENGTHS, checksum_holds, hanzi_positi
 
 _HAN = "\u3400-\u9fff"
 _SEPARATOR = r"[ \t\n,.、;:|/_\-\"'\[\]()0-9]"
+_ORDINAL = re.compile("第[一二三四五六七八九十0-9]{1,3}[个個]?[词詞字]?")
 _STREAM = re.compile(f"[{_HAN}](?:{_SEPARATOR}{{0,6}}[{_HAN}]){{5,}}")
 _GROUP = re.compile(f"[{_HAN}]+")
 _GLUED = re.compile(f"[{_HAN}]{{6,}}")
@@ -36,7 +37,8 @@ _MOST_WINDOWS = 3000
 
 def find_hanzi_phrases(scan: Scan) -> Iterator[Span]:
     """The spans of phrases in Chinese characters."""
-    for match in _STREAM.finditer(scan.text):
+    text = _ORDINAL.sub(lambda m: " " * len(m.group()), scan.text) if "第" in scan.text else scan.text
+    for match in _STREAM.finditer(text):
         start = match.start()
         block = match.group()
         for part_start, part, singles in _parts(block):

@@ -37,6 +37,8 @@ def judge(scan: Scan, start: int, end: int) -> HexWord:
     link = before.rsplit(None, 1)[-1:] if before and not before[-1].isspace() else []
     if (link and "://" in link[0]) or scan.words.regex(r"<<explorer>>\S*$").search(before):
         return HexWord.TRANSACTION
+    if scan.words.regex(r"<<hash_label>>[\"']?[ \t]?[:=][ \t\"']{0,3}$").search(before):
+        return HexWord.OTHER
     for group, verdict in (("key", HexWord.KEY), ("transaction", HexWord.TRANSACTION), ("hash_like", HexWord.OTHER)):
         if scan.words.regex(rf"<<{group}>>{ASSIGN}$").search(before) and not scan.words.regex(
             rf"<<denial>>[^,.;]{{0,8}}<<{group}>>{ASSIGN}$"

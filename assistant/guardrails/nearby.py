@@ -22,7 +22,7 @@ OTHERS = frozenset((*REFERENCE, *PLAIN, "bank_card", "id_card")) - {"one_time"}
 _CLAUSE_END = re.compile(r"(?<!\.)\.(?!\.)|[\n!?。;]")
 _SIGN = "[^0-9A-Za-z\u00c0-\u024f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000]"
 _SIGNS = re.compile(_SIGN + "{0,12}")
-_JOINS = r"^(?:<<between~>>|<<assigns~>>|<<mine~>>|<<told~>>|<<points>>|[0-9]{1,2}[.)][ ]|[^0-9a-z\x{00c0}-\x{024f}\x{3041}-\x{30ff}\x{3400}-\x{9fff}\x{ac00}-\x{d7a3}\x{e000}])*$"
+_JOINS = r"^(?:<<between~>>|<<assigns~>>|<<mine~>>|<<told~>>|<<points>>|[0-9]{1,2}[.)][ ]|[(][^()\n]{0,16}[)]|[^0-9a-z\x{00c0}-\x{024f}\x{3041}-\x{30ff}\x{3400}-\x{9fff}\x{ac00}-\x{d7a3}\x{e000}])*$"
 _MOST_JOINED = 24
 
 

@@ -21,11 +21,14 @@ from assistant.guardrails.words import Words
 _GAP = re.compile(
     r"[^0-9a-z\u3400-\u9fff]{0,8}(?:(?:第|no\.?|#)?\s?[0-9一二三四五六七八九十]{0,3}[个個]?[词詞]?[^0-9a-z\u3400-\u9fff]{0,6})"
 )
-_ANNOUNCEMENT = rf"(?:<<seed_phrase>>|<<piece>>)[^.!?。\n]{{0,24}}?(?:[:=\n]|<<is>>){ASSIGN}"
-_PIECE = r"<<piece>>[ \t:,\-]{1,3}"
+_NUMBERED = r"(?:words?|no\.?|#)[ ]?#?[0-9]{1,2}[ ]?(?:-|to|through|until|~)[ ]?#?[0-9]{1,2}|第?[ ]?[0-9]{1,2}[ ]?(?:-|到|至|~)[ ]?第?[0-9]{1,2}[ ]?[个個]?[词詞]?"
+_ANNOUNCEMENT = rf"(?:<<seed_phrase>>|<<piece>>|{_NUMBERED}|phrase[ ]?[:=])[^.!?。\n]{{0,24}}?(?:[:=\n]|->|→|<<is>>){ASSIGN}"
+_PIECE = rf"(?:<<piece>>|{_NUMBERED})[ \t:,\-]{{1,3}}(?:1[.)][ ]?)?"
+_MENTION = rf"<<seed_phrase>>|<<piece>>|phrase[ ]?[:=]|{_NUMBERED}"
 _BESIDE = r"(?:<<seed_phrase>>|<<piece>>)[ )\]\"'-]{0,3}$"
 _LONG = re.compile("1(?:x?1){9}")
 _SHORT = re.compile("1(?:x?1){2}")
+_HOLE = re.compile(r"[^0-9a-z]{0,3}(?:[(\[{<][^)\]}>\n]{0,16}[)\]}>]|[?_*.x…]{1,8}|[\u3400-\u9fff]{1,5})[^0-9a-z]{0,3}")  # a word is forgotten
 _JOINERS = frozenset(("and", "then", "li", "br", "td", "tr", "p", "div", "span", "ol", "ul", "b", "code"))
 _JOINED = re.compile(r"(?:[^0-9a-z\u3400-\u9fff]{0,6}(?:and|then|li|br|td|tr|p|div|span|ol|ul|b|code)){1,4}[^0-9a-z\u3400-\u9fff]{0,8}")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -79,7 +82,7 @@ def _worth_it(scan: Scan) -> bool:
         return True
     if "x" not in shape and len(shape) >= 6 and (shape.count("1") >= max(4, len(shape) // 3) or "0" not in shape):
         return True
-    if _SHORT.search(shape) and scan.mentions("<<seed_phrase>>|<<piece>>"):
+    if _SHORT.search(shape) and scan.mentions(_MENTION):
         return True
     return "s" * 20 in shape
 
@@ -136,7 +139,7 @@ def _joins(text: str, end: int, start: int) -> bool:
     gap = start - end
     if gap <= 2:
         return True
-    return gap <= 24 and (_GAP.fullmatch(text, end, start) is not None or _JOINED.fullmatch(text, end, start) is not None)
+    return gap <= 24 and any(pattern.fullmatch(text, end, start) for pattern in (_GAP, _JOINED, _HOLE))
 
 
 def _run(run: Sequence[Token], shift: int, family: Family, everyday: frozenset[str]) -> _Run:
@@ -154,7 +157,7 @@ def _judge(run: _Run, scan: Scan) -> Span | None:
         names = [word.word for word in run.known]
         for start, end in run.family.windows(names):
             inside = sum(word.word in scan.words.set("everyday") for word in run.known[start:end])
-            if announced or inside / (end - start) <= 0.42 or (limit > 0.2 and _fills(run, scan)):
+            if announced or inside / (end - start) <= 0.5 or (limit > 0.2 and _fills(run, scan)):
                 return _span(run, scan, checksum=True)
     spread = len({word.word for word in run.known}) > 1
     if run.family.kind == "electrum_seed" and count >= 12 and count == len(run.all) and limit > 0.2:
@@ -185,7 +188,7 @@ def _announced(run: _Run, scan: Scan) -> tuple[int, _Run]:
 
     The announcement may be made of list words itself ("first six words: …"); then the run begins after it.
     """
-    if not scan.mentions("<<seed_phrase>>|<<piece>>"):
+    if not scan.mentions(_MENTION):
         return 0, run
     base = max(0, run.start - _ANNOUNCED)
     for hit in scan.words.regex(_ANNOUNCEMENT).finditer(scan.text[base : run.end]):

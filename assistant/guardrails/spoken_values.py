@@ -22,6 +22,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _HEX64 = re.compile(r"(?:0x)?[0-9a-fA-F]{64}")
+_INSIDE = re.compile(r"[A-Za-z]+[0-9][A-Za-z0-9]{6,}$|[0-9]+[A-Za-z][A-Za-z0-9]{6,}$")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"[!@#$%^&*+_?~.]")
@@ -50,6 +51,8 @@ def announced(scan: Scan, group: str, value: str, most: int = 12) -> Iterator[Va
         name_end = match.start(1)
         if scan.text[name_end - 1].isalpha() and _is_letter(scan.text[name_end]) and scan.text[name_end - 1].isascii():
             continue  # the name goes on: "pass" in "passport"
+        if _INSIDE.search(scan.text[max(0, match.start() - 24) : name_end]):
+            continue  # "sk" in the middle of an address
         if MASK in between or ("=" not in between and in_link(scan.text, match.start())):
             continue
         if _HEX64.fullmatch(match.group(2)) and scan.words.regex("<<denial>>[ ]?$").search(scan.text[: match.start()][-10:]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -126,7 +126,19 @@ def load(packs: tuple[str, ...] | None = None) -> Words:
                 groups.setdefault(group, []).extend(entries)
             sentences.setdefault(code, {}).update(table.get("sentences", {}))
             variants += table.get("variants", {}).get("pairs", ())
+    typos = frozenset(groups.pop("typos", ()))
+    for entries in groups.values():
+        entries += [slip for word in typos.intersection(entries) for slip in _slips(word)]
     return Words({group: tuple(entries) for group, entries in groups.items()}, sentences, variants)
+
+
+def _slips(word: str) -> Iterator[str]:
+    """``word`` with one slip of the fingers in its first part: two letters swapped, one left out, one doubled."""
+    head, gap, rest = word.partition(" ")
+    for i in range(1, len(head)):
+        for slip in (head[: i - 1] + head[i] + head[i - 1] + head[i + 1 :], head[:i] + head[i + 1 :], head[:i] + head[i - 1] + head[i:]):
+            if slip != head:
+                yield slip + gap + rest
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -27,6 +27,7 @@ _NOT_ONE = re.compile(
 )
 _TOUCHING_NOT = re.compile(r"\d{5}_\d{3,5}|v?\d+(?:\.\d+){1,3}|\d{4}-\d{1,2}-\d{1,2}\S*|.*@[\w\-]+\.[A-Za-z].*|.*\*{2,}.*")
 _BRAND = re.compile(r"(?:iphone|ipad|android|windows|chrome|usdt|trc|erc|bep)[ _\-]?\w{0,6}", re.IGNORECASE)
+_SIGN = re.compile(r"[!@#$%^&*+]")
 _LEAST_PLAIN = 6
 
 
@@ -50,6 +51,8 @@ def _is_password(near: Near, text: str, scan: Scan) -> bool:
         return False
     if scan.text[end : end + 1] in ("/", "\\") or scan.words.regex(r"^(?:<<password~>>|<<otp~>>)$").search(text):
         return False
+    if not digits and not _SIGN.search(text):
+        return False  # "account_id", "cross-chain"
     if near.joined and near.gap.strip(" \t"):
         return not _TOUCHING_NOT.fullmatch(text) and not _BRAND.fullmatch(text)
     if near.touching and len(text) >= _LEAST_PLAIN and digits:
@@ -63,6 +66,8 @@ def _is_pin(near: Near, scan: Scan) -> bool:
         return False
     signs = near.gap.strip(" \t")
     told = near.ahead and scan.words.regex(r"(?:<<assigns>>|[:=])[ ]?$").search(near.gap) is not None
+    if len(near.text) == 5 and any(c.isdigit() for c in near.gap):
+        return False  # another value stands between: "pin 181058, still 58207"
     if near.joined:
         return told or not _YEAR_OR_ERROR.fullmatch(near.text)
     return len(near.text) >= 6 and (told or ("," not in signs and len(near.text) == 6))

@@ -21,6 +21,7 @@ _NAMED = r"<<session>>[\"']?[ \t]{0,2}(?:[:=]|<<is>>)[ \t\"']{0,3}([A-Za-z0-9._~
 _IN_LINK = r"[a-z][a-z0-9+.\-]{1,20}://[^\s/:@\"']{0,80}:([^\s/@\"']{3,80})@"
 _TOKEN = re.compile(r"(?<![A-Za-z0-9_/=+%])(?<![A-Za-z0-9][.~\-])[A-Za-z0-9][A-Za-z0-9._~+/%\-]{14,300}={0,2}")
 _GLUED = r"<<session~>>[\-~.]{0,3}([A-Za-z0-9]{20,300})(?:$|[^0-9A-Za-z])"
+_OWN_ID = re.compile(r"(?:uid|user_?id|order_?id)=[0-9]{5,20}(?:;[ \t]*|$)", re.IGNORECASE)
 _LONG = 20
 _HASH = re.compile(r"(?:0x)?[0-9a-fA-F]{64}")
 _WORDY = re.compile(r"(?:[A-Za-z]+[-_./]){2,}.*|.*\.(?:com|org|net|io|cn)\b.*|[a-z]+[-_.][a-z0-9]{1,6}")
@@ -31,9 +32,11 @@ _ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|\d{6,22}")
 
 def find(scan: Scan) -> Iterator[Span]:
     """Tokens by shape or by name."""
-    for pattern in (_JWT, _IN_LINK, _COOKIE):
+    for pattern in (_JWT, _IN_LINK):
         for match in scan.finditer(pattern):
             yield Span(*match.span(1))
+    for match in scan.finditer(_COOKIE):
+        yield from _without_ids(*match.span(1), match.group(1))
     for near in beside(scan, names_of(scan, "<<session~>>"), _TOKEN, ahead=40, back=24):
         text = near.text.rstrip(".-")
         if _is_mixed(text) and (near.joined or len(text) >= _LONG) and not _is_address(text) and not _is_other(near.start, text, scan):
@@ -46,6 +49,17 @@ def find(scan: Scan) -> Iterator[Span]:
             text = match.group(1).rstrip(".")
             if any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and (pattern == _BEARER or not _is_address(text)):
                 yield Span(match.start(1), match.start(1) + len(text), score=0.6)
+
+
+def _without_ids(start: int, end: int, text: str) -> Iterator[Span]:
+    """The cookies, less the account number among them, which support needs."""
+    at = start
+    for own in _OWN_ID.finditer(text):
+        if start + own.start() > at:
+            yield Span(at, start + own.start())
+        at = start + own.end()
+    if at < end:
+        yield Span(at, end)
 
 
 def _is_mixed(text: str) -> bool:

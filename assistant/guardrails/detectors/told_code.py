@@ -18,28 +18,32 @@ _SIX = re.compile(
     r"(?![0-9A-Za-z_%]|[ .,:/\-][0-9])"
 )
 _FEW = re.compile(rf"{_EDGE}([0-9]{{4,5}}|[0-9]{{7,8}}|[0-9]{{4}}[ \-][0-9]{{4}})(?![0-9A-Za-z_%]|[ .,:/\-][0-9])")
+_SECONDS = re.compile(r"[ ]?(?:秒|分钟|s\b|sec|min)")  # nobody counts a hundred thousand of them
 _OTHER_NUMBER = re.compile(r"5[0-9]{4}|(?:19|20)[0-9]{2}")
-_SPELLED = r"(?:<<otp~>>|<<code~>>)[^\n.!?。;]{0,16}?(<<digit_word~>>(?:[ ,、\-]{0,2}<<digit_word~>>){3,7})"
-_SPELLED_BEFORE = r"(<<digit_word~>>(?:[ ,、\-]{0,2}<<digit_word~>>){5})[^\n.!?。;]{0,12}?(?:<<otp>>|<<code>>)"
+_DIGITS = r"<<digit_word~>>(?:[ ,、\-]{0,2}<<digit_word~>>)"
+_SPELLED = rf"(?:<<otp~>>[^\n.!?。;]{{0,16}}?({_DIGITS}{{3,7}})|<<code~>>[^\n.!?。;]{{0,16}}?({_DIGITS}{{5,7}}))"
+_SPELLED_BEFORE = rf"({_DIGITS}{{5}})[^\n.!?。;]{{0,12}}?(?:<<otp>>|<<code>>)"
 
 
 def find(scan: Scan) -> Iterator[Span]:
     """Digits that nothing else names, beside a word for a code; digits told in words."""
     names = [name for name in names_of(scan, _NAME) if not _is_other_code(scan, name[0])]
     for near in beside(scan, names, _SIX):
-        if not before_unit(scan, near.end) and not is_amount(scan.text, near.end):
+        counted = before_unit(scan, near.end) or is_amount(scan.text, near.end)
+        if not counted or (near.touching and _SECONDS.match(scan.text, near.end)):
             yield Span(near.start, near.end, score=0.3)
     for near in beside(scan, names_of(scan, "<<otp~>>"), _FEW, ahead=14, back=12):
         if _is_few(near, scan):
             yield Span(near.start, near.end, score=0.2)
     for template in (_SPELLED, _SPELLED_BEFORE):
         for hit in scan.finditer(template):
-            yield Span(*hit.span(1), score=0.3)
+            yield Span(*hit.span(1 if hit.group(1) else 2), score=0.3)
 
 
 def _is_few(near: Near, scan: Scan) -> bool:
     """Whether fewer or more than six digits are a code: joined to the name by signs alone, and no error code, year or amount."""
-    if not near.joined or _OTHER_NUMBER.fullmatch(near.text) or before_unit(scan, near.end) or is_amount(scan.text, near.end):
+    told = near.ahead and scan.words.regex(r"(?:<<assigns>>|[:=])[ ]?$").search(near.gap) is not None
+    if not (near.joined or told) or _OTHER_NUMBER.fullmatch(near.text) or before_unit(scan, near.end) or is_amount(scan.text, near.end):
         return False
     return near.gap.strip(" \t") != "" or len(near.text) != 5
 

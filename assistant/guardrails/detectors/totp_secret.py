@@ -16,6 +16,8 @@ _LINK = r"(otpauth(?:-migration)?://[^\s\"'<>\x{3000}-\x{ffff}]+)"
 _ANNOUNCED = rf"<<totp_secret>>{BETWEEN}{{0,6}}([A-Z2-7]{{4}}[A-Z2-7 \-]{{10,80}}[A-Z2-7]=*)(?:$|[^0-9A-Za-z])"
 _CASED = r"{0}{{4}}(?:[ \-]{0}{{4}}){{3,15}}(?:[ \-]{0}{{1,3}})?|{0}{{16,104}}"
 _SEED = re.compile(rf"(?<![0-9A-Za-z_/+])({_CASED.format('[A-Z2-7]')}|{_CASED.format('[a-z2-7]')})=*(?![0-9A-Za-z_/+])")
+_GROUPED = re.compile(r"(?<![0-9A-Za-z_])[a-z2-7]{4}(?:[ \-][a-z2-7]{4}){3,15}(?![0-9A-Za-z_])")
+_MIXED_GROUPS = 2
 _BARE = r"(?:^|[^0-9A-Za-z])((?-i:[A-Z2-7]{16}|[A-Z2-7]{26}|[A-Z2-7]{32}|[A-Z2-7]{52}|(?:[A-Z2-7]{4} ){3,7}[A-Z2-7]{4}))(?:$|[^0-9A-Za-z])"
 
 
@@ -30,7 +32,11 @@ def find(scan: Scan) -> Iterator[Span]:
     for near in beside(scan, names_of(scan, "<<totp_secret>>"), _SEED):
         if _is_seed(near, scan):
             yield Span(near.start, near.end, score=0.4)
-    if scan.mentions("<<otp>>|<<totp_secret>>"):
+    if scan.mentions("<<otp>>|<<totp_secret>>|<<otp_weak>>"):
+        for group in _GROUPED.finditer(scan.text):
+            mixed = sum(any(c.isdigit() for c in part) and any(c.isalpha() for c in part) for part in re.split("[ -]", group.group()))
+            if mixed >= _MIXED_GROUPS:
+                yield Span(*group.span(), score=0.3)
         for match in scan.finditer(_BARE):
             if any(c in "234567" for c in match.group(1)) and any(c.isalpha() for c in match.group(1)):
                 yield Span(*match.span(1))
@@ -95,7 +101,7 @@ DETECTOR = Detector(
     "totp_secret",
     FindingClass.SECRET,
     find,
-    ("otpauth", "<<totp_secret>>", r"[A-Z2-7]{16}", r"(?:[A-Z2-7]{4} ){3}[A-Z2-7]{4}"),
+    ("otpauth", "<<totp_secret>>", r"(?:[a-z2-7]{4}[ -]){3}[a-z2-7]{4}", r"[A-Z2-7]{16}", r"(?:[A-Z2-7]{4} ){3}[A-Z2-7]{4}"),
     hides,
     keeps,
 )
