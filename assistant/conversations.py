@@ -29,13 +29,17 @@ class Turn:
 
 @dataclass(slots=True)
 class Conversation:
-    """One person's conversation. ``vault`` is memory only; ``owner`` is who alone may go on with it."""
+    """One person's conversation. ``vault`` is memory only; ``owner`` is who alone may go on with it.
+
+    Of a ``temporary`` one nothing is written anywhere: no case, no thumb, no unanswered question.
+    """
 
     id: str
     owner: str = LOCAL
     vault: Vault = field(default_factory=Vault)
     turns: list[Turn] = field(default_factory=list)
     used: float = 0.0
+    temporary: bool = False
 
 
 class Conversations:
@@ -46,7 +50,7 @@ class Conversations:
         self._all: OrderedDict[str, Conversation] = OrderedDict()
         self._lock = Lock()
 
-    def open(self, conversation_id: str | None = None, owner: str = LOCAL) -> Conversation:
+    def open(self, conversation_id: str | None = None, owner: str = LOCAL, *, temporary: bool = False) -> Conversation:
         """The owner's conversation with this id, or a new one.
 
         An unknown id is not an error: its conversation was forgotten. Another owner's is unknown too.
@@ -55,7 +59,7 @@ class Conversations:
             self._forget()
             found = self._all.get(conversation_id) if conversation_id else None
             if found is None or found.owner != owner:
-                found = Conversation(secrets.token_urlsafe(12), owner)
+                found = Conversation(secrets.token_urlsafe(12), owner, temporary=temporary)
             self._all.pop(found.id, None)
             found.used = self._clock()
             self._all[found.id] = found

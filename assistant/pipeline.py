@@ -128,7 +128,8 @@ class Assistant:
         turn.set_attributes({"outcome": state.outcome, "language": state.pack.code, "model": state.model})
         yield Cited(citations)
         reply = self._finish(state, self._released(state), citations, choices)
-        if reply.outcome is Outcome.ABSTAINED and state.first.found is not None and self.on_unanswered is not None:
+        unanswered = reply.outcome is Outcome.ABSTAINED and state.first.found is not None and not conversation.temporary
+        if unanswered and self.on_unanswered is not None:
             nearest = list(dict.fromkeys(p.topic for p in reply.passages))[:3]
             await self.on_unanswered(state.sealed.text, reply.language, nearest)
         yield Done(reply)

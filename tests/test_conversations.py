@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.conversations import Conversations
 from assistant.pipeline import Assistant
+from assistant.types import Outcome
 
 
 def test_a_conversation_is_found_again_by_its_owner_only() -> None:
@@ -36,3 +37,18 @@ async def test_replayed_messages_are_context_and_nothing_is_answered(assistant: 
     turns = assistant.conversations.open(conversation, "ann").turns
     assert turns[0].reply == ""
     assert "ann@example.com" not in turns[0].question
+
+
+async def test_a_temporary_conversation_leaves_no_unanswered_question_behind(assistant: Assistant) -> None:
+    kept: list[str] = []
+
+    async def keep(text: str, language: str, topics: object) -> None:
+        kept.append(text)
+
+    assistant.on_unanswered = keep
+    question = "how do I repair the dishwasher in my kitchen"
+    passing = assistant.conversations.open(None, temporary=True)
+    assert (await assistant.chat(question, passing.id)).outcome is Outcome.ABSTAINED
+    assert kept == []
+    await assistant.chat(question)
+    assert kept == [question]
