@@ -215,6 +215,8 @@ class Assistant:
             state.warnings,
             state.passages,
             choices,
+            state.stranger.verdict if state.stranger else "",
+            tuple(s.id for s in state.stranger.signs) if state.stranger else (),
         )
 
 

@@ -12,6 +12,7 @@ from assistant.conversations import Conversation
 from assistant.corpus.document import Document
 from assistant.languages import Pack
 from assistant.retrieval.retriever import Found
+from assistant.strangers.sent import Stranger
 from assistant.types import Outcome, Passage, Sealed, Triage
 
 PASSAGES = 5
@@ -34,7 +35,10 @@ class Problem:
 
 @dataclass(slots=True)
 class TurnState:
-    """What a turn has gathered so far, sealed. ``problems`` has one at least, the most urgent first."""
+    """What a turn has gathered so far, sealed. ``problems`` has one at least, the most urgent first.
+
+    ``stranger`` is set where a stranger's text is judged; then the model is not asked.
+    """
 
     conversation: Conversation
     sealed: Sealed
@@ -42,6 +46,7 @@ class TurnState:
     problems: tuple[Problem, ...]
     triage: Triage
     turn: Span | None = None
+    stranger: Stranger | None = None
     said: str = ""
     model: str = "extractive"
     warnings: tuple[str, ...] = ()

@@ -216,7 +216,11 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A whole turn. ``model`` names who worded it: a model, or ``extractive`` when only documents speak."""
+    """A whole turn. ``model`` names who worded it: a model, or ``extractive`` when only documents speak.
+
+    ``verdict`` is on a stranger's text in the message: ``scam``, ``unconfirmed``, ``listed`` (it only names official
+    addresses), empty where there is none; ``signs`` names what was seen in it.
+    """
 
     conversation_id: str
     reply: str
@@ -229,6 +233,8 @@ class Reply:
     warnings: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
     choices: tuple[Choice, ...] = ()
+    verdict: str = ""
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,18 @@ from assistant.languages import Pack, load_packs
 from assistant.library import Library
 from assistant.metrics import stage
 from assistant.retrieval.retriever import Found
+from assistant.strangers.sent import Stranger, find_stranger
 from assistant.triage.given import given_slots
 from assistant.triage.triage import triage
 from assistant.turn import Problem, TurnState
-from assistant.types import Outcome, Sealed, Triage, Urgency
+from assistant.types import IssueType, Outcome, Sealed, Triage, Urgency
 
 # A part too short to be answered alone ("充值没到账") is taken for its nearest subject when that is this near.
 NEAR_ENOUGH = 0.89
+# Characters from which the person's own words around a stranger's text are worth searching for.
+SAYS_SOMETHING = 6
 _URGENT_FIRST = list(Urgency)[::-1]
+_GRAVE = frozenset({Urgency.HIGH, Urgency.CRITICAL})
 
 
 class Understanding:
@@ -38,10 +42,33 @@ class Understanding:
 
     async def read(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None = None) -> TurnState:
         """What a message is about, in the words of ``pack``."""
+        stranger = find_stranger(sealed.text, pack, self._library.channels)
         with stage("search", turn):
-            problems = await self._several(sealed, pack) or [await self._one(conversation, sealed, pack)]
+            if stranger is not None:
+                problems = [await self._sent(sealed, stranger, pack)]
+            else:
+                problems = await self._several(sealed, pack) or [await self._one(conversation, sealed, pack)]
         problems.sort(key=lambda p: _URGENT_FIRST.index(p.triage.urgency))
-        return TurnState(conversation, sealed, pack, tuple(problems), _together(problems, pack), turn)
+        return TurnState(conversation, sealed, pack, tuple(problems), _together(problems, pack), turn, stranger)
+
+    async def _sent(self, sealed: Sealed, stranger: Stranger, pack: Pack) -> Problem:
+        """What to do about a stranger's text: searched for in the person's own words, so that it does not steer the search."""
+        query = fold(stranger.own)
+        found, decision = await self._look_up(query if len(query) >= SAYS_SOMETHING else fold(sealed.text), pack)
+        if found is not None:
+            decision = Decision(Outcome.ANSWERED, self._about(stranger, decision, pack), probability=decision.probability)
+            found = replace(found, codes=())
+        return self._problem(sealed, stranger.own, query, found, decision, pack)
+
+    def _about(self, stranger: Stranger, decision: Decision, pack: Pack) -> str:
+        """The slug that tells more: what the person's own words found where that is about safety, else by the signs."""
+        verification, retriever = self._library.channels.verification, self._library.retriever
+        by_sign = [slug for name, slug in verification.topics.items() if name in {s.id for s in stranger.signs}]
+        for slug in (decision.slug, *by_sign, verification.topic):
+            document = retriever.document(slug, pack.code) if slug else None
+            if document is not None and document.head.category == IssueType.SAFETY and document.head.urgency in _GRAVE:
+                return slug
+        return decision.slug
 
     async def _one(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> Problem:
         query = fold(sealed.text)

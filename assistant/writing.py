@@ -20,6 +20,8 @@ from assistant.types import Choice, Outcome, Sealed
 
 # Seconds a person waits for the model's next sentence before the documents go on alone.
 PATIENCE = 10.0
+# Alarms for what has happened, as against what somebody tries.
+DONE_ALREADY = frozenset({"theft", "given_away"})
 log = structlog.get_logger()
 
 
@@ -46,8 +48,10 @@ class Writer:
         pack = state.pack
         for notice in burnt_notices(state.sealed, pack):
             yield notice + "\n\n"
-        if state.triage.alarm and not state.sealed.secrets and not any(map(_is_told, plans)):
+        if state.triage.alarm and not state.sealed.secrets and not any(_is_told(p, state) for p in plans):
             yield pack.text(f"answers.urgent.{state.triage.alarm}") + "\n\n"
+        if state.stranger is not None:
+            yield state.stranger.told(pack, self._library.channels) + "\n\n"
         if state.first.found is None:
             yield self._no_index(pack)
         elif len(plans) > 1:
@@ -78,7 +82,7 @@ class Writer:
 
     async def _lead(self, state: TurnState, plan: Plan, passes: Callable[[str], bool]) -> AsyncIterator[str]:
         model, pack = self._backend.model, state.pack
-        if plan.document is None or plan.document.head.outcome is not Outcome.ANSWERED:
+        if state.stranger is not None or plan.document is None or plan.document.head.outcome is not Outcome.ANSWERED:
             return
         if model is None:
             if self._backend.state.phase != "off":
@@ -120,8 +124,10 @@ _BURNT: tuple[tuple[str, Callable[[str], bool]], ...] = (
 )
 
 
-def _is_told(plan: Plan) -> bool:
+def _is_told(plan: Plan, state: TurnState) -> bool:
     """Whether the answer itself says what to do at once."""
+    if state.stranger is not None and state.triage.alarm in DONE_ALREADY:
+        return False  # the answer is about the stranger's text, and the harm may be done
     return plan.document is not None and plan.document.head.category in {"safety", "scope"}
 
 

@@ -170,3 +170,21 @@ async def test_a_failed_index_is_said_with_the_command_that_mends_it(guard: Guar
     reply = await Assistant(guard, library, ChatBackend(), Conversations()).chat(QUESTION)
     assert "the disk is full" in reply.reply
     assert "assistant ingest" in reply.reply
+
+
+async def test_a_strangers_text_is_judged_and_neither_it_nor_the_model_words_the_answer(asked: Assistant, server: ModelServer) -> None:
+    reply = await asked.chat(
+        'Is this real? "Dear OKX user, send us your seed phrase via okx-verify.help within 24 hours or lose your funds"'
+    )
+    assert reply.reply.startswith("**⚠️ This looks like a scam")
+    assert (reply.verdict, "link" in reply.signs, "secret" in reply.signs) == ("scam", True, True)
+    assert "okx-verify" not in reply.reply
+    assert reply.citations
+    assert reply.warnings == ()
+    assert not server.requests
+
+
+async def test_who_gave_something_away_already_is_told_that_first(assistant: Assistant) -> None:
+    reply = await assistant.chat("有人发来：“请点击 okx-safe.vip 解冻账户”。我把验证码给了他，这是真的吗")
+    assert reply.reply.startswith("**⚠️ 当它已经泄露")
+    assert reply.verdict == "scam"

@@ -162,6 +162,8 @@ class ChatReply(Shape):
     model: str
     warnings: list[str]
     choices: list[ChoiceShape]
+    verdict: str = Field(description="On a stranger's text in the message: scam, unconfirmed, listed; empty where there is none.")
+    signs: list[str] = Field(description="Names of the signs of a scam seen in it.")
 
 
 def finding_shape(finding: Finding) -> FindingShape:
@@ -209,6 +211,8 @@ def reply_shape(reply: Reply) -> ChatReply:
         model=reply.model,
         warnings=list(reply.warnings),
         choices=[choice_shape(c) for c in reply.choices],
+        verdict=reply.verdict,
+        signs=list(reply.signs),
     )
 
 

@@ -53,10 +53,14 @@ class EmailRecord(Record):
 
 
 class Verification(Record):
-    """How to find out whether a link, account, number or address is the exchange's."""
+    """How to find out whether a link, account, number or address is the exchange's.
+
+    ``topic`` tells more; ``topics`` names the document for a sign of a scam (``prompts/<lang>/stranger.toml``), the first that is seen.
+    """
 
     how: Bilingual
     topic: Line
+    topics: dict[Line, Line] = Field(default_factory=dict)
     source: SourceRecord
 
 

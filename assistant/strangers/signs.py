@@ -48,7 +48,8 @@ def find_signs(text: str, pack: Pack, channels: Channels) -> tuple[Sign, ...]:
         if name == "link":
             quote = next(iter(foreign_hosts(plain, channels.allowed_hosts)), "")
         else:
-            matches = (p.search(calm) for code in load_packs() for p in patterns(code, f"{at}.patterns"))
+            searched = plain if pack.value(at).get("plain") else calm
+            matches = (p.search(searched) for code in load_packs() for p in patterns(code, f"{at}.patterns"))
             quote = next((m.group() for m in matches if m), "")
         if quote:
             found.append(Sign(name, quote.strip(), pack.text(f"{at}.why"), pack.value(at).get("weak", False)))

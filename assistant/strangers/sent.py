@@ -1,0 +1,164 @@
+"""A stranger's text in a message: what he wrote, what the person says himself, and whether he asks if it is real.
+
+What a stranger sent is evidence: it is looked at for signs, and its demands are never taken for the person's own words.
+Rules are data (``prompts/<lang>/stranger.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.corpus.channels import Channels
+from assistant.languages import Pack, load_packs
+from assistant.strangers.signs import Sign, calmed, find_signs, hosts, normal, patterns
+
+# Two weak signs together are as good as a strong one.
+ENOUGH_WEAK = 2
+_QUOTES = re.compile(
+    r"“[^”]{8,}”|\"[^\"\n]{12,}\"|「[^」]{8,}」|『[^』]{8,}』|«[^»]{8,}»|‘[^’]{14,}’|```.+?```|(?:^|(?<=\n))[ \t]*>[^\n]+", re.DOTALL
+)
+_PARAGRAPH = re.compile(r"\n\s*\n|\Z")
+_SENTENCE = re.compile(r"[^。.!?！？\n]*(?:[。!?！？\n]+|\.(?=\s|\Z)|\.(?=\S)|\Z)")
+_CONTACT = re.compile(r"\[\[(?:EMAIL|PHONE)_\d+\]\]|(?<![\w@.])@[A-Za-z]\w{3,31}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """What a stranger sent. ``said`` is sealed and empty when it is only told of; ``own`` is what the person says himself.
+
+    ``official`` holds the hosts it names that are on the list: they prove nothing about the sender.
+    """
+
+    said: str
+    own: str
+    asked: bool
+    signs: tuple[Sign, ...]
+    official: tuple[str, ...] = ()
+
+    @property
+    def is_scam(self) -> bool:
+        """Whether the signs are enough to say so; else nothing can be confirmed."""
+        return any(not s.weak for s in self.signs) or len(self.signs) >= ENOUGH_WEAK
+
+    @property
+    def verdict(self) -> str:
+        """``scam``, ``unconfirmed``, or ``listed`` where nothing but official addresses is to be judged."""
+        if self.is_scam:
+            return "scam"
+        return "listed" if self.official and not self.said and not self.signs else "unconfirmed"
+
+    def told(self, pack: Pack, channels: Channels) -> str:
+        """The verdict in the words of ``pack``, as markdown. It repeats nothing of what the stranger wrote."""
+        how = pack.text("stranger.verdict.verify", how=channels.verification.how.in_language(pack.code))
+        if self.verdict == "listed":
+            return "\n\n".join([pack.text("stranger.verdict.listed", hosts=", ".join(self.official)), how])
+        parts = [pack.text(f"stranger.verdict.{self.verdict}")]
+        if self.signs and self.verdict != "scam":
+            parts.append(pack.text("stranger.verdict.doubtful"))
+        if self.signs:
+            parts.append("\n".join(f"- {sign.why}" for sign in self.signs))
+        if self.official:
+            parts.append(pack.text("stranger.verdict.official"))
+        return "\n\n".join([*parts, how, pack.text("stranger.verdict.stop")])
+
+
+def find_stranger(text: str, pack: Pack, channels: Channels) -> Stranger | None:
+    """The stranger's text in a sealed message, judged in the words of ``pack``; ``None`` where there is none to judge.
+
+    There is when the person asks whether it is real and gives something to judge, and when what was clearly sent by
+    somebody carries the signs of a scam, asked or not.
+    """
+    even = _even(text)
+    asked = any(p.search(even) for p in _all("ask_real"))
+    spans = list(_merged(_spans(even)))
+    said = "\n".join(text[a:b].strip() for a, b in spans)
+    own = _without(text, spans)
+    if asked:
+        signs = find_signs(said or text, pack, channels)
+        # Whoever tells of it has seen more than he quotes ("he called and wants my code: “hello …”").
+        signs = signs or find_signs(text, pack, channels)
+        if said or _names_something(even) or (signs and _tells_of_somebody(even)):
+            named = tuple(h for h in hosts(normal(said or text)) if h in channels.allowed_hosts)
+            return Stranger(said, own, True, signs, named)
+    sent = "\n".join(text[a:b].strip() for a, b in spans if _was_sent(even, a, b))
+    if sent:
+        found = Stranger(sent, own, False, find_signs(sent, pack, channels))
+        return found if found.is_scam else None
+    return None
+
+
+def _names_something(even: str) -> bool:
+    """Whether an address, a number or an account is there to be judged."""
+    return bool(hosts(normal(even))) or _CONTACT.search(even.upper()) is not None
+
+
+def _tells_of_somebody(even: str) -> bool:
+    """Whether somebody did or wants something."""
+    plain = calmed(normal(even))
+    return any(p.search(plain) for p in _all("somebody"))
+
+
+def _spans(even: str) -> Iterator[tuple[int, int]]:
+    """Where something is quoted, announced with a colon, or opens like a notice."""
+    for match in _QUOTES.finditer(even):
+        yield match.span()
+    for pattern in (*_all("announces"), *_all("opens")):
+        for match in pattern.finditer(even):
+            start = match.end() if pattern in _all("announces") else match.start()
+            end = _PARAGRAPH.search(even, start)
+            yield start, _before_the_question(even, start, end.start() if end else len(even))
+
+
+def _before_the_question(even: str, start: int, end: int) -> int:
+    """The end without the person's own question behind it ("…。这是真的吗")."""
+    sentences = [m for m in _SENTENCE.finditer(even, start, end) if m.group().strip()]
+    while sentences and any(p.search(sentences[-1].group()) for p in (*_all("ask_real"), *_all("own_question"))):
+        end = sentences.pop().start()
+    return end
+
+
+def _was_sent(even: str, start: int, end: int) -> bool:
+    """Whether somebody sent it, as against what a page or an error says."""
+    before = even[max(0, start - 40) : start]
+    if any(p.search(before) for p in _all("page_says")):
+        return False
+    said = even[start:end].lstrip(' "“「『>`')
+    return any(p.match(said) for p in _all("opens")) or any(p.search(before) for p in _all("sender"))
+
+
+def _merged(spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    last: tuple[int, int] | None = None
+    for start, end in sorted(s for s in spans if s[1] - s[0] >= 4):
+        if last is None:
+            last = (start, end)
+        elif start <= last[1]:
+            last = (last[0], max(last[1], end))
+        else:
+            yield last
+            last = (start, end)
+    if last is not None:
+        yield last
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces.append(text[at:start])
+        at = end
+    return " ".join(" ".join([*pieces, text[at:]]).split())
+
+
+def _even(text: str) -> str:
+    """Half width and lower case, character for character, so that places in it are places in ``text``."""
+    folded = (unicodedata.normalize("NFKC", c).lower() for c in text)
+    return "".join(f if len(f) == 1 else c for f, c in zip(folded, text, strict=True))
+
+
+@cache
+def _all(key: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns at ``key`` of all packs: people mix languages."""
+    return tuple(p for code in load_packs() for p in patterns(code, f"stranger.{key}"))
