@@ -10,6 +10,8 @@ AssistantError
 ├── GuardError         the guard itself failed: nothing may go out
 ├── InputError         what the user sent cannot be taken
 │   └── InputTooLarge
+├── Busy               as much of this as may run at once is running
+├── TooSlow            it took longer than it may
 └── CaseError          the case log
     ├── CaseNotFound       no such case, or another owner's
     ├── CaseLocked         the case log is encrypted with another key than the one given
@@ -58,6 +60,18 @@ class InputError(AssistantError):
 
 class InputTooLarge(InputError):
     """Longer than the limit."""
+
+
+class Busy(AssistantError):
+    """As much of this as may run at once is running; ``seconds`` is when to try again."""
+
+    def __init__(self, message: str, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
+class TooSlow(AssistantError):
+    """It took longer than it may, and was given up."""
 
 
 class CaseError(AssistantError):
