@@ -19,10 +19,17 @@ if TYPE_CHECKING:
 
 _MARK_KIND = "text"
 _LEAD_SIZE = 60
-_LEAD = (
-    r"(?:<<password>>|<<otp>>|<<code>>|<<api_key>>|<<api_secret>>|<<api_passphrase>>|<<private_key>>|<<totp_secret>>|<<security_answer>>)"
-    r"(?:[ \t]|<<between>>){0,6}(?:[:=]|<<assigns>>)[ \t:=\"']{0,3}$"
+_MOST_PARTS = 2
+_MOST_BESIDE = 12
+_NAME = (
+    r"(?:<<password>>|<<otp>>|<<code>>|<<api_key>>|<<api_secret>>|<<api_passphrase>>|<<private_key>>|<<totp_secret>>|<<security_answer>>"
+    r"|<<backup_code>>|<<session>>)"
 )
+_LEAD = _NAME + r"(?:[ \t]|<<between>>){0,6}(?:[:=]|<<assigns>>)[ \t:=\"']{0,3}$"
+_NAMED = _NAME + r"(?:[ \t,.!?~…]|<<between>>|<<points>>){0,4}$"
+_GOES_ON = r"^(?:[ \t]|<<between>>|<<assigns>>|<<mine>>|<<points>>){1,8}[:=]?$"
+_WEAK = " ::"
+"""Ends a lead that only names: what follows it must be a made-up word alone."""
 
 
 class Guard:
@@ -71,7 +78,7 @@ class Guard:
 
         found = self.engine.find(text, pending=vault.pending)
         led = self._led(text, vault.lead, vault.pending) if vault.lead else []
-        vault.lead = self._lead_of(text)
+        vault.lead = self._lead_of(text, vault.lead)
         claims = [_overridden(claim, text, vault) for claim in resolve([*found.claims, *led])]
         claims += [Claim(start, end, _MARK_KIND, FindingClass.REFERENCE, False, 1.0) for start, end in found.marks]
         vault.note_message(self._is_partial(text, claims))
@@ -81,15 +88,24 @@ class Guard:
         """The secrets in ``text`` that only the end of the message before gives away."""
         head = len(lead) + 1
         found = self.engine.find(f"{lead} {text}", pending=pending).claims
-        secret = (claim for claim in found if claim.cls is FindingClass.SECRET and claim.end > head)
+        secret = [claim for claim in found if claim.cls is FindingClass.SECRET and claim.end > head]
+        if lead.endswith(_WEAK):
+            secret = [claim for claim in secret if _is_alone(text, max(0, claim.start - head), claim.end - head)]
         return [claim._replace(start=max(0, claim.start - head), end=claim.end - head) for claim in secret]
 
-    def _lead_of(self, text: str) -> str:
-        """The end of ``text`` if it announces a value ("my password is:") and stops there; else empty."""
+    def _lead_of(self, text: str, before: str) -> str:
+        """The end of ``text`` if it announces a value ("my password is:") or ends with its name; else empty.
+
+        ``before`` is the lead of the message before: "my PIN?" and then "I set it to" together announce.
+        """
         from assistant.guardrails.normalise import normalise
 
-        hits = self.engine.words.regex(_LEAD).finditer(normalise(text[-_LEAD_SIZE:].rstrip()).text)
-        return next((hit.group() for hit in hits), "")
+        words, end = self.engine.words, normalise(text[-_LEAD_SIZE:].rstrip()).text
+        for pattern, sign in ((_LEAD, ""), (_NAMED, _WEAK)):
+            hit = words.regex(pattern).search(end)
+            if hit is not None and (not sign or words.regex("<<not_password>>|<<not_code>>").search(end[: hit.start()]) is None):
+                return hit.group().rstrip(" ,.!?~…") + sign
+        return f"{before.removesuffix(_WEAK)} {end}:" if before and words.regex(_GOES_ON).search(end) else ""
 
     def _is_partial(self, text: str, claims: Sequence[Claim]) -> bool:
         """Whether ``text`` gives part of a phrase or key, so that the rest may come in the next messages."""
@@ -142,6 +158,12 @@ def _engine(packs: tuple[str, ...] | None, detectors: tuple[Detector, ...] | Non
     from assistant.guardrails.words import load
 
     return Engine(load(packs), discover() if detectors is None else detectors)
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether the claim is one word with a digit in it, and hardly anything stands beside it."""
+    value = text[start:end]
+    return any(c.isdigit() for c in value) and len(value.split()) <= _MOST_PARTS and len(text.strip()) - len(value) <= _MOST_BESIDE
 
 
 def _overridden(claim: Claim, text: str, vault: Vault) -> Claim:

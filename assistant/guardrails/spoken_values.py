@@ -129,12 +129,15 @@ def is_digits(text: str) -> bool:
     return bool(text) and all(c.isdigit() or c in " -" for c in text)
 
 
+_KEY_OF_OBJECT = re.compile(r"[\"']?[ ]?[:=]")
 _ORDINARY_ENDINGS = ("ed", "ing", "ly", "tion", "able", "body")
 
 
 def is_password(value: Value, scan: Scan) -> bool:
     """Whether an announced value is a password rather than the next word of a sentence."""
     text = value.text
+    if _KEY_OF_OBJECT.match(scan.text, value.end):
+        return False  # "account_id": …
     if (
         before_unit(scan, value.end)
         or scan.words.regex(r"^(?:<<not_password>>)$").search(text)

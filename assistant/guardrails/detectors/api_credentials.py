@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Find, Scan, Span
 from assistant.guardrails.made_up import ALNUM, HEX, uuid, word
 from assistant.guardrails.spoken_values import announced, is_password, trimmed
@@ -46,7 +47,7 @@ def find_triple(scan: Scan) -> Iterator[Span]:
     for match in scan.finditer(_TRIPLE):
         yield Span(match.start(1), match.end(1), kind="api_key")
         yield Span(match.start(2), match.end(2), kind="api_secret")
-        if match.group(3) and not match.group(3).isalpha():
+        if match.group(3) and not match.group(3).isalpha() and "=" not in match.group(3):
             yield Span(match.start(3), match.end(3), kind="api_passphrase")
 
 
@@ -76,7 +77,7 @@ def _labelled_reference(scan: Scan, start: int) -> bool:
 
 
 def _is_key(text: str) -> bool:
-    if _SLUG.fullmatch(text):
+    if _SLUG.fullmatch(text) or is_public_word(text):
         return False
     return any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and not _IDENTIFIER.fullmatch(text)
 

@@ -24,6 +24,7 @@ _DATE = (
     rf"|20)[0-9]{{2}}(?![0-9])|(?:19|20)[0-9]{{2}}年?(?![0-9\-/.]))"
 )
 _SHAPE = re.compile(_DATE, re.IGNORECASE)
+_REACH = 60
 _BEHIND = re.compile(
     rf"(?<![0-9])({_DATE})[ ]?(?:出生|生的|生人|生(?=$|[\s,.;!?()，。])|生日|，?是我的?生日|\(dob\)|is my (?:birthday|dob|date of birth))",
     re.IGNORECASE,
@@ -38,8 +39,16 @@ def find(scan: Scan) -> Iterator[Span]:
             match = _first(text, label.end)
             if match:
                 yield Span(*match.span())
+                yield from _corrected(scan, match.end())
     for match in _BEHIND.finditer(text):
         yield Span(*match.span(1))
+
+
+def _corrected(scan: Scan, at: int) -> Iterator[Span]:
+    """The right date that stands behind the wrong one, or the other way round."""
+    match = _SHAPE.search(scan.text, at, at + _REACH)
+    if match and scan.words.regex("<<corrected>>").search(scan.text[at : match.start()]):
+        yield Span(*match.span())
 
 
 def _first(text: str, at: int) -> re.Match[str] | None:

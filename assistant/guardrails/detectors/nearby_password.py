@@ -28,6 +28,9 @@ _NOT_ONE = re.compile(
 _TOUCHING_NOT = re.compile(r"\d{5}_\d{3,5}|v?\d+(?:\.\d+){1,3}|\d{4}-\d{1,2}-\d{1,2}\S*|.*@[\w\-]+\.[A-Za-z].*|.*\*{2,}.*")
 _BRAND = re.compile(r"(?:iphone|ipad|android|windows|chrome|usdt|trc|erc|bep)[ _\-]?\w{0,6}", re.IGNORECASE)
 _SIGN = re.compile(r"[!@#$%^&*+]")
+_PART = re.compile(r"(?<![A-Za-z0-9_/@.])([A-Za-z0-9!@#$%^&*_+~\-]{3,20})(?![A-Za-z0-9_/@.])")
+_ALONE = re.compile(r"\s*([A-Za-z0-9!@#$%^&*_+~.\-]{3,24})\s*")
+_MOST_DIGITS = 6
 _LEAST_PLAIN = 6
 
 
@@ -38,9 +41,30 @@ def find(scan: Scan) -> Iterator[Span]:
         text = near.text.rstrip(".,-?~+")
         if _is_password(near, text, scan):
             yield Span(near.start, near.start + len(text), score=0.4)
+    if scan.pending or names:
+        yield from _pieces(scan)
     for near in beside(scan, names, _PIN, ahead=24, back=16):
         if _is_pin(near, scan):
             yield Span(near.start, near.end, score=0.4)
+
+
+def _pieces(scan: Scan) -> Iterator[Span]:
+    """The parts of a password: what "starts with", "and then" lead to; while more is awaited, a message of one made-up word."""
+    for near in beside(scan, names_of(scan, "<<piece>>"), _PART, ahead=16, back=0):
+        if near.joined and _is_made_up(near.text) and not is_identifier(near.text) and not before_unit(scan, near.end):
+            yield Span(near.start, near.end, score=0.2)
+    alone = _ALONE.fullmatch(scan.text) if scan.pending else None
+    if alone and _is_made_up(alone.group(1)):
+        yield Span(*alone.span(1), score=0.2)
+
+
+def _is_made_up(text: str) -> bool:
+    """Letters with digits or signs, or capitals inside; of digits alone not too many to be a part."""
+    letters = [c for c in text if c.isalpha()]
+    inner = any(a.islower() != b.islower() for a, b in zip(letters[1:], letters[2:], strict=False))
+    if not letters:
+        return len(text) <= _MOST_DIGITS
+    return any(c.isdigit() for c in text) or _SIGN.search(text) is not None or inner
 
 
 def _is_password(near: Near, text: str, scan: Scan) -> bool:
@@ -114,4 +138,4 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = Detector("password", FindingClass.SECRET, find, ("<<password~>>", "<<api_passphrase~>>"), hides, keeps, ("api_passphrase",))
+DETECTOR = Detector("password", FindingClass.SECRET, find, ("<<password~>>", "<<api_passphrase~>>", "<<piece>>", r"^\s*[A-Za-z0-9!@#$%^&*_+~.\-]{3,24}\s*$"), hides, keeps, ("api_passphrase",))

@@ -9,8 +9,9 @@ from assistant.guardrails.labels import REFERENCE, labels
 from assistant.guardrails.patterns import Hit
 from assistant.types import FindingClass
 
-_NAME = "(?:<<security_question>>[^\\n]{0,60}?<<answer~>>|<<security_answer~>>)"
+_NAME = "(?:<<security_question>>[^\\n]{0,60}?<<answer~>>|<<security_answer~>>(?:[ ]<<answer>>)?)"
 _VALUE = r"((?:(?:Mrs?|Ms|Dr|St)\. )?[^\s,.;:!?=\"'`(){}\[\]<>|~「」【】*\x{e000}][^\n,.;!?=\"'`()\[\]<>|~「」【】*\x{e000}]{0,39})"
+_QUESTION = r"<<asked_question>>[^\n=:>→?]{0,24}(?:->|→|[:=?]|[ ]-[ ])[ \t\"']{0,3}" + _VALUE
 _LED = _NAME + r"[ \t*\"')\]]{0,4}(?:[:=(\[「【|~`>]|->|→|是|<<assigns>>|'s[ ]|[ \t](?:<<between>>[ \t]){1,4}|(?:<<points>>|<<between>>){1,3}[:=, ])[ \t\n\"'`*>=(:\[「【]{0,4}" + _VALUE
 _SIGNED = _NAME + r"[ \t*\"')]{0,3}(?:[ ]?(?:[,;?、/—-]|\.{2,3}|<<between>>|<<points>>|\n)){0,4}[ \t\n\"'-]{0,3}(?:it's[ ])?" + _VALUE
 _AFTER = r"<<answer~>>[ \t]*[:=][ \t\"']*" + _VALUE
@@ -29,6 +30,8 @@ def find(scan: Scan) -> Iterator[Span]:
     if scan.mentions("<<security_question>>"):
         for hit in scan.finditer(_AFTER):
             yield from _value(scan, hit, 40)
+    for hit in scan.finditer(_QUESTION):
+        yield from _value(scan, hit, 40)
     for hit in scan.finditer(_BEFORE):
         yield from _value(scan, hit, 24)
 
@@ -102,4 +105,4 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = Detector("security_answer", FindingClass.SECRET, find, ("<<security_question>>", "<<security_answer~>>"), hides, keeps)
+DETECTOR = Detector("security_answer", FindingClass.SECRET, find, ("<<security_question>>", "<<security_answer~>>", "<<asked_question>>"), hides, keeps)

@@ -78,6 +78,8 @@ def _later(scan: Scan) -> Iterator[Span]:
             yield Span(start, start + len(text))
     for match in scan.finditer(_LATER_PIN):
         start, end = match.span(2)
+        if end - start == 5 and any(c.isdigit() for c in match.group(1)):
+            continue  # "pin 181058, still 58207"
         if not before_unit(scan, end) and not is_amount(scan.text, end) and not _is_named(scan, match.start(1), start):
             yield Span(start, end)
 
