@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Any
 
 import gradio as gr
@@ -13,10 +14,10 @@ from assistant.ui.browser import browser_language, owner_of
 from assistant.ui.handover import QUIET, as_file, hand_over
 from assistant.ui.history import as_markdown, restored, without_last
 from assistant.ui.panels import Shown, state_line
-from assistant.ui.turn import Message, View, as_updates, stopped, take_turn
-from assistant.ui.wording import worded, words
+from assistant.ui.room import Room
+from assistant.ui.turn import Message, View, as_updates, stopped, take_turn, turned_away, waiting
+from assistant.ui.wording import temporary_words, worded, words
 
-TURNS_AT_ONCE = 16
 FAST, SLOW = 2.0, 20.0
 SETTLED = {"ready", "failed", "off"}
 Updates = dict[Any, Any]
@@ -29,35 +30,70 @@ def _outputs(parts: dict[str, Any]) -> list[Any]:
     return [parts[n] for n in names]
 
 
-def wire_turns(assistant: Assistant, parts: dict[str, Any]) -> list[Any]:
+class Fleeting:
+    """The temporary conversations of the page, by the browser tab that has them; gone with it."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._conversations = assistant.conversations
+        self._of_tab: dict[str, tuple[str, str]] = {}
+
+    def conversation(self, conversation_id: str, request: gr.Request) -> str:
+        """The tab's temporary conversation: the one it has, else a new one."""
+        owner = owner_of(request)
+        if not self._conversations.find(conversation_id, owner):
+            conversation_id = self._conversations.open(None, owner, temporary=True).id
+            self._of_tab[str(request.session_hash)] = (conversation_id, owner)
+        return conversation_id
+
+    def forget(self, request: gr.Request) -> None:
+        """The tab is closed or begins anew."""
+        conversation_id, owner = self._of_tab.pop(str(request.session_hash), ("", ""))
+        if conversation_id and self._conversations.find(conversation_id, owner):
+            self._conversations.close(conversation_id)
+
+
+def wire_turns(assistant: Assistant, parts: dict[str, Any], room: Room, fleeting: Fleeting) -> list[Any]:
     """Asking, by typing or by a click, stopping and starting over. Gives the events that Stop ends."""
-    state = [parts["chat"], parts["conversation"], parts["language"]]
-    same = {"outputs": _outputs(parts), "concurrency_id": "turn", "concurrency_limit": TURNS_AT_ONCE, **QUIET}
+    state = [parts["chat"], parts["conversation"], parts["language"], parts["temporary"]]
+    # The room says who waits and who is turned away, in words; the framework's own queue would only say that it is full.
+    same = {"outputs": _outputs(parts), "concurrency_id": "turn", "concurrency_limit": None, **QUIET}
 
     async def turn(
-        text: str, messages: list[Message], conversation: str, code: str, request: gr.Request, kept: bool = True
+        text: str, messages: list[Message], conversation: str, code: str, temporary: bool, request: gr.Request, kept: bool = True
     ) -> AsyncIterator[Updates]:
-        async for view in take_turn(assistant, text, messages, conversation, code, typed=kept, owner=owner_of(request)):
-            if updates := as_updates(view, assistant, code, parts):
-                yield updates
+        if room.full:
+            yield as_updates(turned_away(messages, text, code), assistant, code, parts)
+            return
+        if room.ahead:
+            yield as_updates(waiting(messages, room.ahead, code), assistant, code, parts)
+        async with room.place():
+            if temporary:
+                conversation = fleeting.conversation(conversation, request)
+            views = take_turn(assistant, text, messages, conversation, code, typed=kept, owner=owner_of(request))
+            async with aclosing(views):  # type: ignore[type-var]
+                async for view in views:
+                    if updates := as_updates(view, assistant, code, parts):
+                        yield updates
 
     async def chosen(
-        messages: list[Message], conversation: str, code: str, picked: gr.SelectData, request: gr.Request
+        messages: list[Message], conversation: str, code: str, temporary: bool, picked: gr.SelectData, request: gr.Request
     ) -> AsyncIterator[Updates]:
-        async for updates in turn(str(picked.value), messages, conversation, code, request, False):
+        async for updates in turn(str(picked.value), messages, conversation, code, temporary, request, False):
             yield updates
 
     async def again(
-        messages: list[Message], conversation: str, code: str, shown: Shown | None, request: gr.Request
+        messages: list[Message], conversation: str, code: str, temporary: bool, shown: Shown | None, request: gr.Request
     ) -> AsyncIterator[Updates]:
         text = restored(assistant, conversation, shown, load_pack(code), owner_of(request))
-        async for updates in turn(text, without_last(messages), conversation, code, request, False):
+        async for updates in turn(text, without_last(messages), conversation, code, temporary, request, False):
             yield updates
 
     def problem(number: int) -> Any:
-        async def clicked(messages: list[Message], conversation: str, code: str, request: gr.Request) -> AsyncIterator[Updates]:
+        async def clicked(
+            messages: list[Message], conversation: str, code: str, temporary: bool, request: gr.Request
+        ) -> AsyncIterator[Updates]:
             question = assistant.library.taxonomy.first_screen[number].question.in_language(code)
-            async for updates in turn(question, messages, conversation, code, request, False):
+            async for updates in turn(question, messages, conversation, code, temporary, request, False):
                 yield updates
 
         return clicked
@@ -69,7 +105,7 @@ def wire_turns(assistant: Assistant, parts: dict[str, Any]) -> list[Any]:
     return turns
 
 
-def wire_history(assistant: Assistant, parts: dict[str, Any], turns: list[Any]) -> None:
+def wire_history(assistant: Assistant, parts: dict[str, Any], turns: list[Any], fleeting: Fleeting) -> None:
     """Stopping, starting over, changing the last question, saving what was said."""
     outputs = _outputs(parts)
 
@@ -77,9 +113,13 @@ def wire_history(assistant: Assistant, parts: dict[str, Any], turns: list[Any]) 
         return as_updates(stopped(messages, code), assistant, code, parts)
 
     def new(conversation: str, code: str, request: gr.Request) -> Updates:
+        fleeting.forget(request)
         if assistant.conversations.find(conversation, owner_of(request)):
             assistant.conversations.close(conversation)
         return as_updates(View([], "", False, "", "", None), assistant, code, parts)
+
+    def switch(conversation: str, code: str, temporary: bool, request: gr.Request) -> Updates:
+        return {**new(conversation, code, request), **temporary_words(parts, not temporary, load_pack(code))}
 
     def edit(messages: list[Message], conversation: str, code: str, shown: Shown | None, request: gr.Request) -> Updates:
         text = restored(assistant, conversation, shown, load_pack(code), owner_of(request))
@@ -92,28 +132,35 @@ def wire_history(assistant: Assistant, parts: dict[str, Any], turns: list[Any]) 
 
     parts["stop"].click(stop, [parts["chat"], parts["language"]], outputs, cancels=turns, queue=False, **QUIET)
     parts["new"].click(new, [parts["conversation"], parts["language"]], outputs, cancels=turns, queue=False, **QUIET)
+    switched = [*outputs, *temporary_words(parts, False, load_pack("en"))]
+    state = [parts["conversation"], parts["language"], parts["temporary"]]
+    parts["temporary_switch"].click(switch, state, switched, cancels=turns, queue=False, **QUIET)
     state = [parts["chat"], parts["conversation"], parts["language"], parts["shown"]]
     parts["edit"].click(edit, state, outputs, queue=False, **QUIET)
     made = parts["export"].click(export, [parts["conversation"], parts["language"]], parts["file"], queue=False, **QUIET)
     hand_over(made, parts["file"])
 
 
-def wire_page(page: gr.Blocks, assistant: Assistant, parts: dict[str, Any]) -> None:
+def wire_page(page: gr.Blocks, assistant: Assistant, parts: dict[str, Any], fleeting: Fleeting) -> None:
     """The language, the theme and the state line."""
     outputs = worded(parts)
 
     def greet(request: gr.Request) -> Updates:
         return words(assistant, parts, browser_language(request.headers.get("accept-language", "")), None)
 
-    def switch(code: str, shown: Shown | None) -> Updates:
+    def switch(code: str, shown: Shown | None, temporary: bool) -> Updates:
         codes = list(load_packs())
-        return words(assistant, parts, codes[(codes.index(code) + 1) % len(codes)], shown)
+        other = codes[(codes.index(code) + 1) % len(codes)]
+        return words(assistant, parts, other, shown) | temporary_words(parts, temporary, load_pack(other))
 
     def state(code: str) -> tuple[str, Any]:
         settled = assistant.library.state.phase in SETTLED and assistant.backend.state.phase in SETTLED
         return state_line(assistant, load_pack(code)), gr.Timer(SLOW if settled else FAST)
 
     page.load(greet, None, outputs, queue=False, **QUIET)
-    parts["other_language"].click(switch, [parts["language"], parts["shown"]], outputs, queue=False, **QUIET)
+    page.unload(fleeting.forget)
+    given = [parts["language"], parts["shown"], parts["temporary"]]
+    both = list(dict.fromkeys([*outputs, *temporary_words(parts, False, load_pack("en"))]))
+    parts["other_language"].click(switch, given, both, queue=False, **QUIET)
     parts["theme"].click(None, js=_DARK, api_visibility="private")
     parts["timer"].tick(state, [parts["language"]], [parts["state"], parts["timer"]], queue=False, **QUIET)

@@ -133,7 +133,7 @@ def wire_drafts(assistant: Assistant, casework: Casework | None, parts: dict[str
 
 def _wire_edits(work: Draftwork, parts: dict[str, Any], *, cases: bool) -> None:
     fields = draft_fields(parts)
-    inputs = [parts["drafted"], parts["draft_personal"], parts["language"], *fields]
+    inputs = [parts["drafted"], parts["draft_personal"], parts["language"], parts["temporary"], *fields]
     outputs = [*fields, parts["draft_check"], parts["draft_said"], parts["draft_keep"], parts["file"]]
 
     async def checked(drafted: str, personal: bool, code: str, texts: tuple[str, ...], owner: str, spell: bool = False) -> Updates:
@@ -144,7 +144,7 @@ def _wire_edits(work: Draftwork, parts: dict[str, Any], *, cases: bool) -> None:
         return {**changed, parts["draft_check"]: edit_notes(edited, personal, load_pack(code)), parts["draft_said"]: ""}
 
     def event(take: str = "", language: str = "", spell: bool = False) -> Any:
-        async def run(drafted: str, personal: bool, code: str, request: gr.Request, *texts: str) -> Updates:
+        async def run(drafted: str, personal: bool, code: str, temporary: bool, request: gr.Request, *texts: str) -> Updates:
             pack = load_pack(code)
             try:
                 updates = await checked(drafted, personal, code, texts, owner_of(request), spell)
@@ -154,7 +154,7 @@ def _wire_edits(work: Draftwork, parts: dict[str, Any], *, cases: bool) -> None:
                 kept = tuple(updates.get(field, text) for field, text in zip(fields, texts, strict=True))
                 updates[parts["file"]] = _taken(take, language, as_drafts(kept)[language])
                 said = escape(pack.text("page.draft.copied" if take == "copy" else "page.draft.saved"))
-                updates[parts["draft_keep"]] = gr.update(visible=cases)
+                updates[parts["draft_keep"]] = gr.update(visible=cases and not temporary)
                 updates[parts["draft_said"]] = f'<p class="quiet" role="status">{said}</p>'
             return updates
 

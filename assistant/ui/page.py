@@ -12,20 +12,26 @@ from starlette.routing import Mount
 from assistant.casework import Casework
 from assistant.languages import load_pack
 from assistant.pipeline import Assistant
-from assistant.ui.actions import FAST, TURNS_AT_ONCE, wire_history, wire_page, wire_turns
+from assistant.ui.actions import FAST, Fleeting, wire_history, wire_page, wire_turns
 from assistant.ui.browser import theme
 from assistant.ui.cases_actions import wire_cases, wire_due
 from assistant.ui.cases_tab import case_layout
 from assistant.ui.closed import Closed
 from assistant.ui.draft_tab import draft_layout, wire_drafts
 from assistant.ui.feedback import reason_row, thumb_buttons, wire_feedback
+from assistant.ui.room import Room
 
+# Every event of every open page; turns are bounded by the room, which says so in words.
+MOST_EVENTS = 2_000
 HERE = Path(__file__).parent
 
 
-def mount_page(app: FastAPI, assistant: Assistant, casework: Casework | None = None) -> FastAPI:
-    """``app`` with the page at ``/``; what Gradio would serve beside the page is closed. With ``casework``, cases and thumbs too."""
-    page = build_page(assistant, casework)
+def mount_page(app: FastAPI, assistant: Assistant, casework: Casework | None = None, room: Room | None = None) -> FastAPI:
+    """``app`` with the page at ``/``; what Gradio would serve beside the page is closed. With ``casework``, cases and thumbs too.
+
+    ``room`` bounds the turns at once and those that wait.
+    """
+    page = build_page(assistant, casework, room or Room())
     gr.mount_gradio_app(
         app,
         page,
@@ -48,20 +54,21 @@ def mount_page(app: FastAPI, assistant: Assistant, casework: Casework | None = N
     return app
 
 
-def build_page(assistant: Assistant, casework: Casework | None = None) -> gr.Blocks:
+def build_page(assistant: Assistant, casework: Casework | None, room: Room) -> gr.Blocks:
     """The page, not yet mounted."""
     page: gr.Blocks
     with gr.Blocks(title=load_pack("en").text("page.title"), analytics_enabled=False, fill_width=True) as page:
         parts = _layout(assistant, cases=casework is not None)
-        turns = wire_turns(assistant, parts)
-        wire_history(assistant, parts, turns)
+        fleeting = Fleeting(assistant)
+        turns = wire_turns(assistant, parts, room, fleeting)
+        wire_history(assistant, parts, turns, fleeting)
         wire_drafts(assistant, casework, parts)
         if casework is not None:
             wire_cases(assistant, casework, parts)
             wire_feedback(assistant, casework, parts)
             wire_due(page, casework, parts)
-        wire_page(page, assistant, parts)
-    page.queue(default_concurrency_limit=TURNS_AT_ONCE, max_size=8 * TURNS_AT_ONCE, api_open=False)
+        wire_page(page, assistant, parts, fleeting)
+    page.queue(default_concurrency_limit=16, max_size=MOST_EVENTS, api_open=False)
     return page
 
 
@@ -69,6 +76,8 @@ def _layout(assistant: Assistant, *, cases: bool) -> dict[str, Any]:
     parts: dict[str, Any] = {
         "language": gr.State("en"),
         "conversation": gr.State(""),
+        "temporary": gr.State(False),
+        "keeps": cases,
         "shown": gr.State(None),
         # Nothing but tabs may stand among the tabs: Gradio would count it as one.
         **{name: gr.State("") for name in ("drafted", "known_case", "case_known", "case_open", "case_letter_kind")},
@@ -78,10 +87,11 @@ def _layout(assistant: Assistant, *, cases: bool) -> dict[str, Any]:
     with gr.Row(elem_id="top"):
         parts["brand"] = gr.HTML(elem_id="brand", apply_default_css=False)
         with gr.Row(elem_id="switches"):
-            for name in ("new", "other_language", "theme"):
+            for name in ("new", "temporary_switch", "other_language", "theme"):
                 parts[name] = gr.Button(size="sm", elem_id=name.replace("_", "-"), min_width=0)
     with gr.Row(elem_id="main"):
         with gr.Column(scale=3, elem_id="talk", min_width=300):
+            parts["temporary_note"] = gr.HTML(elem_id="temporary-note", apply_default_css=False)
             with gr.Column(elem_id="first") as parts["first"]:
                 parts["due"] = gr.HTML(elem_id="due", elem_classes="panel", apply_default_css=False)
                 parts["due_show"] = gr.Button(size="sm", elem_id="due-show", visible=False)

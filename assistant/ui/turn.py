@@ -109,7 +109,8 @@ async def take_turn(
     try:
         check_message(text)
         yield turn.opened()
-        language = None if conversation else detect_language(assistant.redact(text).text, code)
+        known = assistant.conversations.find(conversation, owner) if conversation else None
+        language = None if known and known.turns else detect_language(assistant.redact(text).text, code)
         async with aclosing(assistant.stream(text, conversation or None, language, owner)) as events:  # type: ignore[type-var]
             async for event in events:
                 yield turn.show(event, assistant)
@@ -118,6 +119,17 @@ async def take_turn(
     except Exception as error:  # noqa: BLE001 - the last stop before the framework, whose traceback could show the message
         log.error("page", error=type(error).__name__)
         yield _failed(turn, pack.text("page.error_failed"))
+
+
+def waiting(messages: list[Message], ahead: int, code: str) -> View:
+    """Before a turn begins: how many are asked before it."""
+    note = load_pack(code).text("page.waiting", count=ahead)
+    return View([*settled(messages), _message("user", _aside(note))], notice="", running=True)
+
+
+def turned_away(messages: list[Message], text: str, code: str) -> View:
+    """Too many wait already: nothing was taken, what was asked is in the box."""
+    return View(settled(messages), notice=load_pack(code).text("page.error_busy"), running=False, box=text)
 
 
 def error_sentence(error: AssistantError, length: int, pack: Pack) -> str:

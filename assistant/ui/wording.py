@@ -15,7 +15,7 @@ from assistant.ui.feedback import feedback_words
 from assistant.ui.panels import Shown, state_line
 from assistant.ui.turn import panels
 
-_BUTTONS = ("send", "stop", "new", "other_language", "theme", "again", "edit", "export", "due_show")
+_BUTTONS = ("send", "stop", "new", "other_language", "theme", "again", "edit", "export", "due_show", "temporary_switch")
 _PANELS = ("sent", "sources", "evidence")
 _TABS = ("tab_sent", "tab_sources", "tab_evidence")
 _TEXTS = ("language", "brand", "welcome", "problems", "chat", "box", "keys", "notice", "state")
@@ -47,6 +47,17 @@ def words(assistant: Assistant, parts: dict[str, Any], code: str, shown: Shown |
         parts["state"]: state_line(assistant, pack),
     }
     return updates | draft_words(parts, pack) | case_words(parts, pack) | feedback_words(parts, pack)
+
+
+def temporary_words(parts: dict[str, Any], temporary: bool, pack: Pack) -> dict[Any, Any]:
+    """What says that the conversation is temporary, and what it cannot do then."""
+    said = f'<p role="status"><b>{escape(pack.text("page.temporary"))}</b> {escape(pack.text("page.temporary_note"))}</p>'
+    keeps = ("helped", "helped_not", "case_save")
+    return {
+        parts["temporary"]: temporary,
+        parts["temporary_note"]: said if temporary else "",
+        **{parts[name]: gr.update(visible=not temporary) for name in keeps if parts["keeps"]},
+    }
 
 
 def _each(part: Any) -> list[Any]:

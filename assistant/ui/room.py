@@ -1,0 +1,38 @@
+"""Places for turns of the page: so many at once, so many waiting; who comes after that is told so and keeps the text."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+
+class Room:
+    """Turns under way. Raises ``ValueError`` unless there is at least one place."""
+
+    def __init__(self, at_once: int = 16, waiting: int = 128) -> None:
+        if at_once < 1 or waiting < 0:
+            raise ValueError(f"at_once must be at least 1 and waiting at least 0. Currently, they are {at_once} and {waiting}")
+        self._at_once, self._waiting = at_once, waiting
+        self._free = asyncio.Semaphore(at_once)
+        self.inside = 0
+
+    @property
+    def ahead(self) -> int:
+        """How many turns one that comes now has to wait for; 0 when it can begin."""
+        return max(0, self.inside + 1 - self._at_once)
+
+    @property
+    def full(self) -> bool:
+        """Whether nobody may even wait."""
+        return self.inside >= self._at_once + self._waiting
+
+    @asynccontextmanager
+    async def place(self) -> AsyncIterator[None]:
+        """Wait for a place and have it for the length of a ``with``, however that ends."""
+        self.inside += 1
+        try:
+            async with self._free:
+                yield
+        finally:
+            self.inside -= 1
