@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.corpus.edges import one_to_one
-from assistant.corpus.evidence import Evidence
-from assistant.corpus.glossary import Glossary
-from assistant.drafting.corrections import Corrected, Place
-from assistant.drafting.identifiers import PLACEHOLDER, Original, class_of
-from assistant.drafting.moments import shown
+from assistant.drafting.material import Material, value_of
+from assistant.drafting.said_times import said_time
 from assistant.drafting.slots import SHAPED, Fact, Slots
+from assistant.drafting.telling import tell
 from assistant.drafting.vocabulary import any_of, vocabulary
 from assistant.languages import Pack, detect_language
-from assistant.types import Channel, FindingClass, Triage
+from assistant.types import Channel, Triage
 
 _STYLES = {Channel.LIVE_CHAT: "chat", Channel.SOCIAL: "chat", Channel.APPEAL_IN_APP: "appeal"}
 _SECTIONS = {"story": "what_happened", "tried": "steps_tried", "wish": "expected"}
@@ -27,20 +25,6 @@ class Draft:
 
     title: str
     body: str
-
-
-@dataclass(frozen=True)
-class Material:
-    """What a draft is written from. ``translations``: language → place of a sentence → the checked translation."""
-
-    slots: Slots
-    corrected: Corrected
-    turns: Sequence[str]
-    triage: Triage
-    glossary: Glossary
-    evidence: Evidence
-    original: Original | None = None
-    translations: Mapping[str, Mapping[Place, str]] = field(default_factory=dict)
 
 
 def write_draft(material: Material, pack: Pack, *, story: bool = True) -> Draft:
@@ -57,22 +41,6 @@ def bare_draft(triage: Triage, pack: Pack) -> Draft:
     style = _STYLES.get(triage.channel, "mail")
     lines = [pack.text(f"draft.{style}.greeting"), pack.text(f"draft.{style}.opening", issue=issue), pack.text(f"draft.{style}.closing")]
     return Draft(pack.text("draft.wording.title_bare", issue=issue), "\n\n".join(lines))
-
-
-def value_of(fact: Fact, pack: Pack) -> str:
-    """A fact's value alone, in words for the language of ``pack``."""
-    if fact.slot == "occurred_at":
-        return shown(fact.value) if fact.value else fact.text
-    if fact.slot == "amount":
-        number, _, unit = fact.value.partition(" ")
-        names = pack.value("draft.unit_names")
-        return f"{number} {names.get(unit, unit)}".strip()
-    value = fact.value or fact.text
-    if fact.slot == "device":
-        for word, name in pack.value("draft.device_names").items():
-            value = value.replace(word, name).strip()
-        value = " ".join(value.split())
-    return value
 
 
 def attached(turns: Sequence[str]) -> bool:
@@ -131,7 +99,7 @@ def _sections(material: Material, pack: Pack, story: bool) -> dict[str, list[str
         "attachments": list(_attachments(material, pack)),
     }
     for name, slot in _SECTIONS.items():
-        sections[name] = _told(material, slot, pack) if story else []
+        sections[name] = tell(material, slot, pack) if story else []
     return sections
 
 
@@ -152,58 +120,15 @@ def _with_words(fact: Fact, pack: Pack) -> str:
     value = value_of(fact, pack)
     if fact.slot == "occurred_at":
         if not fact.value:
-            return pack.text("draft.wording.told_words", words=fact.text)
+            said = said_time(fact.text, pack.code)
+            foreign = said != fact.text and detect_language(fact.text, pack.code) != pack.code
+            return pack.text(f"draft.wording.told_{'said' if foreign else 'words'}", words=fact.text, said=said)
         if re.sub(r"\D", "", fact.text) == re.sub(r"\D", "", value):
             return value
         return pack.text(f"draft.wording.{'told_about' if fact.about else 'told_at'}", value=value, words=fact.text)
     if fact.slot == "amount" and fact.value.partition(" ")[0] not in one_to_one(fact.text).replace(",", ""):
         return pack.text("draft.wording.said_as", value=value, words=fact.text)
     return value
-
-
-def _told(material: Material, slot: str, pack: Pack) -> list[str]:
-    """The user's sentences of a slot; those in another language translated where a checked translation is there, else marked."""
-    lines = []
-    translations = material.translations.get(pack.code, {})
-    for fact in material.slots.facts(slot):
-        if fact.place in translations:
-            lines.append(pack.text("draft.wording.translated", text=translations[fact.place]))
-            continue
-        text = as_told(fact, material, pack)
-        if detect_language(text, pack.code) == pack.code:
-            lines.append(pack.text("draft.wording.quote", text=text))
-        else:
-            meaning = pack.value("draft.wording.list").join(_meanings(text, slot, pack))
-            gap = " " if meaning and pack.code != "zh" else ""
-            lines.append(pack.text("draft.wording.quote_foreign", text=text, meaning=meaning + gap))
-    return [line for line in lines if line.strip()]
-
-
-def _meanings(text: str, slot: str, pack: Pack) -> Iterator[str]:
-    """What can be said in another language of a sentence without translating it: the known steps and wishes in it."""
-    words = vocabulary()
-    table = {"steps_tried": ("steps", words.step_words), "expected": ("wishes", words.wish_words)}.get(slot)
-    folded = one_to_one(text)
-    for name, cues in table[1].items() if table else ():
-        for match in re.compile(any_of(cues)).finditer(folded):
-            if not re.search(rf"{any_of(_negations())}[\s\w]{{0,3}}$", folded[max(0, match.start() - 8) : match.start()]):
-                yield pack.text(f"draft.{table[0] if table else ''}.{name}")
-                break
-
-
-def as_told(fact: Fact, material: Material, pack: Pack) -> str:
-    """A sentence of the user, with the corrected value in brackets where an earlier one stood, and secrets taken out."""
-    text = fact.text
-    changes = [p for p in material.corrected.instead if p[0] == fact.turn and fact.start <= p[1] < fact.end]
-    for place in sorted(changes, reverse=True):
-        old = next((f for f in material.corrected.taken_back if f.place == place), None)
-        if old is not None and old.end <= fact.end:
-            new = value_of(material.corrected.instead[place], pack)
-            text = text[: old.start - fact.start] + pack.text("draft.wording.corrected", value=new) + text[old.end - fact.start :]
-    removed = pack.text("draft.wording.removed")
-    return PLACEHOLDER.sub(
-        lambda m: removed if class_of(m.group(), material.original) is FindingClass.SECRET else m.group(), " ".join(text.split())
-    )
 
 
 def _attachments(material: Material, pack: Pack) -> Iterator[str]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from assistant.corpus.edges import one_to_one
 from assistant.corpus.glossary import Glossary, Network
-from assistant.drafting.compose import value_of
 from assistant.drafting.identifiers import Original
+from assistant.drafting.material import value_of
 from assistant.drafting.shapes import ADDRESSES, TXIDS, fits
 from assistant.drafting.slots import Slots
 from assistant.drafting.vocabulary import vocabulary

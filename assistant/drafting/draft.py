@@ -11,10 +11,11 @@ from langchain_core.language_models.chat_models import BaseChatModel
 from assistant.corpus.document import Document
 from assistant.corpus.evidence import Evidence
 from assistant.corpus.glossary import Glossary
-from assistant.drafting.compose import Draft, Material, bare_draft, write_draft
+from assistant.drafting.compose import Draft, bare_draft, write_draft
 from assistant.drafting.consistency import Note, check
 from assistant.drafting.extract import extract
 from assistant.drafting.identifiers import Original
+from assistant.drafting.material import Material
 from assistant.drafting.moments import stated_zone
 from assistant.drafting.readiness import Missing, readiness
 from assistant.drafting.slots import Slots

@@ -57,7 +57,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?<![\d.])(?P<dmd>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm>{months})(?:\.?,?\s+(?P<dmy>20\d\d)(?!\d))?"
         rf"|(?:(?:上个?|last\s+|on\s+|this\s+)?(?P<weekday>{any_of(time['weekdays'])}))"
         rf"|(?P<evening>{any_of(time['evenings'])})|(?P<day>{any_of(time['days'])})|(?P<period>{any_of(time['periods'])})"
-        rf"|(?P<ago>(?:{_N}|an?|半|half\s+an?)\s*(?P<half>[个個]半)?\s*(?P<unit>{any_of(time['ago'])})(?:之前|以前|前|\s+ago))"
+        rf"|(?P<ago>(?:{_N}|an?|半|half\s+an?|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve))\s*(?P<half>[个個]半)?\s*(?P<unit>{any_of(time['ago'])})(?:之前|以前|前|\s+ago))"
     )
 
 

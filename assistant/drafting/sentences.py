@@ -49,6 +49,13 @@ def clauses(text: str, turn: int) -> tuple[Clause, ...]:
     return tuple(found)
 
 
+def pieces(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the pieces of one sentence begin and end, cut at commas and joining words."""
+    folded = one_to_one(text)
+    cut = [_trimmed(text, *piece) for low, high in _cut(folded, 0, len(folded), _STOPS) for piece in _cut(folded, low, high, _comma())]
+    return tuple((low, high) for low, high in cut if low < high)
+
+
 def told(parts: Sequence[Clause], facts: Iterable[Fact], messages: Sequence[str]) -> tuple[Fact, ...]:
     """The clauses joined to the longest stretches of one role; those that only repeat an identifier of ``facts`` are left out."""
     spans = [f for f in facts if f.slot in (*IDENTIFIERS, "device", "app_version")]

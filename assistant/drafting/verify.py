@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from decimal import Decimal, InvalidOperation
+from itertools import permutations
 
 from assistant.corpus.glossary import Glossary
-from assistant.drafting.compose import Draft, value_of
+from assistant.drafting.compose import Draft
 from assistant.drafting.identifiers import PLACEHOLDER, Original, class_of
+from assistant.drafting.material import value_of
 from assistant.drafting.moments import find_moments, shown, stated_zone
 from assistant.drafting.numerals import find_numbers
 from assistant.drafting.slots import SHAPED, Slots
@@ -49,10 +51,14 @@ def verify(
 
 
 def _unequal(texts: Mapping[str, str], glossary: Glossary) -> Iterator[Violation]:
-    contents = {code: (_figures(text), _things(text, glossary), set(_marks(text))) for code, text in texts.items()}
-    first = next(iter(contents.values()), None)
-    for code, content in contents.items():
-        if content != first:
+    """Twins that differ. A figure of one may be a word of the other: 三点, 3 o'clock; and 以太坊 either the coin or the network."""
+    marks = {code: set(_marks(text)) for code, text in texts.items()}
+    named = {code: _named(text, glossary) for code, text in texts.items()}
+    figures = {code: _figures(text) for code, text in texts.items()}
+    numbers = {code: figures[code] | {n.value for n in find_numbers(PLACEHOLDER.sub(" ", text))} for code, text in texts.items()}
+    for code, other in permutations(texts, 2):
+        things = {thing for either in named[code] for thing in either}
+        if marks[code] != marks[other] or figures[other] - numbers[code] or any(not either & things for either in named[other]):
             yield Violation("unequal", code)
 
 
@@ -82,8 +88,17 @@ def _numbers_said(turns: Sequence[str], now: datetime, zone: tzinfo | None) -> s
     return said
 
 
+def _named(text: str, glossary: Glossary) -> set[frozenset[str]]:
+    """For every place that names a coin or a network, what it may mean."""
+    spans: dict[tuple[int, int], set[str]] = {}
+    for term in glossary.find_terms(PLACEHOLDER.sub(" ", text)):
+        if term.kind in ("coin", "network"):
+            spans.setdefault((term.start, term.end), set()).add(term.id)
+    return {frozenset(ids) for ids in spans.values()}
+
+
 def _things(text: str, glossary: Glossary) -> set[str]:
-    return {t.id for t in glossary.find_terms(PLACEHOLDER.sub(" ", text)) if t.kind in ("coin", "network")}
+    return {thing for either in _named(text, glossary) for thing in either}
 
 
 def _marks(text: str) -> list[str]:

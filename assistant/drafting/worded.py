@@ -17,13 +17,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.corpus.edges import one_to_one
 from assistant.corpus.glossary import Glossary
-from assistant.drafting.compose import Material, as_told
 from assistant.drafting.corrections import Place
 from assistant.drafting.identifiers import PLACEHOLDER
+from assistant.drafting.material import Material
 from assistant.drafting.moments import find_moments
 from assistant.drafting.numerals import find_numbers
 from assistant.drafting.sentences import EXPECTED, HAPPENED, NOTHING, TRIED, Clause
 from assistant.drafting.slots import TOLD
+from assistant.drafting.telling import as_told
 from assistant.drafting.vocabulary import any_of, vocabulary
 from assistant.languages import Pack, detect_language
 

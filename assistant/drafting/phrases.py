@@ -1,0 +1,76 @@
+"""The table of common phrasings: what people write about their problem in one language, and how it is said in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from assistant.corpus.edges import one_to_one
+from assistant.drafting.vocabulary import any_of
+from assistant.languages import load_packs
+
+ACT, STATE, WANT, NAME, WORD = "act", "state", "want", "name", "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Something that people say in many ways. ``say``: language → how a draft says it; ``kind`` is where it stands in a sentence."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    say: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is counted: hours, times. ``say``: language → for one and for more."""
+
+    pattern: re.Pattern[str]
+    say: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Both directions. ``names``: language → pattern of a name and how it is said there. ``times``: language → word of another (folded) → how it is said."""
+
+    phrases: tuple[Phrase, ...]
+    units: tuple[Unit, ...]
+    names: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
+    times: Mapping[str, Mapping[str, str]]
+    fillers: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def phrases() -> Phrases:
+    """The tables ``draft_phrases.toml`` of every pack, read once. An id that only one pack holds is said in its language only."""
+    packs = load_packs()
+    tables: dict[str, Any] = {code: pack.value("draft_phrases") for code, pack in packs.items()}
+    found = []
+    for kind in next(iter(tables.values()))["phrases"]:
+        ids = dict.fromkeys(name for table in tables.values() for name in table["phrases"].get(kind, {}))
+        for name in ids:
+            entries = {code: table["phrases"][kind][name] for code, table in tables.items() if name in table["phrases"].get(kind, {})}
+            patterns = [pattern for code, entry in entries.items() for pattern in _edged(entry["words"], code)]
+            say = {code: str(entry["say"]) for code, entry in entries.items()}
+            found.append(Phrase(kind, re.compile("|".join(patterns)), say))
+    units = tuple(_unit(name, tables) for name in next(iter(tables.values()))["units"])
+    names = {
+        code: tuple((re.compile(any_of([word])), str(said)) for word, said in table["names"].items()) for code, table in tables.items()
+    }
+    times = {code: {one_to_one(word): str(said) for word, said in table["times"].items()} for code, table in tables.items()}
+    fillers = [pattern for code, table in tables.items() for pattern in _edged(table["fillers"], code)]
+    return Phrases(tuple(found), units, names, times, re.compile("|".join(fillers)))
+
+
+def _unit(name: str, tables: Mapping[str, Any]) -> Unit:
+    words = [pattern for code, table in tables.items() for pattern in _edged(table["units"][name]["words"], code)]
+    say = {code: (str(table["units"][name]["one"]), str(table["units"][name]["more"])) for code, table in tables.items()}
+    return Unit(re.compile(r"\s{0,2}(?:" + "|".join(words) + ")"), say)
+
+
+def _edged(words: list[str], code: str) -> list[str]:
+    """Patterns over folded text; those of a language with spaces begin and end at a word's edge."""
+    return [rf"(?<![a-z0-9])(?:{w})(?![a-z0-9])" if code != "zh" else f"(?:{w})" for w in words]

@@ -1,0 +1,64 @@
+"""A person's words for a time in another language: 昨晚10点半 → last night, half past 10. No number is added."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.corpus.edges import one_to_one
+from assistant.drafting.clock import read_clocks
+from assistant.drafting.numerals import as_text, find_numbers
+from assistant.drafting.phrases import phrases
+from assistant.drafting.vocabulary import any_of
+
+_AGO = {"zh": re.compile(r"\s?(?:之前|以前|前)"), "en": re.compile(r"\s+ago(?![a-z])")}
+
+
+def said_time(words: str, code: str) -> str:
+    """``words`` in language ``code``; as they are where a part of them is not known."""
+    folded, table = one_to_one(words), phrases()
+    found: list[tuple[int, int, str]] = []
+    for clock in read_clocks(folded):
+        found.append((clock.start, clock.end, _clock(folded[clock.start : clock.end], code)))
+    for number in find_numbers(words):
+        for unit in table.units:
+            match = unit.pattern.match(folded, number.end)
+            ago = next((a for p in _AGO.values() if match and (a := p.match(folded, match.end()))), None)
+            if match and ago:
+                one, more = unit.say[code]
+                counted = f"{as_text(number.value)} {one if number.value == 1 else more}"
+                found.append((number.start, ago.end(), f"{counted} ago" if code != "zh" else f"{counted}前"))
+    for word in sorted(table.times[code], key=len, reverse=True):
+        found += [(m.start(), m.end(), table.times[code][word]) for m in re.finditer(any_of([word]), folded)]
+    kept: list[tuple[int, int, str]] = []
+    for start, end, text in sorted(found, key=lambda f: f[0] - f[1]):
+        if text and not any(s < end and start < e for s, e, _ in kept):
+            kept.append((start, end, text))
+    rest = list(folded)
+    for start, end, _ in kept:
+        rest[start:end] = " " * (end - start)
+    if re.sub(r"[\s,的在于()~-]|\b(?:at|on|around|about|in|the)\b|大概|大约|左右|差不多", "", "".join(rest)):
+        return words
+    joined = (" " if code != "zh" else "").join(said for _, _, said in sorted(kept))
+    return re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])", " ", joined)
+
+
+def _clock(words: str, code: str) -> str:
+    """A clock time as it was said: its hour, its minutes if they were."""
+    if match := re.fullmatch(r"(\d{1,2}(?::\d\d){0,2})\s?([ap])\.?m\b\.?", words):
+        if code != "zh":
+            return words
+        hour = int(match[1].partition(":")[0])
+        period = "上午" if match[2] == "a" else "下午" if hour in (12, 1, 2, 3, 4, 5) else "晚上"
+        return f"{period}{match[1]}{'' if ':' in match[1] else '点'}"
+    if re.fullmatch(r"\d{1,2}(?::\d\d){1,2}", words):
+        return f"at {words}" if code != "zh" else words
+    if words in ("noon", "midday"):
+        return words if code != "zh" else "中午"
+    numbers = [as_text(n.value) for part in re.split(r"[点點]", words) for n in find_numbers(part)]
+    if not numbers or code == "zh":
+        return ""
+    if "半" in words:
+        return f"at half past {numbers[0]}"
+    if "一刻" in words:
+        return f"at a quarter past {numbers[0]}"
+    return f"at {numbers[0]}:{numbers[1].zfill(2)}" if len(numbers) > 1 else f"at {numbers[0]} o'clock"

@@ -1,0 +1,81 @@
+"""The user's sentences in a draft: his own words in his language; in the other, a translation where one is sure, else his words as quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.drafting.gloss import Glossed, gloss
+from assistant.drafting.identifiers import PLACEHOLDER, class_of
+from assistant.drafting.material import Material, value_of
+from assistant.drafting.said_times import said_time
+from assistant.drafting.slots import Fact
+from assistant.languages import Pack, detect_language
+from assistant.types import FindingClass
+
+
+def tell(material: Material, slot: str, pack: Pack) -> list[str]:
+    """The sentences of a slot in the language of ``pack``."""
+    lines = []
+    translations = material.translations.get(pack.code, {})
+    for fact in material.slots.facts(slot):
+        text = as_told(fact, material, pack)
+        if detect_language(text, pack.code) == pack.code:
+            lines.append(pack.text("draft.wording.quote", text=text))
+        elif fact.place in translations:
+            lines.append(pack.text("draft.wording.translated", text=translations[fact.place]))
+        else:
+            lines.append(_said(glossed(fact, material, pack), text, material, pack))
+    return [line for line in lines if line.strip()]
+
+
+def glossed(fact: Fact, material: Material, pack: Pack) -> tuple[Glossed, ...]:
+    """A sentence piece by piece by the table of common phrasings, corrected values in brackets."""
+    values = {}
+    for one in material.corrected.facts:
+        if one.turn == fact.turn:
+            unsure = one.slot == "occurred_at" and not one.value
+            values[one] = said_time(one.text, pack.code) if unsure else value_of(one, pack)
+    for old in material.corrected.taken_back:
+        if old.turn == fact.turn and old.place in material.corrected.instead:
+            new = value_of(material.corrected.instead[old.place], pack)
+            values[old] = pack.text("draft.wording.corrected", value=new)
+    return gloss(fact.text, fact.start, tuple(values), pack.code, material.glossary, values)
+
+
+def _said(parts: tuple[Glossed, ...], text: str, material: Material, pack: Pack) -> str:
+    """One line: what could be said, then the user's own words for the rest."""
+    join = str(pack.value("draft.wording.comma"))
+    said = join.join(dict.fromkeys(_known(parts, material)))
+    said = said[:1].upper() + said[1:]
+    if all(part.whole for part in parts):
+        return said
+    rest = [_hidden(part.words, material, pack) for part in parts if not part.whole]
+    words = text if len(rest) == len(parts) else pack.value("draft.wording.gap").join(rest)
+    gap = " " if said and pack.code != "zh" else ""
+    return pack.text("draft.wording.quote_foreign", text=words, meaning=said + gap)
+
+
+def _known(parts: tuple[Glossed, ...], material: Material) -> Iterator[str]:
+    for part in parts:
+        secret = any(class_of(m.group(), material.original) is FindingClass.SECRET for m in PLACEHOLDER.finditer(part.text))
+        if part.text and not secret:
+            yield part.text
+
+
+def _hidden(text: str, material: Material, pack: Pack) -> str:
+    removed = pack.text("draft.wording.removed")
+    return PLACEHOLDER.sub(
+        lambda m: removed if class_of(m.group(), material.original) is FindingClass.SECRET else m.group(), " ".join(text.split())
+    )
+
+
+def as_told(fact: Fact, material: Material, pack: Pack) -> str:
+    """A sentence of the user, with the corrected value in brackets where an earlier one stood, and secrets taken out."""
+    text = fact.text
+    changes = [p for p in material.corrected.instead if p[0] == fact.turn and fact.start <= p[1] < fact.end]
+    for place in sorted(changes, reverse=True):
+        old = next((f for f in material.corrected.taken_back if f.place == place), None)
+        if old is not None and old.end <= fact.end:
+            new = value_of(material.corrected.instead[place], pack)
+            text = text[: old.start - fact.start] + pack.text("draft.wording.corrected", value=new) + text[old.end - fact.start :]
+    return _hidden(text, material, pack)
