@@ -111,6 +111,7 @@ class Library:
             self.embedder = embedder
             self._retriever = Retriever(index, embedder, self.codes)
             self.state = IndexState("ready", "", index.size, index.size)
+            self._settled.set()
             return report
 
     def _open(self, embedder: Embeddings) -> tuple[ClientAPI, Index | None]:

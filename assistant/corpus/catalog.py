@@ -29,6 +29,10 @@ class Catalog:
             raise IndexUnavailable(f"the catalog {path.name} is missing; run `assistant ingest`")
         self.on_failure: Callable[[], None] = nobody
         self._db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        try:
+            self._db.execute("SELECT COUNT(*) FROM documents").fetchone()
+        except sqlite3.Error as error:
+            raise IndexUnavailable(f"the catalog {path.name} is damaged; run `assistant ingest`") from error
 
     @staticmethod
     def write(path: Path, documents: Iterable[Document]) -> None:
