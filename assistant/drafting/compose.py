@@ -132,7 +132,7 @@ def _with_words(fact: Fact, pack: Pack) -> str:
 
 
 def _attachments(material: Material, pack: Pack) -> Iterator[str]:
-    there = attached(material.turns)
+    there = material.pictured or attached(material.turns)
     for item in material.triage.evidence:
         if item.item not in material.evidence.ids:
             continue

@@ -17,6 +17,7 @@ from assistant.drafting.extract import extract
 from assistant.drafting.identifiers import Original
 from assistant.drafting.material import Material
 from assistant.drafting.moments import stated_zone
+from assistant.drafting.pictured import differences, pictured_facts, pictured_slots, with_pictures
 from assistant.drafting.readiness import Missing, readiness
 from assistant.drafting.slots import Slots
 from assistant.drafting.verify import verify
@@ -57,8 +58,9 @@ def draft(
     original: Original | None = None,
     codes: Callable[[str], tuple[str, ...]] | None = None,
     model: BaseChatModel | None = None,
+    pictures: Sequence[str] = (),
 ) -> DraftResult:
-    """Draft from the user's sealed messages, oldest first.
+    """Draft from the user's sealed messages, oldest first, and the sealed texts of his ``pictures``, which fill slots he left open.
 
     ``language`` is the user's: missing items and warnings are worded in it. ``now`` is aware; ``zone`` is where the user is, if that
     is known. ``original`` (``Vault.original``) lets shapes be checked and tells secrets apart; ``codes`` (``ErrorCodes.find_codes``)
@@ -70,23 +72,26 @@ def draft(
     pack = packs[language]
     choose = chooser(model, pack) if model else None
     found = extract(turns, glossary, now, zone, original=original, codes=codes, choose=choose)
-    material = Material(found.slots, found.corrected, turns, triage, glossary, evidence, original)
+    home = next((z for z in map(stated_zone, turns) if z is not None), zone)
+    seen = pictured_slots(pictured_facts(pictures, glossary, now, home, original=original, codes=codes, first=len(turns)))
+    slots, texts = with_pictures(found.slots, seen), [*turns, *pictures]
+    material = Material(slots, found.corrected, texts, triage, glossary, evidence, original, pictured=bool(pictures))
     wanted = {code: packs[code] for code in languages}
 
     def proved(drafts: Mapping[str, Draft]) -> bool:
-        return not verify(drafts, turns, found.slots, wanted, glossary, now, zone, original)
+        return not verify(drafts, texts, slots, wanted, glossary, now, zone, original)
 
-    notes = check(found.slots, turns, triage.issue_type, glossary, pack, original)
+    notes = check(slots, texts, triage.issue_type, glossary, pack, original) + differences(found.slots, seen, pack, original)
     drafts, made_by = _best(material, wanted, model, proved, now, zone)
     if drafts is None:
         drafts = {code: bare_draft(triage, p) for code, p in wanted.items()}
     if made_by == "":
         notes += (Note("unproved", pack.text("draft.warnings.unproved")),)
-    zone_known = zone is not None or any(stated_zone(t) for t in turns) or any("T" in f.value for f in found.slots.occurred_at)
-    ready = readiness(found.slots, document, triage, turns, evidence, pack, zone_known=zone_known)
+    zone_known = zone is not None or any(stated_zone(t) for t in turns) or any("T" in f.value for f in slots.occurred_at)
+    ready = readiness(slots, document, triage, turns, evidence, pack, zone_known=zone_known, pictured=bool(pictures))
     if choose and choose.used and made_by == RULES:
         made_by = "model"
-    return DraftResult(drafts, found.slots, ready.missing, ready.score, notes, made_by or RULES)
+    return DraftResult(drafts, slots, ready.missing, ready.score, notes, made_by or RULES)
 
 
 def _best(

@@ -61,14 +61,14 @@ def extract(
     home = next((z for z in map(stated_zone, turns) if z is not None), zone)
     facts: list[Fact] = []
     for number, text in enumerate(turns):
-        facts += _of_turn(number, text, glossary, now, home, original, codes)
+        facts += facts_of(number, text, glossary, now, home, original, codes)
     corrected = apply_corrections(facts, turns)
     parts = [c for number, text in enumerate(turns) for c in clauses(text, number) if not _only_corrects(c, corrected)]
     chosen = tuple(choose(parts)) if choose else tuple(parts)
     return Extracted(gather([*corrected.facts, *told(chosen, corrected.facts, turns)]), chosen, corrected)
 
 
-def _of_turn(
+def facts_of(
     number: int,
     text: str,
     glossary: Glossary,
@@ -77,6 +77,7 @@ def _of_turn(
     original: Original | None,
     codes: Callable[[str], tuple[str, ...]] | None,
 ) -> list[Fact]:
+    """The facts of one sealed text, which is turn ``number``; sentences are not among them."""
     identifiers = find_identifiers(text, number, original)
     things = find_things(text, number, codes)
     moments: Sequence[Moment] = find_moments(text, now, home)

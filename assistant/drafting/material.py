@@ -26,6 +26,8 @@ class Material:
     glossary: Glossary
     evidence: Evidence
     original: Original | None = None
+    pictured: bool = False
+    """Whether screenshots came with it."""
     translations: Mapping[str, Mapping[Place, str]] = field(default_factory=dict)
 
 

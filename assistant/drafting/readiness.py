@@ -30,13 +30,21 @@ class Readiness:
 
 
 def readiness(
-    slots: Slots, document: Document | None, triage: Triage, turns: Sequence[str], evidence: Evidence, pack: Pack, *, zone_known: bool
+    slots: Slots,
+    document: Document | None,
+    triage: Triage,
+    turns: Sequence[str],
+    evidence: Evidence,
+    pack: Pack,
+    *,
+    zone_known: bool,
+    pictured: bool = False,
 ) -> Readiness:
     """What the topic's document (or, without one, any problem) needs, against what the user gave."""
     wanted = document.head.evidence if document else tuple(pack.value("draft.need.evidence"))
     ticked = {item.item for item in triage.evidence if item.have}
     filled = slots.filled()
-    there = attached(turns)
+    there = pictured or attached(turns)
     missing: list[Missing] = []
     total, have = 1, 0
     if "what_happened" in filled:
