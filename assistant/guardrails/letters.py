@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from assistant.guardrails.mnemonics import packed_counts
+from assistant.guardrails.mnemonics import LANE, families, packed_counts
 
 WORD = re.compile("[a-z\u00df-\u024f\u0400-\u04ff]+|[\u3041-\u309f\u30fc]+|[\uac00-\ud7a3]+")
 _SPELLED = re.compile(r"(?<![a-z])(?:[a-z][ .,_*|/\-]{1,2}){11,}[a-z](?![a-z])")
@@ -71,7 +71,22 @@ def tokens(lower: str) -> list[Token]:
 
 
 def _apart(word: str, place: Callable[[int], int]) -> Iterator[Token]:
-    """The list words that cover most of ``word``; letters that belong to none make unknown tokens."""
+    """The list words that cover most of ``word``; letters that belong to none make unknown tokens.
+
+    Words of one list are preferred: where several lists cut it ("season|scrap", "seasons|crap"), the one with most letters.
+    """
+    found = list(_cut(word, place, 0))
+    lanes = sum(token.lanes for token in found)
+    best = max(range(len(families())), key=lambda lane: lanes >> LANE * lane & 0xFFFF)
+    if all(token.lanes >> LANE * best & 1 for token in found):
+        return iter(found)
+    alone = list(_cut(word, place, 1 << LANE * best))
+    covered = [sum(len(t.word) for t in cut if t.lanes >> LANE * best & 1) for cut in (found, alone)]
+    return iter(alone if covered[1] > covered[0] else found)
+
+
+def _cut(word: str, place: Callable[[int], int], lane: int) -> Iterator[Token]:
+    """``word`` cut into words of the list that ``lane`` marks, 0 for all lists."""
     table = packed_counts()
     word = word[:_MOST_LETTERS]
     size = len(word)
@@ -81,7 +96,7 @@ def _apart(word: str, place: Callable[[int], int]) -> Iterator[Token]:
         covered[end], step[end] = covered[end - 1], 0
         for length in range(1 if word[0] > "\u3000" else 3, min(_LONGEST, end) + 1):
             gain = covered[end - length] + 4 * length - 1
-            if gain > covered[end] and word[end - length : end] in table:
+            if gain > covered[end] and (lanes := table.get(word[end - length : end])) and (not lane or lanes & lane):
                 covered[end], step[end] = gain, length
     cuts: list[tuple[int, int, bool]] = []
     end = size

@@ -19,7 +19,7 @@ from assistant.guardrails.normalise import MASK
 OTHERS = frozenset((*REFERENCE, *PLAIN, "bank_card", "id_card")) - {"one_time"}
 """Label groups that say that a value is something else than a secret."""
 
-_CLAUSE_END = re.compile(r"(?<!\.)\.(?!\.)|[\n!?。;]")
+_CLAUSE_END = re.compile(r"(?<!\.)\.(?=\s)|[\n!?。;]")
 _SIGN = "[^0-9A-Za-z\u00c0-\u024f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000]"
 _SIGNS = re.compile(_SIGN + "{0,12}")
 _JOINS = r"^(?:<<between~>>|<<assigns~>>|<<mine~>>|<<told~>>|<<points>>|[0-9]{1,2}[.)][ ]|[(][^()\n]{0,16}[)]|[^0-9a-z\x{00c0}-\x{024f}\x{3041}-\x{30ff}\x{3400}-\x{9fff}\x{ac00}-\x{d7a3}\x{e000}])*$"
@@ -61,24 +61,27 @@ def beside(scan: Scan, names: Sequence[tuple[int, int]], shape: re.Pattern[str],
         return
     for match in shape.finditer(scan.text):
         start, end = match.span(1) if match.re.groups else match.span()
-        for gap, is_ahead in _gaps(scan.text, names, start, end):
-            if len(gap) > (ahead if is_ahead else back) or MASK in gap:
-                continue
-            touching = _SIGNS.fullmatch(gap) is not None
-            joined = touching or (len(gap) <= _MOST_JOINED and scan.words.regex(_JOINS).search(gap) is not None)
-            near = Near(start, end, match.group(1) if match.re.groups else match.group(), gap, is_ahead, touching, joined)
-            if (joined or not _CLAUSE_END.search(gap)) and not _is_named(scan, near):
+        for low, high in _gaps(names, start, end, ahead, back):
+            near = _near(scan, start, end, low, high)
+            if (near.joined or not _CLAUSE_END.search(near.gap)) and MASK not in near.gap and not _is_named(scan, near):
                 yield near
                 break
 
 
-def _gaps(text: str, names: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[str, bool]]:
-    """What stands between the value and the name before it, and the one behind it."""
+def _gaps(names: Sequence[tuple[int, int]], start: int, end: int, ahead: int, back: int) -> Iterator[tuple[int, int]]:
+    """What stands between the value and the name before it, and the one behind it, where it is short enough."""
     at = bisect_left(names, (start, start))
-    if at and names[at - 1][1] <= start:
-        yield text[names[at - 1][1] : start], True
-    if at < len(names) and names[at][0] >= end:
-        yield text[end : names[at][0]], False
+    if at and 0 <= start - names[at - 1][1] <= ahead:
+        yield names[at - 1][1], start
+    if at < len(names) and 0 <= names[at][0] - end <= back:
+        yield end, names[at][0]
+
+
+def _near(scan: Scan, start: int, end: int, low: int, high: int) -> Near:
+    gap = scan.text[low:high]
+    touching = _SIGNS.fullmatch(gap) is not None
+    joined = touching or (len(gap) <= _MOST_JOINED and scan.words.regex(_JOINS).search(gap) is not None)
+    return Near(start, end, scan.text[start:end], gap, low < start, touching, joined)
 
 
 def _is_named(scan: Scan, near: Near) -> bool:

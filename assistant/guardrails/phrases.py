@@ -76,7 +76,7 @@ def find_phrases(scan: Scan) -> Sequence[Span]:
 def _worth_it(scan: Scan) -> bool:
     """A cheap first look: whether words of any lists stand close enough together to be judged."""
     flags = _flags(scan.words).get
-    shape = "".join([flags(word) or ("x" if len(word) < GLUED else "1" * (len(word) // 5)) for word in WORD.findall(scan.lower)])
+    shape = "".join([flags(word) or ("x" if len(word) < GLUED else "1" * (len(word) // (5 if word < "\u3000" else 3))) for word in WORD.findall(scan.lower)])
     shape = shape.replace("+", "")
     if _LONG.search(shape) or (scan.pending and _SHORT.search(shape)):
         return True
@@ -152,7 +152,7 @@ def _judge(run: _Run, scan: Scan) -> Span | None:
     announced, run = _announced(run, scan)
     count, share = len(run.known), run.everyday / len(run.known)
     # Capital first letter and a full stop: written as a sentence, so it must look less like one.
-    limit = 0.2 if _is_sentence(run, scan.text) else 0.36
+    limit = 0.2 if _is_sentence(run, scan.text) else 0.42 if _has_lines(run, scan.text) else 0.36
     if count >= 12:
         names = [word.word for word in run.known]
         for start, end in run.family.windows(names):
@@ -220,6 +220,13 @@ def _is_sentence(run: _Run, text: str) -> bool:
     return capital and text[run.end : run.end + 1] in (".", "?", "!") and not text[run.all[1].start].isupper()
 
 
+def _has_lines(run: _Run, text: str) -> bool:
+    """Whether the run has a line, or several, for itself."""
+    left = text[text.rfind("\n", 0, run.start) + 1 : run.start]
+    stop = text.find("\n", run.end)
+    return not any(c.isalpha() for c in left + text[run.end : len(text) if stop < 0 else stop])
+
+
 def _fills(run: _Run, scan: Scan) -> bool:
     """Whether hardly anything but the run stands in the message."""
     rest = (c for c in chain(scan.text[: run.start], scan.text[run.end :]) if c.isalpha())
@@ -231,10 +238,10 @@ def _span(run: _Run, scan: Scan, *, checksum: bool = False) -> Span:
     text, start, end = scan.lower, run.start, run.end
     everyday = scan.words.set("everyday")
     if len(run.known) not in LENGTHS:
-        left = re.search(r"([a-z]{3,10})[^a-z\n]{1,6}$", text[max(0, start - 16) : start])
+        left = re.search(r"(?<![a-z0-9])([a-z]{3,10})[^a-z0-9\n]{1,6}$", text[max(0, start - 16) : start])
         if left and left.group(1) not in everyday and _misspelt(left.group(1), run.family.words):
             start -= len(text[max(0, start - 16) : start]) - left.start(1)
-        right = re.match(r"[^a-z\n]{1,6}([a-z]{3,10})(?![a-z])", text[end : end + 17])
+        right = re.match(r"[^a-z0-9\n]{1,6}([a-z]{3,10})(?![a-z0-9])", text[end : end + 17])
         if right and right.group(1) not in everyday and _misspelt(right.group(1), run.family.words):
             end += right.end(1)
     return Span(start, end, checksum=checksum, kind=run.family.kind)

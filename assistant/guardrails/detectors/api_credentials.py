@@ -17,6 +17,7 @@ _TRIPLE = (
     rf"({_UUID})[^0-9A-Za-z]{{1,20}}(?:[A-Za-z_ ]{{0,20}}[:=]?[ \t\"']{{0,3}})?([0-9a-f]{{32}})"
     r"(?:[ \t,;|\"'/]{0,6}\n?[ \t,;|\"'/]{1,6}|\n)?([!-9;<>-~]{6,40})?"
 )
+_NAMED_NEXT = re.compile(r"[A-Za-z][A-Za-z_\- ]{2,24}[\"']?[ ]?[:=]")
 _UPPER32 = r"(?:^|[^0-9A-Za-z])((?-i:[0-9A-F]{32}))(?:$|[^0-9A-Za-z])"
 _BARE = rf"(?:^|[^0-9A-Za-z\-])({_UUID}|[0-9a-f]{{32}}|[0-9a-f]{{24}})(?:$|[^0-9A-Za-z\-])"
 _LONG = r"(?:^|[^0-9A-Za-z/+_\-.])((?-i:[A-Za-z0-9]{64}))(?:$|[^0-9A-Za-z/+_\-])"
@@ -47,7 +48,7 @@ def find_triple(scan: Scan) -> Iterator[Span]:
     for match in scan.finditer(_TRIPLE):
         yield Span(match.start(1), match.end(1), kind="api_key")
         yield Span(match.start(2), match.end(2), kind="api_secret")
-        if match.group(3) and not match.group(3).isalpha() and "=" not in match.group(3):
+        if match.group(3) and not match.group(3).isalpha() and not _NAMED_NEXT.match(scan.text, match.start(3)):
             yield Span(match.start(3), match.end(3), kind="api_passphrase")
 
 

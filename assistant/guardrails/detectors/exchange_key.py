@@ -19,7 +19,7 @@ from assistant.guardrails.spoken_values import in_link
 from assistant.types import FindingClass
 
 _NAME = "<<api_key~>>|<<api_secret~>>|<<key_near~>>|<<exchange~>>"
-_TOKEN = re.compile(r"(?<![A-Za-z0-9+/])(?<![A-Za-z0-9][_.\-])([A-Za-z0-9][A-Za-z0-9+/_\-]{14,127}={0,2})(?![A-Za-z0-9+/=]|\.[A-Za-z0-9])")
+_TOKEN = re.compile(r"(?<![A-Za-z0-9+/])(?<![A-Za-z0-9][_.\-])([A-Za-z0-9+/][A-Za-z0-9+/_\-]{14,127}={0,2})(?![A-Za-z0-9+/=]|\.[A-Za-z0-9])")
 _HASH = re.compile(r"(?:0x)?[0-9a-fA-F]{64}")
 _HEXADECIMAL = re.compile(r"[0-9a-f]{24}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{48}|[0-9a-f]{64}")
 _WORDY = re.compile(r"(?:[A-Za-z]{2,14}[-_/]){1,6}[A-Za-z0-9]{1,14}|[A-Z0-9_]+|[a-z]+(?:[A-Z][a-z]+)+[0-9]{0,4}")

@@ -21,7 +21,7 @@ _YEAR_OR_ERROR = re.compile(r"[1356][0-9]{4}|(?:19|20)[0-9]{2}")
 _NOT_ONE = re.compile(
     r"(?:0x)?[0-9a-f]{12,}|(?:iphone|ipad|android|windows|win|macos|mac|ios|chrome|firefox|safari|usdt|trc|erc|bep|galaxy|pixel|version|ver|v|web"
     r"|error|err|code|level|lv|okx|uid|id|order|txid|mate|redmi|vivo|oppo|app|step|top|part|no)[_.\-]?\w{0,8}"
-    r"|.*@[\w\-]+\.[A-Za-z].*|@[A-Za-z].*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$.*|[0-9]+(?:st|nd|rd|th)|[A-Za-z]+[\-#][0-9]+"
+    r"|[\w\-]+\.(?:near|eth|sol|ton|bnb|arb)|.*@[\w\-]+\.[A-Za-z].*|@[A-Za-z].*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$.*|[0-9]+(?:st|nd|rd|th)|[A-Za-z]+[\-#][0-9]+"
     r"|(?:www\.)?[a-z0-9\-]+\.(?:com|net|org|io|cn).*|[0-9]+[a-z]{1,2}|[0-9.,]+(?:usdt|usdc|usd|btc|eth|sol|trx|xrp|hours?|days?|mins?|min)",
     re.IGNORECASE,
 )

@@ -32,7 +32,7 @@ def find(scan: Scan) -> Iterator[Span]:
         if sum(c.isdigit() for c in text[start:end]) >= 5:
             yield Span(start, end)
     for start, end in values(scan, "passport", _FOREIGN, loose=False):
-        if 2 <= sum(c.isdigit() for c in text[start:end]) < 5:
+        if 1 <= sum(c.isdigit() for c in text[start:end]) < 5:
             yield Span(start, end)
     for match in _LINES.finditer(text):
         if "<" in match.group():

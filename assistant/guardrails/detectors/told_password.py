@@ -27,7 +27,7 @@ _WORDS = (
 )
 _TOKEN = re.compile(r"[A-Za-z0-9!@#$%^&*_+~?.\-]{6,40}")
 _INNER_SIGN = re.compile(r"[A-Za-z0-9][!@#$%^*~]{1,3}[A-Za-z0-9]")
-_ADDRESS = re.compile(r".*@[\w\-]+\.[A-Za-z].*|@.*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$.*")
+_ADDRESS = re.compile(r"[\w\-]+\.(?:near|eth|sol|ton|bnb)|.*@[\w\-]+\.[A-Za-z].*|@.*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$.*")
 _PRODUCT = re.compile(
     r"(?:0x)?[0-9a-f]{12,}|(?:iphone|ipad|android|windows|macos|ios|chrome|usdt|trc|erc|bep|galaxy|pixel)\w*", re.IGNORECASE
 )
@@ -73,7 +73,7 @@ def _later(scan: Scan) -> Iterator[Span]:
     """A name, a few words of any kind, then ":" or "is" and the value."""
     for match in scan.finditer(_LATER):
         start, end = match.span(1)
-        text = match.group(1).rstrip(",.;:?)\"'")
+        text = re.split("[\"']", match.group(1), maxsplit=1)[0].rstrip(",.;:?)")
         if is_strong(text) and not _ADDRESS.fullmatch(text) and not before_unit(scan, end) and not _is_named(scan, match.start(), start):
             yield Span(start, start + len(text))
     for match in scan.finditer(_LATER_PIN):
