@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from assistant.guardrails import Vault
-from assistant.types import Outcome
+from assistant.types import Outcome, Sealed
 
 LOCAL = "local"
 """The owner of what is said where no key is needed."""
@@ -18,13 +18,14 @@ LOCAL = "local"
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One exchange, sealed."""
+    """One exchange, sealed. ``pictures``: the texts of screenshots that came with the question."""
 
     question: str
     reply: str
     topic: str
     outcome: Outcome
     language: str
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -40,6 +41,8 @@ class Conversation:
     turns: list[Turn] = field(default_factory=list)
     used: float = 0.0
     temporary: bool = False
+    pictures: dict[str, Sealed] = field(default_factory=dict)
+    """Screenshots that wait for the next message, sealed, by their ids."""
 
 
 class Conversations:

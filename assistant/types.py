@@ -93,15 +93,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """Text that is safe to send and to log, with what was taken out of it."""
+    """Text that is safe to send and to log, with what was taken out of it. ``pictures``: the texts of screenshots that came with it."""
 
     text: str
     findings: tuple[Finding, ...] = ()
+    pictures: tuple[Sealed, ...] = ()
 
     @property
     def secrets(self) -> tuple[Finding, ...]:
-        """The findings of class secret: each one is burnt."""
-        return tuple(f for f in self.findings if f.cls is FindingClass.SECRET)
+        """The findings of class secret, in the text and in its pictures: each one is burnt."""
+        own = tuple(f for f in self.findings if f.cls is FindingClass.SECRET)
+        return own + tuple(f for picture in self.pictures for f in picture.secrets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,16 +25,24 @@ from assistant.api.openai_chat import add_openai_routes
 from assistant.api.origin import Origin
 from assistant.api.policy import Policy
 from assistant.api.problems import PROBLEMS
+from assistant.api.screenshots import add_screenshot_route
 from assistant.api.slots import Slots
 from assistant.casework import Casework
 from assistant.draftwork import Draftwork
 from assistant.pipeline import Assistant
+from assistant.screenwork import Screenwork
 
 
 def create_app(
-    assistant: Assistant, policy: Policy | None = None, casework: Casework | None = None, last: Callable[[], None] | None = None
+    assistant: Assistant,
+    policy: Policy | None = None,
+    casework: Casework | None = None,
+    last: Callable[[], None] | None = None,
+    screenwork: Screenwork | None = None,
 ) -> FastAPI:
     """The API on an assistant, which is started with the app and closed with it; with ``casework``, the case log too.
+
+    ``screenwork``: what reads pictures, shared with the page; a new one unless given.
 
     ``last`` is called when the app has stopped: whoever sent the signal ends the process right after.
     """
@@ -65,6 +73,7 @@ def create_app(
     _add_text_routes(app, assistant)
     add_chat_route(app, assistant, slots, once, policy)
     add_draft_route(app, Draftwork(assistant))
+    add_screenshot_route(app, screenwork or Screenwork(assistant))
     add_openai_routes(app, assistant, slots, once, policy)
     if casework is not None:
         add_case_routes(app, casework)

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 
 from assistant.api.described import PROBLEMS
-from assistant.errors import AssistantError, GuardError, IndexUnavailable, InputError, InputTooLarge
+from assistant.errors import AssistantError, Busy, GuardError, IndexUnavailable, InputError, InputTooLarge, TooSlow
 
 __all__ = ["PROBLEMS", "Refused", "describe", "install", "openai_error", "problem", "refuse"]
 log = structlog.get_logger()
@@ -23,6 +23,8 @@ _STATUS: tuple[tuple[type[AssistantError], int, str], ...] = (
     (InputError, 422, "Cannot be taken"),
     (GuardError, 503, "The guard failed"),
     (IndexUnavailable, 503, "The index is not ready"),
+    (Busy, 429, "Too busy"),
+    (TooSlow, 504, "Too slow"),
 )
 GUARD_SENTENCE = "A safety check failed, so nothing was sent anywhere and nothing was kept. Try again; if it stays, run `assistant doctor`."
 UNEXPECTED = "Something unexpected went wrong; nothing of your message was kept. Try again."
@@ -75,7 +77,8 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(AssistantError)
     async def _ours(request: Request, error: AssistantError) -> JSONResponse:
         status, title, detail = describe(error)
-        return refuse(request.url.path, status, title, detail, {"Retry-After": "10"} if status == 503 else None)
+        wait = error.seconds if isinstance(error, Busy) else 10
+        return refuse(request.url.path, status, title, detail, {"Retry-After": str(wait)} if status in {429, 503} else None)
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
