@@ -165,7 +165,7 @@ class Assistant:
     def _plans(self, state: TurnState) -> tuple[Plan, ...]:
         """What will be said to each problem that has something to be said to, marks counted through."""
         plans: list[Plan] = []
-        for problem in state.problems:
+        for problem in () if state.noted else state.problems:
             if problem.found is None or problem.decision.outcome is Outcome.ASKED:
                 continue
             entries = problem.found.codes if problem.decision.outcome is Outcome.ANSWERED else ()

@@ -37,7 +37,8 @@ class Problem:
 class TurnState:
     """What a turn has gathered so far, sealed. ``problems`` has one at least, the most urgent first.
 
-    ``stranger`` is set where a stranger's text is judged; then the model is not asked.
+    ``stranger`` is set where a stranger's text is judged; then the model is not asked. ``noted`` is what is said to a message
+    that only handed over what was asked for.
     """
 
     conversation: Conversation
@@ -47,6 +48,7 @@ class TurnState:
     triage: Triage
     turn: Span | None = None
     stranger: Stranger | None = None
+    noted: str = ""
     said: str = ""
     model: str = "extractive"
     warnings: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from opentelemetry.trace import Span
 
 from assistant.answering.decide import Calibration, Decision, decide
+from assistant.answering.noted import note_supplied
 from assistant.answering.several import split_problems
 from assistant.conversations import Conversation
 from assistant.corpus.document import Document
@@ -20,6 +21,7 @@ from assistant.metrics import stage
 from assistant.retrieval.retriever import Found
 from assistant.strangers.sent import Stranger, find_stranger
 from assistant.triage.given import given_slots
+from assistant.triage.supplied import ready_items, supplies_only
 from assistant.triage.triage import triage
 from assistant.turn import Problem, TurnState
 from assistant.types import IssueType, Outcome, Sealed, Triage, Urgency
@@ -43,6 +45,11 @@ class Understanding:
     async def read(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None = None) -> TurnState:
         """What a message is about, in the words of ``pack``."""
         stranger = find_stranger(sealed.text, pack, self._library.channels)
+        said = [turn.question for turn in conversation.turns]
+        noted = await self._noted(conversation, sealed, said, pack) if said and stranger is None else None
+        if noted is not None:
+            problem, answer = noted
+            return TurnState(conversation, sealed, pack, (problem,), problem.triage, turn, noted=answer)
         with stage("search", turn):
             if stranger is not None:
                 problems = [await self._sent(sealed, stranger, pack)]
@@ -70,13 +77,44 @@ class Understanding:
                 return slug
         return decision.slug
 
+    async def _noted(self, conversation: Conversation, sealed: Sealed, said: list[str], pack: Pack) -> tuple[Problem, str] | None:
+        """For a message that only hands over what the problem before it needs: that problem, and what is still to be found."""
+        last = next((turn for turn in reversed(conversation.turns) if turn.topic), None)
+        library = self._library
+        if last is None or sealed.secrets or not supplies_only(sealed.text, library.glossary, library.evidence):
+            return None
+        try:
+            document = library.retriever.document(last.topic, pack.code)
+        except IndexUnavailable:
+            return None
+        if document is None or document.head.outcome is not Outcome.ANSWERED:
+            return None
+        told = "\n".join([*said, sealed.text])
+        before = self._triage("\n".join(said), document, self._given(said), pack)
+        judged = self._triage(told, document, self._given([*said, sealed.text]), pack)
+        had = {item.item for item in before.evidence if item.have}
+        fresh = [item for item in judged.evidence if item.have and item.item not in had]
+        if not fresh:
+            return None
+        found = await asyncio.to_thread(library.retriever.search, fold(last.question), 5, pack.code)
+        problem = Problem(sealed.text, last.question, found, Decision(Outcome.ASKED, last.topic), document, judged)
+        return problem, note_supplied(fresh, judged.evidence, library.evidence, pack)
+
+    def _given(self, sealed_texts: Sequence[str]) -> frozenset[str]:
+        library = self._library
+        return given_slots("\n".join(sealed_texts), library.glossary, library.codes) | ready_items(sealed_texts, library.evidence)
+
+    def _triage(self, text: str, document: Document | None, given: frozenset[str], pack: Pack, *, burnt: bool = False) -> Triage:
+        library = self._library
+        return triage(text, document, taxonomy=library.taxonomy, evidence=library.evidence, pack=pack, given=given, burnt=burnt)
+
     async def _one(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> Problem:
         query = fold(sealed.text)
         found, decision = await self._look_up(query, pack)
         if found is not None and conversation.turns and not found.codes and _continues(query, pack):
             query = f"{conversation.turns[-1].question} {query}"
             found, decision = await self._look_up(query, pack)
-        return self._problem(sealed, sealed.text, query, found, decision, pack)
+        return self._problem(sealed, sealed.text, query, found, decision, pack, [turn.question for turn in conversation.turns])
 
     async def _several(self, sealed: Sealed, pack: Pack) -> list[Problem]:
         """Two problems and more, each with a subject of its own; none where the message is about one thing."""
@@ -92,17 +130,11 @@ class Understanding:
         apart = {p.triage.topic: p for p in reversed(problems)}
         return list(apart.values())[::-1] if len(apart) > 1 else []
 
-    def _problem(self, sealed: Sealed, text: str, query: str, found: Found | None, decision: Decision, pack: Pack) -> Problem:
+    def _problem(
+        self, sealed: Sealed, text: str, query: str, found: Found | None, decision: Decision, pack: Pack, said: Sequence[str] = ()
+    ) -> Problem:
         document = self._document(found, decision, pack)
-        judged = triage(
-            text,
-            document,
-            taxonomy=self._library.taxonomy,
-            evidence=self._library.evidence,
-            pack=pack,
-            given=given_slots(sealed.text, self._library.glossary, self._library.codes),
-            burnt=bool(sealed.secrets),
-        )
+        judged = self._triage(text, document, self._given([*said, sealed.text]), pack, burnt=bool(sealed.secrets))
         return Problem(text, query, found, decision, document, judged)
 
     def _document(self, found: Found | None, decision: Decision, pack: Pack) -> Document | None:

@@ -38,6 +38,9 @@ class Writer:
 
         What does not pass is left out sentence by sentence before it is shown, so that what is left reads well.
         """
+        if state.noted:
+            yield state.noted
+            return
         async for piece in self._pieces(state, plans, choices, passes):
             if kept := keep_readable(piece, passes):
                 yield kept

@@ -18,9 +18,9 @@ _BY_KIND = {
     "DEPOSIT_ID": "deposit_id",
     "MEMO": "memo",
 }
-_MARK = re.compile(r"\[\[([A-Z][A-Z_]*?)_\d+\]\]")
-_AMOUNT = re.compile(r"\d[\d,.]*\s*(?:[a-z]{2,6}\b|万|千|个|块|刀|u(?![a-z]))", re.IGNORECASE)
-_TIME = re.compile(
+MARK = re.compile(r"\[\[([A-Z][A-Z_]*?)_\d+\]\]")
+AMOUNT = re.compile(r"\d[\d,.]*\s*(?:[a-z]{2,6}\b|万|千|个|块|刀|u(?![a-z]))", re.IGNORECASE)
+TIME = re.compile(
     r"(?i)\d{1,2}[::点]\d{0,2}|\d{4}-\d\d-\d\d|昨天|昨晚|今天|前天|早上|晚上|小时|"
     r"yesterday|today|this morning|last night|(?:am|pm)\b|hours? ago"
 )
@@ -28,13 +28,13 @@ _TIME = re.compile(
 
 def given_slots(sealed_text: str, glossary: Glossary, codes: ErrorCodes) -> frozenset[str]:
     """Names of the slots, as in the API, that the sealed message holds something for."""
-    marks = _MARK.findall(sealed_text)
+    marks = MARK.findall(sealed_text)
     slots = {_BY_KIND[m] for m in marks if m in _BY_KIND}
     if any(m in {"ADDRESS", "CONTRACT_ADDRESS"} for m in marks):
         slots.add("address")
     kinds = {t.kind for t in glossary.find_terms(sealed_text)}
     slots |= {name for kind, name in (("coin", "asset"), ("network", "network")) if kind in kinds}
-    slots |= {name for name, pattern in (("amount", _AMOUNT), ("occurred_at", _TIME)) if pattern.search(sealed_text)}
+    slots |= {name for name, pattern in (("amount", AMOUNT), ("occurred_at", TIME)) if pattern.search(sealed_text)}
     if codes.find_codes(sealed_text):
         slots.add("error_code")
     return frozenset(slots)
