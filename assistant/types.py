@@ -220,8 +220,8 @@ class Cited:
 class Reply:
     """A whole turn. ``model`` names who worded it: a model, or ``extractive`` when only documents speak.
 
-    ``verdict`` is on a stranger's text in the message: ``scam``, ``unconfirmed``, ``listed`` (it only names official
-    addresses), empty where there is none; ``signs`` names what was seen in it.
+    ``verdict`` is on a stranger's text in the message: ``scam``, ``unconfirmed``, ``plausible`` (what is told speaks for
+    it), ``listed`` (it only names official addresses), empty where there is none; ``signs`` names what was seen in it.
     """
 
     conversation_id: str

@@ -162,7 +162,7 @@ class ChatReply(Shape):
     model: str
     warnings: list[str]
     choices: list[ChoiceShape]
-    verdict: str = Field(description="On a stranger's text in the message: scam, unconfirmed, listed; empty where there is none.")
+    verdict: str = Field(description="On a stranger's text in the message: scam, unconfirmed, plausible, listed; empty where there is none.")
     signs: list[str] = Field(description="Names of the signs of a scam seen in it.")
 
 

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from assistant.corpus.channels import Channels
-from assistant.languages import Pack, load_packs
+from assistant.languages import Pack, load_pack, load_packs
 from assistant.strangers.signs import Sign, calmed, find_signs, hosts, normal, patterns
 
 # Two weak signs together are as good as a strong one.
 ENOUGH_WEAK = 2
+# So many marks of a sender's voice make a message without signs somebody else's.
+CLEARLY = 2
+# What a stranger cannot easily bring about.
+PROVING = frozenset({"in_app", "own_word"})
 _QUOTES = re.compile(
     r"“[^”]{8,}”|\"[^\"\n]{12,}\"|「[^」]{8,}」|『[^』]{8,}』|«[^»]{8,}»|‘[^’]{14,}’|```.+?```|(?:^|(?<=\n))[ \t]*>[^\n]+", re.DOTALL
 )
@@ -30,14 +34,15 @@ _CONTACT = re.compile(r"\[\[(?:EMAIL|PHONE)_\d+\]\]|(?<![\w@.])@[A-Za-z]\w{3,31}
 class Stranger:
     """What a stranger sent. ``said`` is sealed and empty when it is only told of; ``own`` is what the person says himself.
 
-    ``official`` holds the hosts it names that are on the list: they prove nothing about the sender.
+    ``official`` holds the hosts it names that are on the list: they prove nothing about the sender. ``favours`` names what the
+    person says that speaks for it.
     """
 
     said: str
     own: str
-    asked: bool
     signs: tuple[Sign, ...]
     official: tuple[str, ...] = ()
+    favours: tuple[str, ...] = ()
 
     @property
     def is_scam(self) -> bool:
@@ -46,9 +51,11 @@ class Stranger:
 
     @property
     def verdict(self) -> str:
-        """``scam``, ``unconfirmed``, or ``listed`` where nothing but official addresses is to be judged."""
+        """``scam``, ``unconfirmed``, ``plausible``, or ``listed`` where nothing but official addresses is to be judged."""
         if self.is_scam:
             return "scam"
+        if not self.signs and PROVING & set(self.favours):
+            return "plausible"
         return "listed" if self.official and not self.said and not self.signs else "unconfirmed"
 
     def told(self, pack: Pack, channels: Channels) -> str:
@@ -61,6 +68,9 @@ class Stranger:
             parts.append(pack.text("stranger.verdict.doubtful"))
         if self.signs:
             parts.append("\n".join(f"- {sign.why}" for sign in self.signs))
+        if self.favours and not self.signs:
+            reasons = (f"- {pack.text(f'stranger.verdict.favour.{name}')}" for name in self.favours)
+            parts += [pack.text("stranger.verdict.favours"), "\n".join(reasons)]
         if self.official:
             parts.append(pack.text("stranger.verdict.official"))
         return "\n\n".join([*parts, how, pack.text("stranger.verdict.stop")])
@@ -69,26 +79,55 @@ class Stranger:
 def find_stranger(text: str, pack: Pack, channels: Channels) -> Stranger | None:
     """The stranger's text in a sealed message, judged in the words of ``pack``; ``None`` where there is none to judge.
 
-    There is when the person asks whether it is real and gives something to judge, and when what was clearly sent by
-    somebody carries the signs of a scam, asked or not.
+    There is when the person asks whether it is real and gives something to judge, when what was clearly sent by somebody
+    carries the signs of a scam, asked or not, and when the whole message is somebody's words to the person.
     """
     even = _even(text)
-    asked = any(p.search(even) for p in _all("ask_real"))
     spans = list(_merged(_spans(even)))
-    said = "\n".join(text[a:b].strip() for a, b in spans)
+    said = _of(text, spans)
     own = _without(text, spans)
-    if asked:
+    if any(p.search(even) for p in _all("ask_real")):
         signs = find_signs(said or text, pack, channels)
         # Whoever tells of it has seen more than he quotes ("he called and wants my code: “hello …”").
         signs = signs or find_signs(text, pack, channels)
-        if said or _names_something(even) or (signs and _tells_of_somebody(even)):
-            named = tuple(h for h in hosts(normal(said or text)) if h in channels.allowed_hosts)
-            return Stranger(said, own, True, signs, named)
-    sent = "\n".join(text[a:b].strip() for a, b in spans if _was_sent(even, a, b))
-    if sent:
-        found = Stranger(sent, own, False, find_signs(sent, pack, channels))
-        return found if found.is_scam else None
-    return None
+        if said or _names_something(even) or (signs and _tells_of_somebody(even)) or _count("told_of", even):
+            return _judged(text, said, own, signs, channels)
+    sent = _of(text, [s for s in spans if _was_sent(even, *s)])
+    if sent and (found := _judged(text, sent, own, find_signs(sent, pack, channels), channels)).is_scam:
+        return found
+    return _pasted(text, even, pack, channels) or _told(text, even, own, pack, channels)
+
+
+def _judged(text: str, said: str, own: str, signs: tuple[Sign, ...], channels: Channels) -> Stranger:
+    named = tuple(h for h in hosts(normal(said or text)) if h in channels.allowed_hosts)
+    even = _even(text)
+    favours = tuple(name for name in load_pack("en").value("stranger.favours") if _count(f"favours.{name}", even))
+    return Stranger(said, own, signs, named, favours)
+
+
+def _pasted(text: str, even: str, pack: Pack, channels: Channels) -> Stranger | None:
+    """The whole message as a stranger's: it speaks to its reader, and nobody speaks for himself in it."""
+    voice = _count("senders_voice", even)
+    if not voice or _count("own_voice", even):
+        return None
+    found = _judged(text, text, "", find_signs(text, pack, channels), channels)
+    return found if found.is_scam or voice >= CLEARLY else None
+
+
+def _told(text: str, even: str, own: str, pack: Pack, channels: Channels) -> Stranger | None:
+    """A message that is only told of, where its sender or the anti-phishing word is the point and nothing else is asked."""
+    pointed = _count("sender_named", even) or _count("favours.own_word", even)
+    if not pointed or not _count("told_of", even) or "?" in even or any(p.search(even) for p in _all("own_question")):
+        return None
+    return _judged(text, "", own, find_signs(text, pack, channels), channels)
+
+
+def _count(key: str, even: str) -> int:
+    return sum(p.search(even) is not None for p in _all(key))
+
+
+def _of(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    return "\n".join(text[a:b].strip() for a, b in spans)
 
 
 def _names_something(even: str) -> bool:

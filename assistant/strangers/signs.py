@@ -17,6 +17,7 @@ _LABEL = r"[^\W_\u2e80-\u9fff\uac00-\ud7af](?:[^\W_\u2e80-\u9fff\uac00-\ud7af]|-
 _DOT = r"(?:\.|\[\.\]|\(\.\)|。(?=[a-z]))"
 _HOST = re.compile(rf"(?<![a-z0-9_.\-])((?:{_LABEL}{_DOT}){{1,6}}({_LABEL}))(?![a-z0-9_\-])")
 _SCHEME_BEFORE = re.compile(r"[a-z]{2,8}(?:\[:\]|:)//(?:[^\s/]*@)?$")
+_NAMED = re.compile(r"okx|okex|ouyi|0kx")
 # Endings that make a host of words with dots; after a scheme any ending does.
 _ENDING_WORDS = """
 com net org io cc vip xyz top co info app help support online site shop live me link click pro club finance exchange cn hk us uk eu tw jp kr
@@ -69,7 +70,11 @@ def hosts(text: str) -> tuple[str, ...]:
         linked = _SCHEME_BEFORE.search(text[max(0, match.start() - 90) : match.start()]) is not None or host.startswith("www.")
         if text[match.start() - 1 : match.start()] == "@" and not linked:
             continue  # an e-mail address: the seal took the foreign ones
-        if linked or match[2] in _ENDINGS or match[2].startswith("xn--"):
+        # With the exchange's name in it or a path behind it any ending will do.
+        meant = (_NAMED.search(host) is not None and not host.startswith("okx.")) or (
+            text[match.end() : match.end() + 1] == "/" and not match[2].isdigit()
+        )
+        if linked or meant or match[2] in _ENDINGS or match[2].startswith("xn--"):
             found[host] = None
     return tuple(found)
 
