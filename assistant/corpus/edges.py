@@ -9,7 +9,7 @@ import re
 
 # Full-width forms (ＵＳＤＴ) stand for the ASCII ones; offsets must stay the same, so character by character.
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_COUNTED = r"[多几幾]?[个個枚颗顆]?\s?$"
+_COUNTED = r"[)]?[多几幾]?[个個枚颗顆]?\s?$"
 _NUMBER = re.compile(
     rf"(?:^|[^0-9A-Za-z.])[0-9][0-9,.]*(?:\s?[kwm万萬千百亿億])?{_COUNTED}|[一二两兩三四五六七八九十百千万萬亿億]{_COUNTED}",
 )

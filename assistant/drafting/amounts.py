@@ -14,8 +14,9 @@ from assistant.drafting.slots import Fact
 from assistant.drafting.vocabulary import any_of, vocabulary
 
 _OPEN = re.compile(r"\s*[多几幾]|\s?\+")
-_MEASURE = re.compile(r"\s{0,2}[多几幾]?[个個枚颗顆]?\s{0,2}的?\s{0,2}")
+_MEASURE = re.compile(r"[)]?\s{0,2}[多几幾]?[个個枚颗顆]?\s{0,2}的?\s{0,2}")
 _SIGN_BEFORE = re.compile(r"(?P<sign>[$¥€£])\s?$|(?P<code>us)\s?\$\s?$")
+_PAIR = re.compile(r"/(?:USDT|USDC|USD|BTC|ETH|EUR)(?![A-Za-z/])", re.IGNORECASE)
 _RATE = re.compile(r"[=≈x×*]\s{0,2}$")
 Span = tuple[int, int]
 
@@ -84,11 +85,34 @@ def _terms(text: str, turn: int, glossary: Glossary) -> list[Fact]:
         if kind in kinds and _is_a_name(text, start, end):
             slot = "asset" if kind == "coin" else "network"
             facts.append(Fact(slot, text[start:end], kinds[kind].id, turn, start, end))
-    return sorted(facts, key=lambda f: f.start)
+    return sorted([*facts, *_own_networks(text, turn, glossary, facts)], key=lambda f: f.start)
+
+
+def _own_networks(text: str, turn: int, glossary: Glossary, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Networks that go by their coin's name: "on the Litecoin network", "Dogecoin chain", "ETH mainnet"."""
+    folded, words = one_to_one(text), vocabulary()
+    for fact in facts:
+        coin = glossary.coin(fact.value) if fact.slot == "asset" else None
+        after = words.cue("chain").match(folded, fact.end + len(folded[fact.end :]) - len(folded[fact.end :].lstrip()))
+        before = re.search(rf"{any_of(words.cues['chain'])}[\s:=]{{0,3}}(?:is\s|是)?$", folded[max(0, fact.start - 16) : fact.start])
+        if coin is not None and coin.networks and (after or before):
+            yield Fact("network", fact.text, coin.networks[0], turn, fact.start, fact.end)
+            return
+    coins = {f.value for f in facts if f.slot == "asset"}
+    native = glossary.coin(next(iter(coins))) if len(coins) == 1 else None
+    if (
+        native is not None
+        and native.networks
+        and not any(f.slot == "network" for f in facts)
+        and (mainnet := words.cue("mainnet").search(folded))
+    ):
+        yield Fact("network", text[slice(*mainnet.span())], native.networks[0], turn, *mainnet.span())
 
 
 def _is_a_name(text: str, start: int, end: int) -> bool:
-    """Not a piece of a path or of an instrument's identifier such as BTC-USDT-SWAP."""
+    """Not a piece of a path, nor the second coin of a pair such as BTC/USDT."""
+    if _PAIR.match(text, end) and not re.match(r"[\w/@.-]", text[start - 1 : start], re.ASCII):
+        return True
     return text[start - 1 : start] not in ("/", "_", "@") and text[end : end + 1] not in ("/", "_", "@")
 
 

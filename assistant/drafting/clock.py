@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from assistant.drafting.numerals import find_numbers
 
-_HAN = "零〇一二两三四五六七八九十"
+_HAN = "零〇一二两兩三四五六七八九十"
 _N = rf"(?:\d{{1,2}}|[{_HAN}]{{1,3}})"
 _CLOCK = re.compile(
     r"(?<![\d.:/-])(?P<h>\d{1,2}):(?P<m>\d\d)(?::\d\d)?(?!\d)(?:\s?(?P<half>[ap]\.?m\b\.?))?"
-    r"|(?<![\d.:])(?P<h12>\d{1,2})\s?(?P<half12>[ap]\.?m(?![a-z])\.?)"
+    r"|(?<![\d.:])(?P<h12>\d{1,2})(?:ish)?\s?(?P<half12>[ap]\.?m(?![a-z])\.?)"
     rf"|(?<![\d.{_HAN}])(?P<hz>{_N})[点點](?:(?P<thirty>半)|(?P<quarter>一刻)|(?P<mz>{_N})分?)?(?P<surely>钟|鐘|多|左右|的时候|提|充|转|到|开始)?"
 )
 _SPOKEN = re.compile(r"\bnoon\b|\bmidday\b")

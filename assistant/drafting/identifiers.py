@@ -20,6 +20,7 @@ _KINDS = {
     "UID": "uid",
     "ORDER": "order_id",
     "ORDER_ID": "order_id",
+    "TRADE_ID": "order_id",
     "TICKET": "ticket_id",
     "TICKET_ID": "ticket_id",
     "WITHDRAWAL_ID": "withdrawal_id",

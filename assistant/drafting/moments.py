@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
@@ -14,8 +14,11 @@ from assistant.drafting.numerals import find_numbers
 from assistant.drafting.vocabulary import any_of, vocabulary
 
 _GAP = re.compile(r"[\s,的在于於~()\-]{0,4}(?:(?:at|on|around|about|大概|大约|左右|约|差不多|t)[\s,]*){0,2}")
-_HAN_DIGITS = "零〇一二两三四五六七八九十"
+_HAN_DIGITS = "零〇一二两兩三四五六七八九十"
 _N = rf"(?:\d{{1,4}}|[{_HAN_DIGITS}]{{1,4}})"
+_ABOUT = re.compile(r"(?:钟|鐘)?(?:多|左右|前后|前後|[几幾](?![个個])|ish(?![a-z]))")
+# A zone by a name that is in no table: it is kept with the words, and no date is worked out without its offset.
+_OTHER_ZONE = re.compile(r"\s?\(?(?:[A-Z]{1,4}T\b|[A-Z][a-z]+(?: [A-Z][a-z]+)? [Tt]ime\b|(?<=\()[A-Z][a-z]+(?: [A-Z][a-z]+)?\b)\)?")
 _OFFSET = r"(?:utc|gmt)\s?[+-]\s?\d{1,2}(?::\d\d)?"
 
 
@@ -45,6 +48,10 @@ class _Part:
     minutes: int | None = None
 
 
+NO_MONTH = 31
+"""A day that is named without saying of which month, or that may be another: in the words only."""
+
+
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     time = vocabulary().time
@@ -55,6 +62,9 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<hm>{_N})月(?P<hd>{_N})[日号號]?"
         rf"|(?P<md>{months})\.?\s+(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,?\s+(?P<mdy>20\d\d)(?!\d))?"
         rf"|(?<![\d.])(?P<dmd>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm>{months})(?:\.?,?\s+(?P<dmy>20\d\d)(?!\d))?"
+        rf"|(?<![\d./])(?P<nd>\d{{1,2}})[/.](?P<nm>\d{{1,2}})(?:(?P<ny>[/.]20\d\d)|(?<!24/7))(?![\d/]|\.\d)"
+        rf"|(?:(?<=on the )|(?P<dow>{any_of(time['short_weekdays'])})\s+(?:the\s+)?)\d{{1,2}}(?P<nth>st|nd|rd|th)(?![a-z])"
+        rf"|(?<![\d月])\d{{1,2}}(?P<hao>[号號])(?![\d线線楼樓店码碼机機])"
         rf"|(?:(?:上个?|last\s+|on\s+|this\s+)?(?P<weekday>{any_of(time['weekdays'])}))"
         rf"|(?P<evening>{any_of(time['evenings'])})|(?P<day>{any_of(time['days'])})|(?P<period>{any_of(time['periods'])})"
         rf"|(?P<ago>(?:{_N}|an?|半|half\s+an?|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve))\s*(?P<half>[个個]半)?\s*(?P<unit>{any_of(time['ago'])})(?:之前|以前|前|\s+ago))"
@@ -79,7 +89,16 @@ def find_moments(text: str, now: datetime, zone: tzinfo | None = None) -> tuple[
             groups.append([part])
     stated = next((p.offset for p in parts if p.offset is not None), None)
     home = _zone(stated) if stated is not None else zone
-    return tuple(_resolved(g, now, home) for g in groups if _is_a_time(g))
+    return tuple(_with_tail(_resolved(g, now, home), text, folded) for g in groups if _is_a_time(g))
+
+
+def _with_tail(moment: Moment, text: str, folded: str) -> Moment:
+    """With 左右 or a zone's name behind it, which belong to its words."""
+    if about := _ABOUT.match(folded, moment.end):
+        moment = replace(moment, end=about.end(), about=moment.about or bool(moment.iso))
+    if zone := _OTHER_ZONE.match(text, moment.end):
+        moment = replace(moment, end=zone.end(), iso=moment.iso if "T" not in moment.iso else "")
+    return moment
 
 
 def stated_zone(text: str) -> tzinfo | None:
@@ -107,14 +126,6 @@ def _words(folded: str) -> Iterator[_Part]:
         start, end = m.span()
         if m["offset"] or m["zone"]:
             yield _Part(start, end, "zone", offset=_offset(m["offset"]) if m["offset"] else float(time["zones"][m["zone"]]))
-        elif m["y"]:
-            yield _dated(start, end, int(m["y"]), int(m["m"]), int(m["d"]))
-        elif m["hm"]:
-            yield _dated(start, end, None, _number(m["hm"]), _number(m["hd"]))
-        elif m["md"]:
-            yield _dated(start, end, int(m["mdy"]) if m["mdy"] else None, time["months"][m["md"]], int(m["mdd"]))
-        elif m["dm"]:
-            yield _dated(start, end, int(m["dmy"]) if m["dmy"] else None, time["months"][m["dm"]], int(m["dmd"]))
         elif m["weekday"]:
             yield _Part(start, end, "date", on=int(time["weekdays"][m["weekday"]]))
         elif m["evening"]:
@@ -126,6 +137,23 @@ def _words(folded: str) -> Iterator[_Part]:
             yield _Part(start, end, "period", hours=tuple(time["periods"][m["period"]]))
         elif m["ago"]:
             yield _Part(start, end, "ago", minutes=_minutes(m))
+        elif part := _calendar(m, start, end, time["months"]):
+            yield part
+
+
+def _calendar(m: re.Match[str], start: int, end: int, months: Mapping[str, int]) -> _Part | None:
+    """A day with its number: of the year, of the month, or alone."""
+    if m["y"]:
+        return _dated(start, end, int(m["y"]), int(m["m"]), int(m["d"]))
+    if m["hm"]:
+        return _dated(start, end, None, _number(m["hm"]), _number(m["hd"]))
+    if m["md"]:
+        return _dated(start, end, int(m["mdy"]) if m["mdy"] else None, months[m["md"]], int(m["mdd"]))
+    if m["dm"]:
+        return _dated(start, end, int(m["dmy"]) if m["dmy"] else None, months[m["dm"]], int(m["dmd"]))
+    if m["nd"]:
+        return _numeric(start, end, int(m["nd"]), int(m["nm"]), m["ny"] or "", "." in m.group())
+    return _Part(start, end, "date", on=NO_MONTH)
 
 
 def read_clocks_as_parts(folded: str) -> Iterator[_Part]:
@@ -141,6 +169,16 @@ def _dated(start: int, end: int, year: int | None, month: int, day: int) -> _Par
         return _Part(start, end, "date", on=date(year, month, day))
     except ValueError:
         return _Part(start, end, "date", on=(99, 99))
+
+
+def _numeric(start: int, end: int, first: int, second: int, year: str, dotted: bool) -> _Part | None:
+    """18/11 and 21.11.2026; which is the day and which the month is not guessed, and a date with points needs its year."""
+    day, month = (first, second) if first > 12 else (second, first)
+    if not 1 <= month <= 12 or not 1 <= day <= 31 or (dotted and not year):
+        return None
+    if first <= 12 and second <= 12 and first != second:
+        return _Part(start, end, "date", on=NO_MONTH)
+    return _dated(start, end, int(year[1:]) if year else None, month, day)
 
 
 def _number(word: str) -> int:
