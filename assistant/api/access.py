@@ -22,6 +22,7 @@ from assistant.keys import KeyRing
 
 _OPEN = {"/health", "/health/ready"}
 _FAILURES = "20/minute"
+_JUMP_SECONDS = 5
 NO_KEY = "a key is needed: send it as `Authorization: Bearer …`; `assistant keys new NAME` makes one"
 WRONG_KEY = "this key does not open; it may be mistyped or revoked"
 
@@ -36,10 +37,13 @@ class Rates:
 
     def __init__(self, rate: str) -> None:
         self._items: list[RateLimitItem] = parse_many(rate)
-        self._windows = MovingWindowRateLimiter(MemoryStorage())
+        self._counts = MemoryStorage()
+        self._windows = MovingWindowRateLimiter(self._counts)
+        self._ahead = time.time() - time.monotonic()
 
     def take(self, who: str) -> int:
         """Count one call; 0 when it may go on, else the seconds to wait."""
+        self._forget_after_a_jump()
         for item in self._items:
             if not self._windows.hit(item, who):
                 return self._wait(item, who)
@@ -47,10 +51,18 @@ class Rates:
 
     def full(self, who: str) -> int:
         """Seconds to wait, without counting; 0 for none."""
+        self._forget_after_a_jump()
         return next((self._wait(item, who) for item in self._items if not self._windows.test(item, who)), 0)
 
     def _wait(self, item: RateLimitItem, who: str) -> int:
         return max(1, math.ceil(self._windows.get_window_stats(item, who).reset_time - time.time()))
+
+    def _forget_after_a_jump(self) -> None:
+        # The windows go by the wall clock: set back by a day, it would keep whoever had used up a minute out for that day.
+        ahead = time.time() - time.monotonic()
+        if abs(ahead - self._ahead) > _JUMP_SECONDS:
+            self._counts.reset()
+            self._ahead = ahead
 
 
 class Access:

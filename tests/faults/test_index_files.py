@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import socket
@@ -74,7 +75,7 @@ def copied(library: Library, guard: Guard, tmp_path: Path) -> Iterator[tuple[Ass
 FAULTS = (_overwrite, _cut_short, _delete, _damage_beside)
 
 
-@pytest.mark.parametrize("damage", (*FAULTS, _delete_everything), ids=lambda f: f.__name__.strip("_"))
+@pytest.mark.parametrize("damage", [*FAULTS, _delete_everything], ids=lambda f: f.__name__.strip("_"))
 async def test_damaged_files_cost_a_moment_and_never_an_error(
     copied: tuple[Assistant, Path], damage: Callable[[Path], None], capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -183,6 +184,6 @@ async def test_a_chroma_server_that_dies_is_found_again_when_it_is_back(
     with _chroma(tmp_path / "server", port):
         deadline = time.monotonic() + 60
         while own.state.phase != "ready" and time.monotonic() < deadline:
-            time.sleep(0.2)
+            await asyncio.sleep(0.2)
         assert (await assistant.chat(QUESTION)).outcome is Outcome.ANSWERED
     assistant.close()
