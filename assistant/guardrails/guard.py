@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _MARK_KIND = "text"
 _LEAD_SIZE = 60
 _MOST_PARTS = 2
+_WHOLE_KEY = 43
+_FIRST = r"(?:^|[^0-9/])1(?:[ ]?/[ ]?[2-4]|[).:、])|①"
+_LONGEST_PROMISE = 120
 _MOST_BESIDE = 12
 _NAME = (
     r"(?:<<password>>|<<otp>>|<<code>>|<<api_key>>|<<api_secret>>|<<api_passphrase>>|<<private_key>>|<<totp_secret>>|<<security_answer>>"
@@ -81,7 +84,7 @@ class Guard:
         vault.lead = self._lead_of(text, vault.lead)
         claims = [_overridden(claim, text, vault) for claim in resolve([*found.claims, *led])]
         claims += [Claim(start, end, _MARK_KIND, FindingClass.REFERENCE, False, 1.0) for start, end in found.marks]
-        vault.note_message(self._is_partial(text, claims))
+        vault.note_message(self._is_partial(text, claims) or self._promises(text, claims))
         return _replace(text, sorted(claims), vault, keep_references=False)
 
     def _led(self, text: str, lead: str, pending: bool) -> list[Claim]:
@@ -112,7 +115,21 @@ class Guard:
         unproved = [claim for claim in claims if claim.cls is FindingClass.SECRET and not claim.checksum]
         if any(claim.kind in ("seed_phrase", "key_piece") for claim in unproved):
             return True
-        return bool(unproved) and self.engine.words.regex("<<piece>>").search(text) is not None
+        if any(claim.end - claim.start < _WHOLE_KEY for claim in unproved) and self.engine.words.regex("<<private_key>>").search(text):
+            return True
+        return bool(unproved) and self.engine.words.regex(f"<<piece>>|{_FIRST}").search(text) is not None
+
+    def _promises(self, text: str, claims: Sequence[Claim]) -> bool:
+        """Whether ``text`` names a secret, gives none, and says that it follows: "my key in two messages", 我分开发密码."""
+        if len(text) > _LONGEST_PROMISE or any(claim.cls is FindingClass.SECRET for claim in claims):
+            return False
+        from assistant.guardrails.normalise import normalise
+
+        words, plain = self.engine.words, normalise(text).text
+        if not words.regex(f"{_NAME}|<<seed_phrase>>").search(plain):
+            return False
+        follows = words.regex("<<in_parts>>").search(plain) is not None
+        return follows or (words.regex("<<sends>>").search(plain) is not None and words.regex("<<no_promise>>").search(plain) is None)
 
     def release(
         self, text: str, vault: Vault, *, allowed: Allowed | None = None, show_personal: bool = False, own_words: bool = False

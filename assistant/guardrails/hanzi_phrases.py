@@ -22,9 +22,11 @@ _HAN = "\u3400-\u9fff"
 _SEPARATOR = r"[ \t\n,.、;:|/_\-\"'\[\]()0-9]"
 _ORDINAL = re.compile("第[一二三四五六七八九十0-9]{1,3}[个個]?[词詞字]?")
 _STREAM = re.compile(f"[{_HAN}](?:{_SEPARATOR}{{0,6}}[{_HAN}]){{5,}}")
+_FEW = re.compile(f"[{_HAN}](?:{_SEPARATOR}{{0,6}}[{_HAN}]){{2,}}")  # while more of a phrase is awaited
 _GROUP = re.compile(f"[{_HAN}]+")
 _GLUED = re.compile(f"[{_HAN}]{{6,}}")
 _APART = re.compile(f"(?<![{_HAN}])[{_HAN}](?:{_SEPARATOR}{{1,6}}[{_HAN}](?![{_HAN}])){{10,}}")
+_APART_FEW = re.compile(f"(?<![{_HAN}])[{_HAN}](?:{_SEPARATOR}{{1,6}}[{_HAN}](?![{_HAN}])){{2,}}")
 _STOP = re.compile(r"[^ \t\n\u3400-\u9fff]")
 _WORD = 5.0  # what an everyday word takes from a window's score
 _ZIPF_SHIFT = 30
@@ -38,24 +40,27 @@ _MOST_WINDOWS = 3000
 def find_hanzi_phrases(scan: Scan) -> Iterator[Span]:
     """The spans of phrases in Chinese characters."""
     text = _ORDINAL.sub(lambda m: " " * len(m.group()), scan.text) if "第" in scan.text else scan.text
-    for match in _STREAM.finditer(text):
+    few = scan.pending or scan.mentions("<<seed_phrase>>|<<piece>>")
+    for match in (_FEW if few else _STREAM).finditer(text):
         start = match.start()
         block = match.group()
-        for part_start, part, singles in _parts(block):
+        for part_start, part, singles in _parts(block, few):
             yield from _in_block(scan, start + part_start, part, singles)
 
 
-def _spaced_out(block: str) -> bool:
+def _spaced_out(block: str, few: bool) -> bool:
     groups = _GROUP.findall(block)
-    return len(groups) >= 6 and sum(len(group) == 1 for group in groups) >= 0.8 * len(groups)
+    return len(groups) >= (3 if few else 6) and sum(len(group) == 1 for group in groups) >= 0.8 * len(groups)
 
 
-def _parts(block: str) -> Iterator[tuple[int, str, bool]]:
+def _parts(block: str, few: bool) -> Iterator[tuple[int, str, bool]]:
     """Where, what, and whether its characters stand apart: the whole block if they do, or are in small groups; else what
     punctuation leaves together and what stands apart in it."""
-    singles = _spaced_out(block)
+    singles = _spaced_out(block, few)
     if singles or max(map(len, _GROUP.findall(block))) <= 4:
         yield 0, block, singles
+        if few and not singles:
+            yield from ((match.start(), match.group(), True) for match in _APART_FEW.finditer(block))
         return
     if not _STOP.search(block):
         yield 0, block, False  # cut by spaces or line ends only

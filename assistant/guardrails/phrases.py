@@ -169,6 +169,8 @@ def _judge(run: _Run, scan: Scan) -> Span | None:
     if announced and share <= 0.5 and count >= (3 if announced > 1 else 8):
         return _span(run, scan)
     alone = _fills(run, scan)
+    if scan.pending and alone and count >= 3 and count == len(run.all) and share <= 0.6 and count - run.everyday >= 2:
+        return _span(run, scan)
     if share <= 0.34 and spread and ((alone and count >= 6) or (scan.pending and (count >= 5 or (alone and count >= 3)))):
         return _span(run, scan)
     return None
@@ -205,7 +207,7 @@ def _announced(run: _Run, scan: Scan) -> tuple[int, _Run]:
                 return 2, _Run(run.family, tuple(left), kept, everyday)
     for hit in scan.words.regex(_PIECE).finditer(scan.text[base : run.end]):
         left = [word for word in run.known if word.start >= base + hit.end()]
-        if len(left) >= (3 if scan.pending else 4) and scan.text[base + hit.end() : left[0].start].strip(" ") == "":
+        if len(left) >= (3 if scan.pending or scan.mentions("<<seed_phrase>>") else 4) and scan.text[base + hit.end() : left[0].start].strip(" ") == "":
             everyday = sum(word.word in scan.words.set("everyday") for word in left)
             return 2, _Run(run.family, tuple(left), left, everyday)
     if len(run.known) >= 4 and scan.words.regex(_BESIDE).search(scan.text[base : run.start]):
@@ -228,8 +230,11 @@ def _has_lines(run: _Run, text: str) -> bool:
 
 
 def _fills(run: _Run, scan: Scan) -> bool:
-    """Whether hardly anything but the run stands in the message."""
-    rest = (c for c in chain(scan.text[: run.start], scan.text[run.end :]) if c.isalpha())
+    """Whether hardly anything but the run stands in the message; while more is awaited, "the second half:" is hardly anything."""
+    sides = (scan.text[: run.start], scan.text[run.end :])
+    if scan.pending:
+        sides = tuple(scan.words.regex("<<piece>>|<<piece_awaited>>|<<between>>|<<points>>").sub("", side[:_ANNOUNCED]) for side in sides)
+    rest = (c for c in chain(*sides) if c.isalpha())
     return next(islice(rest, 3, None), None) is None
 
 

@@ -11,7 +11,7 @@ from assistant.guardrails.spoken_values import announced
 from assistant.types import FindingClass
 
 _VALUE = r"[A-Za-z0-9+/=_:.\-]{16,256}"
-_PIECE = rf"<<piece>>[^.!?。\n]{{0,16}}?{ASSIGN}([A-Za-z0-9+/=]{{12,128}})"
+_PIECE = rf"(?:<<piece>>|[(]?1[ ]?(?:/|of)[ ]?[2-4][)]?|[ ]1[).:、])[^.!?。\n]{{0,16}}?{ASSIGN}([A-Za-z0-9+/=]{{12,128}})"
 _ADDRESS = re.compile(
     r"(?:0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|[13][1-9A-HJ-NP-Za-km-z]{25,33}|(?:bc1|tb1|addr1|cosmos1)[0-9a-z]+|https?:.*|\d{6,22}|(?:[a-z]+[-_.])+[a-z0-9]+)"
 )

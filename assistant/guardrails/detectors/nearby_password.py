@@ -29,7 +29,10 @@ _TOUCHING_NOT = re.compile(r"\d{5}_\d{3,5}|v?\d+(?:\.\d+){1,3}|\d{4}-\d{1,2}-\d{
 _BRAND = re.compile(r"(?:iphone|ipad|android|windows|chrome|usdt|trc|erc|bep)[ _\-]?\w{0,6}", re.IGNORECASE)
 _SIGN = re.compile(r"[!@#$%^&*+]")
 _PART = re.compile(r"(?<![A-Za-z0-9_/@.])([A-Za-z0-9!@#$%^&*_+~\-]{3,20})(?![A-Za-z0-9_/@.])")
-_ALONE = re.compile(r"\s*([A-Za-z0-9!@#$%^&*_+~.\-]{3,24})\s*")
+_FIRST = r"(?:<<piece>>|[(]?1[ ]?(?:/|of)[ ]?[2-4][)]?|1[).:、])"
+_TO = r"(?:[ \t]?(?:[:=]|<<is>>))?[ \t]{0,2}([!-~]{2,20}?)[ \t.,]*(?:$|\n)"
+_OF_NAME = rf"(?:{_NAME})[ \t]?{_FIRST}{_TO}"
+_BY_NAME = rf"{_FIRST}[ \t](?:of[ ])?(?:<<mine>>[ ])?(?:{_NAME}){_TO}"
 _MOST_DIGITS = 6
 _LEAST_PLAIN = 6
 
@@ -49,13 +52,14 @@ def find(scan: Scan) -> Iterator[Span]:
 
 
 def _pieces(scan: Scan) -> Iterator[Span]:
-    """The parts of a password: what "starts with", "and then" lead to; while more is awaited, a message of one made-up word."""
+    """The parts of a password: what "starts with", "and then" lead to."""
+    for template in (_OF_NAME, _BY_NAME):
+        for hit in scan.finditer(template):
+            if not scan.words.regex("^(?:<<not_password>>)$").search(hit.group(1)) and hit.group(1).lower() not in scan.words.set("between"):
+                yield Span(*hit.span(1), score=0.2)
     for near in beside(scan, names_of(scan, "<<piece>>"), _PART, ahead=16, back=0):
         if near.joined and _is_made_up(near.text) and not is_identifier(near.text) and not before_unit(scan, near.end):
             yield Span(near.start, near.end, score=0.2)
-    alone = _ALONE.fullmatch(scan.text) if scan.pending else None
-    if alone and _is_made_up(alone.group(1)):
-        yield Span(*alone.span(1), score=0.2)
 
 
 def _is_made_up(text: str) -> bool:
@@ -138,4 +142,4 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = Detector("password", FindingClass.SECRET, find, ("<<password~>>", "<<api_passphrase~>>", "<<piece>>", r"^\s*[A-Za-z0-9!@#$%^&*_+~.\-]{3,24}\s*$"), hides, keeps, ("api_passphrase",))
+DETECTOR = Detector("password", FindingClass.SECRET, find, ("<<password~>>", "<<api_passphrase~>>", "<<piece>>"), hides, keeps, ("api_passphrase",))

@@ -11,6 +11,7 @@ from assistant.types import FindingClass
 _HAN = r"[\x{3400}-\x{9fff}]"
 _GATE = (
     rf"{_HAN}{{11}}",
+    rf"{_HAN}[ ,、]{{1,3}}{_HAN}[ ,、]{{1,3}}{_HAN}",
     rf"{_HAN}{{5}}[ \n]{_HAN}{{5}}",
     rf"(?:{_HAN}[^a-z\x{{3400}}-\x{{9fff}}]{{1,6}}){{5}}{_HAN}",
     rf"第[一二三四五六七八九十0-9]{{1,3}}[个個]?[词詞字]?[ :]?{_HAN}[^\x{{3400}}-\x{{9fff}}]{{1,4}}第",

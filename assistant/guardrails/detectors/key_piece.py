@@ -1,0 +1,79 @@
+"""Parts of a secret that earlier messages announced: halves of keys and passwords, single groups of digits.
+
+Runs only while the conversation awaits more of a secret (``Scan.pending``): then a message that is a made-up word, with or
+without "second half:", "2/2" or 剩下的 before it, is one of its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.chain_words import is_public_word
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.labels import governing
+from assistant.guardrails.nearby import OTHERS
+from assistant.guardrails.numbers import is_amount
+from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier
+from assistant.types import FindingClass
+
+_MARKER = (
+    r"^\s*(?:(?:<<piece>>|<<piece_awaited>>|<<between~>>|<<points>>|<<password~>>|<<otp~>>|<<private_key~>>|<<mine>>|[(]?[1-4][ ]?(?:/|of)[ ]?[1-4][)]?|[1-4][).:、]"
+    r"|[:,=>\-])[ \t\n]*){0,8}"
+)
+_WORD = re.compile(r"([!-~]{2,140}?)[ \t]*[.,!?;。)]{0,2}\s*")
+_LONG = re.compile(r"(?<![A-Za-z0-9_/+])[A-Za-z0-9+/]{16,140}={0,2}(?![A-Za-z0-9_/+])")
+_SIGN = re.compile(r"[!@#$%^&*+_]")
+_ERROR = re.compile(r"[1-6][0-9]{4}")
+_MOST_DIGITS = 6
+_MOST_TEXT = 400
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """The word that the whole message is, and long made-up words in it."""
+    if not scan.pending or len(scan.text) > _MOST_TEXT:
+        return
+    marker = scan.words.regex(_MARKER).search(scan.text)
+    at = marker.end() if marker else 0
+    whole = _WORD.fullmatch(scan.text, at)
+    if whole and _is_part(whole.group(1), scan, marked=bool(scan.text[:at].strip())):
+        yield Span(*whole.span(1), score=0.2)
+    for match in _LONG.finditer(scan.text):
+        text = match.group()
+        mixed = any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
+        if mixed and not _is_other(*match.span(), text, scan):
+            yield Span(*match.span(), score=0.2)
+
+
+def _is_part(text: str, scan: Scan, *, marked: bool) -> bool:
+    """Whether a message's only word is made up; behind "the rest:" it need not even look like it."""
+    if is_identifier(text) or is_public_word(text) and len(text) not in (43, 44) or "@" in text[1:] and "." in text:
+        return False
+    if text.isdigit():
+        return len(text) <= _MOST_DIGITS and (marked or not _ERROR.fullmatch(text))
+    if scan.words.regex(r"^(?:<<not_password>>)$").search(text) or text.lower() in scan.words.set("everyday"):
+        return False
+    letters = [c for c in text if c.isalpha()]
+    inner = any(a.islower() != b.islower() for a, b in zip(letters[1:], letters[2:], strict=False))
+    made_up = len(text) > 2 and (any(c.isdigit() for c in text) or _SIGN.search(text) is not None or inner)
+    return made_up or (marked and len(text) > 2 and text.isascii() and not text.isupper())
+
+
+def _is_other(start: int, end: int, text: str, scan: Scan) -> bool:
+    """Whether a label, a link or a checksum says that a long word is no key."""
+    if governing(scan, start, end) in OTHERS or in_link(scan.text, start) or is_amount(scan.text, end) or before_unit(scan, end):
+        return True
+    return is_identifier(text) or (is_public_word(text) and len(text) not in (43, 44))
+
+
+def hides() -> Iterable[str]:
+    """Nothing alone: see the tests of conversations."""
+    return ()
+
+
+def keeps() -> Iterable[str]:
+    """Without an earlier part none of this is one."""
+    return ("moon", "second half: moon", "2/2 8837", "Xy7", "the rest", "1) 632")
+
+
+DETECTOR = Detector("key_piece", FindingClass.SECRET, find, (), hides, keeps)
