@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.screenshots.lines import Box, Line, around
+from assistant.screenshots.mending import repaired
 
 Place = tuple[int, int] | None
 """Which line and which of its characters a character of a reading came from; ``None`` for what was put between."""
@@ -17,6 +18,7 @@ _CUT_TAIL = re.compile(r"[0-9A-Za-z+/=_\-]{12,}$")
 _CUT_HEAD = re.compile(r"[0-9A-Za-z+/=_\-]+")
 _HEX = re.compile(r"(?:0x)?[0-9a-fA-F]+")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_WIDE = 8  # a hash or key is so many times wider than high
 _LABEL = re.compile(r"[^\d]{1,40}")
 
 
@@ -47,9 +49,9 @@ def units_of(lines: Sequence[Line], complete: Complete) -> tuple[Unit, ...]:
         chain = [number]
         while (further := below.get(chain[-1])) is not None and not complete(_joined(chain, lines)):
             chain.append(further)
-        units.append(Unit(tuple(chain), around(lines[n].box for n in chain)))
+        units.append(Unit(tuple(chain), around(lines[n].place for n in chain)))
     seen = {n for unit in units for n in unit.lines}
-    units += [Unit((n,), lines[n].box) for n in range(len(lines)) if n not in seen]
+    units += [Unit((n,), lines[n].place) for n in range(len(lines)) if n not in seen]
     return tuple(units)
 
 
@@ -94,20 +96,23 @@ def by_columns(columns: Sequence[Sequence[Unit]], lines: Sequence[Line]) -> Read
 
 def by_labels(rows: Sequence[Sequence[Unit]], lines: Sequence[Line]) -> Reading:
     """Each value after its name: the words left of it in its row, else the words right above it."""
-    names: dict[Unit, Unit] = {}
+    names: dict[Unit, list[Unit]] = {}
     for number, row in enumerate(rows):
         for at, unit in enumerate(row):
-            name = row[at - 1] if at and _is_label(row[at - 1], lines) else None
-            if name is None and not _is_label(unit, lines):
-                name = _above(unit, rows[max(0, number - 2) : number], lines)
-            if name is not None:
-                names[unit] = name
+            beside = row[at - 1] if at and _is_label(row[at - 1], lines) else None
+            above = None
+            if not _is_label(unit, lines) and (beside is None or unit.box.width > _WIDE * lines[unit.lines[0]].place.height):
+                # A hash may have its name above and something else on its left: both are read, the guard knows which is a name.
+                above = _above(unit, rows[max(0, number - 2) : number], lines)
+            if found := [name for name in (beside, above) if name is not None]:
+                names[unit] = found
+    used = {name for found in names.values() for name in found}
     parts: list[tuple[str, Unit]] = []
     for unit in (unit for row in rows for unit in row):
         # A name is read where its value is, and only there.
         if unit in names:
-            parts += [("\n", names[unit]), (": ", unit)]
-        elif unit not in names.values():
+            parts += [("\n" if not n else " ", name) for n, name in enumerate(names[unit])] + [(": ", unit)]
+        elif unit not in used:
             parts.append(("\n", unit))
     return _reading(parts, lines, labelled=True)
 
@@ -119,9 +124,8 @@ def _reading(parts: Iterable[tuple[str, Unit]], lines: Sequence[Line], labelled:
         if characters:
             characters += glue
             places += [None] * len(glue)
-        for number in unit.lines:
-            characters += lines[number].text
-            places += [(number, at) for at in range(len(lines[number].text))]
+        characters += repaired("".join(lines[number].text for number in unit.lines))
+        places += [(number, at) for number in unit.lines for at in range(len(lines[number].text))]
     return Reading("".join(characters), tuple(places), labelled)
 
 
@@ -137,8 +141,8 @@ def _continuation(number: int, lines: Sequence[Line], complete: Complete) -> int
     tail = _CUT_TAIL.search(line.text)
     if tail is None or complete(tail.group()) or not any(c.isdigit() for c in tail.group()):
         return None
-    below = [n for n, o in enumerate(lines) if n != number and _is_below(line.box, o.box) and _goes_on(tail.group(), o.text)]
-    return min(below, key=lambda n: lines[n].box.top, default=None)
+    below = [n for n, o in enumerate(lines) if n != number and _is_below(line.place, o.place) and _goes_on(tail.group(), o.text, complete)]
+    return min(below, key=lambda n: lines[n].place.top, default=None)
 
 
 def _is_below(box: Box, other: Box) -> bool:
@@ -149,12 +153,14 @@ def _is_below(box: Box, other: Box) -> bool:
     return alike and -0.5 * height <= gap <= 0.9 * height and column
 
 
-def _goes_on(tail: str, text: str) -> bool:
+def _goes_on(tail: str, text: str, complete: Complete) -> bool:
     """Whether ``text`` is more of an identifier that ends in ``tail``, and not a word below it ("Copy")."""
     head = _CUT_HEAD.fullmatch(text.strip())
     if head is None:
         return False
     more = head.group()
+    if complete(tail + more):
+        return True
     if _HEX.fullmatch(tail):
         return _HEX.fullmatch(more) is not None and not more.startswith("0x")
     if _WORD.fullmatch(more) and len(more) >= 3:
@@ -174,7 +180,7 @@ def _is_label(unit: Unit, lines: Sequence[Line]) -> bool:
 
 def _above(unit: Unit, rows: Sequence[Sequence[Unit]], lines: Sequence[Line]) -> Unit | None:
     """The name right above a value, if it stands near."""
-    reach = 2.2 * lines[unit.lines[0]].box.height
+    reach = 2.2 * lines[unit.lines[0]].place.height
     near = [
         o for row in rows for o in row if _is_label(o, lines) and o.box.overlap(unit.box) and 0 <= unit.box.top - o.box.bottom + 4 <= reach
     ]

@@ -49,6 +49,7 @@ def around(boxes: Iterable[Box]) -> Box:
 class Line:
     """One line of text. ``score`` from 0 to 1 is how sure the reading is.
 
+    ``flat`` is where it would stand if the picture were not askew; the box itself unless given.
     ``centres``: for each character of ``text``, how far along the line's width it stands, from 0 to 1; empty when not known.
     """
 
@@ -56,6 +57,12 @@ class Line:
     box: Box
     score: float
     centres: tuple[float, ...]
+    flat: Box | None = None
+
+    @property
+    def place(self) -> Box:
+        """Where it stands beside other lines."""
+        return self.flat or self.box
 
     def span(self, start: int, end: int) -> Box:
         """The box of ``text[start:end]``, wide enough that no edge of a letter sticks out of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -119,15 +120,16 @@ class RapidReader:
 
     def _recognise(self, engine: Any, pixels: Pixels, quads: Sequence[Any], deadline: float) -> Iterator[Line]:
         height, width = pixels.shape[:2]
+        turn = _level(quads)
         for at in range(0, len(quads), _BATCH):
             check_time(deadline)
             batch = quads[at : at + _BATCH]
             read = engine.recognize_txt([_crop(pixels, quad) for quad in batch])
             for quad, text, score, info in zip(batch, read.txts, read.scores, read.word_results, strict=True):
-                left, top = np.floor(quad.min(axis=0)).astype(int)
-                right, bottom = np.ceil(quad.max(axis=0)).astype(int)
-                box = Box(max(0, int(left)), max(0, int(top)), min(width, int(right)), min(height, int(bottom)))
-                yield Line(text, box, float(score), () if _is_tall(quad) else _centres(text, info))
+                whole = _around(quad)
+                box = Box(max(0, whole.left), max(0, whole.top), min(width, whole.right), min(height, whole.bottom))
+                flat = None if turn is None else _around(quad @ turn)
+                yield Line(text, box, float(score), () if _is_tall(quad) else _centres(text, info), flat)
 
 
 def _crop(pixels: Pixels, quad: Any) -> Any:
@@ -135,6 +137,20 @@ def _crop(pixels: Pixels, quad: Any) -> Any:
     from rapidocr.utils.process_img import get_rotate_crop_image
 
     return np.ascontiguousarray(get_rotate_crop_image(pixels, quad.copy())[:, :, ::-1])
+
+
+def _around(quad: Any) -> Box:
+    (left, top), (right, bottom) = np.floor(quad.min(axis=0)).astype(int), np.ceil(quad.max(axis=0)).astype(int)
+    return Box(int(left), int(top), int(right), int(bottom))
+
+
+def _level(quads: Sequence[Any]) -> Any:
+    """What turns places so that lines run level; ``None`` where they do."""
+    slopes = [math.atan2(*(q[1] - q[0])[::-1]) for q in quads if np.linalg.norm(q[1] - q[0]) > 4 * np.linalg.norm(q[3] - q[0])]
+    angle = float(np.median(slopes)) if len(slopes) > 2 else 0.0
+    if not 0.005 < abs(angle) < 0.3:
+        return None
+    return np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]], dtype=np.float32)
 
 
 def _is_tall(quad: Any) -> bool:
@@ -167,7 +183,7 @@ def _once_each(quads: Sequence[Any]) -> list[Any]:
     """Without what two pieces both saw: of two that mostly cover each other the taller stays, since a cut line is lower."""
     kept: list[tuple[Box, Any]] = []
     for quad in sorted(quads, key=lambda q: float(q[:, 1].min() - q[:, 1].max())):
-        box = Box(*(int(v) for v in (*quad.min(axis=0), *quad.max(axis=0))))
+        box = _around(quad)
         if not any(_covers(other, box) for other, _ in kept):
             kept.append((box, quad))
     return [quad for box, quad in sorted(kept, key=lambda k: (k[0].top, k[0].left))]

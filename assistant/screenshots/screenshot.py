@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.guardrails import Guard, Vault
 from assistant.screenshots.layout import all_readings
 from assistant.screenshots.lines import Box
-from assistant.screenshots.mending import mended
+from assistant.screenshots.mending import mended, repaired
 from assistant.screenshots.picture import Pixels, as_png, open_picture
 from assistant.screenshots.reader import Reader, check_time
 from assistant.screenshots.sealing import SURE, Hidden, SealedPicture, seal_lines
@@ -65,6 +65,7 @@ def read_screenshot(data: bytes, reader: Reader, guard: Guard, vault: Vault | No
 
 def _is_whole(word: str, guard: Guard) -> bool:
     """Whether a checksum or its length says that ``word`` is an identifier or key from end to end."""
+    word = repaired(word)
     bare = word.removeprefix("0x")
     if len(bare) == 64 and all(c in "0123456789abcdefABCDEF" for c in bare):
         return True
