@@ -17,6 +17,7 @@ _OPEN = re.compile(r"\s*[多几幾]|\s?\+")
 _MEASURE = re.compile(r"[)]?\s{0,2}[多几幾]?[个個枚颗顆]?\s{0,2}的?\s{0,2}")
 _SIGN_BEFORE = re.compile(r"(?P<sign>[$¥€£])\s?$|(?P<code>us)\s?\$\s?$")
 _PAIR = re.compile(r"/(?:USDT|USDC|USD|BTC|ETH|EUR)(?![A-Za-z/])", re.IGNORECASE)
+_PIECES = re.compile(r"\s?[个個枚颗顆](?![\u4e00-\u9fff])")
 _RATE = re.compile(r"[=≈x×*]\s{0,2}$")
 Span = tuple[int, int]
 
@@ -119,11 +120,14 @@ def _is_a_name(text: str, start: int, end: int) -> bool:
 def _amounts(text: str, glossary: Glossary, taken: Sequence[Span], bare: Sequence[Span]) -> Iterator[_Amount]:
     folded = one_to_one(text)
     found = [t for t in glossary.find_terms(text) if t.kind in ("coin", "fiat")]
+    coins = list(dict.fromkeys(t.id for t in found if t.kind == "coin"))
     terms = _Terms({t.start: t for t in reversed(found)}, {t.end: t for t in reversed(found)})
     for number in _numbers(text, folded, found):
         if any(start < number.end and number.start < end for start, end in taken):
             continue
         start, end, unit, is_coin = _unit(folded, number, terms)
+        if not unit and len(coins) == 1 and _PIECES.match(folded, number.end) and not _counts_something_else(folded, number):
+            unit, is_coin = coins[0], True  # "XRP … 2300个": counted are the coins that the message is about
         if not unit and not (_follows_money(folded, number) or any(s <= number.start and number.end <= e for s, e in bare)):
             continue
         if not unit and (_counts_something_else(folded, number) or _is_one(text, number)):

@@ -36,7 +36,7 @@ _KINDS = {
 _ANY = ("REFERENCE", "TEXT")
 _PERSONAL = ("EMAIL", "PHONE", "ID_CARD", "PASSPORT", "BANK_CARD", "NAME", "PERSON", "HOME_ADDRESS", "BIRTH", "IP", "DRIVING_LICENCE")
 _ADDRESS = re.compile(r"(?<![0-9A-Za-z])(?:0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[02-9ac-hj-np-z]{11,71})(?![0-9A-Za-z])")
-_ENDPOINT = re.compile(r"(?:\b(?:GET|POST|PUT|DELETE)\s+)?(?<![\w.])/(?:api|ws)/v\d+(?:/[A-Za-z0-9_{}-]+)*", re.IGNORECASE)
+_ENDPOINT = re.compile(r"(?:\b(?:GET|POST|PUT|DELETE)\s+)?(?<![A-Za-z0-9_.])/(?:api|ws)/v\d+(?:/[A-Za-z0-9_{}-]+)*", re.IGNORECASE)
 _VERSION = r"v?(?P<version>\d+(?:\.\d+){1,3})(?![\d.]*\d)"
 _QUOTED = re.compile(r"[“\"「『‘']([^”\"」』’'\n]{3,160})[”\"」』’']")
 _PASTED = re.compile(r"\{[^\n]*\}")
@@ -69,12 +69,11 @@ def find_identifiers(text: str, turn: int, original: Original | None = None) -> 
         facts.append(Fact("address", match.group(), match.group(), turn, *match.span()))
         taken.append(match.span())
     folded = one_to_one(text)
-    for slot, pattern in _named():
-        for match in pattern.finditer(folded):
-            start, end = match.span(1)
-            if not any(s < end and start < e for s, e in taken):
-                facts.append(Fact(slot, text[start:end], text[start:end], turn, start, end))
-                taken.append((start, end))
+    named = [(match.start(), match.span(1), slot) for slot, pattern in _named() for match in pattern.finditer(folded)]
+    for _, (start, end), slot in sorted(named):  # the longest label first: 充值单号 is no order number
+        if not any(s < end and start < e for s, e in taken):
+            facts.append(Fact(slot, text[start:end], text[start:end], turn, start, end))
+            taken.append((start, end))
     return tuple(sorted(facts, key=lambda f: f.start))
 
 
@@ -101,9 +100,12 @@ def _slot(match: re.Match[str], text: str, original: Original | None) -> str:
     kind = match.group(1)
     if class_of(match.group(), original) is not FindingClass.REFERENCE:
         return ""
-    if kind in _ANY:
+    if kind in _ANY or _KINDS.get(kind) == "order_id":
+        # The user's own label is surer than the guard's: 充值单号 is no order number. The longest label counts.
         before = one_to_one(text[max(0, match.start() - 24) : match.start()])
-        return next((slot for slot, pattern in _labels() if pattern.search(before)), "")
+        found = [(label.start(), slot) for slot, pattern in _labels() if (label := pattern.search(before))]
+        if found or kind in _ANY:
+            return min(found, default=(0, ""))[1]
     return _KINDS.get(kind, "address" if kind.endswith("_ADDRESS") else "")
 
 

@@ -23,7 +23,7 @@ _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _CODES = r"(?:u|usdt|usdc|usd|btc|eth|rmb|cny)(?![a-z])"
 # A multiplier letter ends a word, or a coin follows: 3k, 5wu, 3kusdt; "5w" of "5weeks" is none.
 _NUMBER = re.compile(
-    rf"(?<![\d.,])(?P<arabic>{_ARABIC})(?P<more>(?:[十百千万萬亿億](?:[{_HAN}]|\d(?!\d*[.:]))*)"
+    rf"(?<![\d.])(?<!\b\d,)(?<!\b\d\d,)(?<!\b\d\d\d,)(?P<arabic>{_ARABIC})(?P<more>(?:[十百千万萬亿億](?:[{_HAN}]|\d(?!\d*[.:]))*)"
     rf"|w\d千?(?![\d.a-tv-z])|\s?(?:[wk](?![a-z0-9])|[wk](?={_CODES})|m(?=\s?{_CODES})))?"
     rf"|(?P<words>(?<![a-z])(?:{_ENGLISH})(?:(?:\s|-|\sand\s)(?:{_ENGLISH}))*(?![a-z]))|(?P<half>半(?=[个個枚颗顆]))"
     rf"|(?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]+(?![{_HAN}分钟鐘]))?)"

@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from decimal import Decimal, InvalidOperation
 from itertools import permutations
 
+from assistant.corpus.edges import one_to_one
 from assistant.corpus.glossary import Glossary
 from assistant.drafting.compose import Draft
 from assistant.drafting.identifiers import PLACEHOLDER, Original, class_of
@@ -15,10 +16,11 @@ from assistant.drafting.material import value_of
 from assistant.drafting.moments import find_moments, shown, stated_zone
 from assistant.drafting.numerals import find_numbers
 from assistant.drafting.slots import SHAPED, Slots
+from assistant.drafting.vocabulary import vocabulary
 from assistant.languages import Pack
 from assistant.types import FindingClass, Violation
 
-_FIGURES = re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3})*(?:\.\d+)?")
+_FIGURES = re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3}(?!\d))*(?:\.\d+)?")
 _LIST_MARK = re.compile(r"(?m)^\d{1,2}\. ")
 
 
@@ -37,7 +39,7 @@ def verify(
     Numbers, coins, networks and identifiers are read anew from the user's words here, not taken from the slots.
     """
     said = " \n ".join(turns)
-    numbers, things = _numbers_said(turns, now, zone), _things(said, glossary)
+    numbers, things = _numbers_said(turns, now, zone), _things(said, glossary) | _own_networks(said, glossary)
     marks = set(_marks(said))
     found: list[Violation] = []
     texts = {code: f"{draft.title}\n{draft.body}" for code, draft in drafts.items()}
@@ -99,6 +101,15 @@ def _named(text: str, glossary: Glossary) -> set[frozenset[str]]:
 
 def _things(text: str, glossary: Glossary) -> set[str]:
     return {thing for either in _named(text, glossary) for thing in either}
+
+
+def _own_networks(said: str, glossary: Glossary) -> set[str]:
+    """The networks that go by a coin's name where somebody speaks of its mainnet or chain."""
+    words, folded = vocabulary(), one_to_one(said)
+    if not (words.cue("mainnet").search(folded) or words.cue("chain").search(folded)):
+        return set()
+    coins = [coin for thing in _things(said, glossary) if (coin := glossary.coin(thing))]
+    return {coin.networks[0] for coin in coins if coin.networks}
 
 
 def _marks(text: str) -> list[str]:

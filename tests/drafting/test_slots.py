@@ -173,3 +173,30 @@ def test_sentences_are_sorted_by_what_they_do_and_stay_word_for_word(slots_of: S
     assert [f.text for f in slots.what_happened] == ["my deposit never arrived"]
     assert [f.text for f in slots.steps_tried] == ["I tried restarting the app but nothing"]
     assert [f.text for f in slots.expected] == ["Please refund me"]
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "value"),
+    [
+        ("昨晚八点多提的500U", "occurred_at", "昨晚八点多"),
+        ("sent it at 9:00 yesterday Kenyan time", "occurred_at", "9:00 yesterday Kenyan time"),
+        ("sent 200 USDT on 18/11", "occurred_at", "18/11"),
+        ("bought it last weekend", "occurred_at", "last weekend"),
+        ("十一月十三号交的工资单", "steps_tried", "十一月十三号交的工资单"),
+        ("paid 1500 cedis to the seller", "amount", "1500 cedis"),
+        ("他转了一万两千五(12500)U", "asset", "USDT"),
+        ("BTC/USDT合约网格自己停了", "asset", "BTC"),
+        ("sent 300 DOGE on the Dogecoin network", "network", "DOGE"),
+        ("XRP没填标签,2300个", "amount", "2300 XRP"),
+        ("充值单号79201928123450,2000个TRX", "deposit_id", "79201928123450"),
+        ("接口/api/v5/trade/order报错", "endpoint", "/api/v5/trade/order"),
+    ],
+)
+def test_facts_are_read_however_people_write_them(slots_of: Callable[..., Slots], text: str, slot: str, value: str) -> None:
+    found = slots_of(text, zone=None).as_dict().get(slot, "")
+    assert value in found
+
+
+@pytest.mark.parametrize("text", ["we are here 24/7", "version 6.10 of the app", "2号线", "BTC is at 3.11 percent"])
+def test_what_only_looks_like_a_date_is_none(slots_of: Callable[..., Slots], text: str) -> None:
+    assert slots_of(text, zone=None).occurred_at == ()
