@@ -16,7 +16,7 @@ from assistant.api.app import create_app
 from assistant.cases import CaseLog, EntryKind, open_case_log
 from assistant.cases.database import sqlite_url
 from assistant.casework import Casework
-from assistant.errors import CaseError
+from assistant.errors import CaseError, IndexUnavailable
 from assistant.guardrails import Guard
 from assistant.library import Library
 from tests.api.served import product
@@ -54,8 +54,7 @@ def test_what_was_acknowledged_survives_a_full_disk_and_writing_goes_on_when_the
     kept = [log.create("ann", f"problem number {n}").id for n in range(20)]
     ballast = _fill(small_disk)
     with pytest.raises(CaseError, match="disk"):
-        for n in range(2000):
-            kept.append(log.create("ann", f"filler {n} " + "x" * 4000).id)
+        kept += iter(lambda: log.create("ann", "filler " * 600).id, "")
     assert all(log.get("ann", case).case.id == case for case in kept)
     ballast.unlink()
     fresh = log.create("ann", "there is room again")
@@ -99,9 +98,8 @@ def test_an_index_that_does_not_fit_is_said_and_built_when_there_is_room(
     own.start()
     own.wait(60)
     assert own.state.phase in {"failed", "loading", "building"}
-    with pytest.raises(Exception, match=".") as failed:
+    with pytest.raises(IndexUnavailable):
         _ = own.retriever
-    assert "Traceback" not in str(failed.value)
     ballast.unlink()
     subprocess.run(["mount", "-o", "remount,size=64m", small_disk], check=True)
     deadline = time.monotonic() + 60

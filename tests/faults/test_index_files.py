@@ -162,6 +162,12 @@ def _chroma(folder: Path, port: int) -> Iterator[None]:
             served.kill()
 
 
+def _until_ready(library: Library) -> None:
+    deadline = time.monotonic() + 60
+    while library.state.phase != "ready" and time.monotonic() < deadline:
+        time.sleep(0.2)
+
+
 @pytest.mark.slow
 async def test_a_chroma_server_that_dies_is_found_again_when_it_is_back(
     library: Library, guard: Guard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -182,8 +188,6 @@ async def test_a_chroma_server_that_dies_is_found_again_when_it_is_back(
     with pytest.raises(IndexUnavailable):
         await assistant.search(QUESTION)
     with _chroma(tmp_path / "server", port):
-        deadline = time.monotonic() + 60
-        while own.state.phase != "ready" and time.monotonic() < deadline:
-            await asyncio.sleep(0.2)
+        await asyncio.to_thread(_until_ready, own)
         assert (await assistant.chat(QUESTION)).outcome is Outcome.ANSWERED
     assistant.close()
