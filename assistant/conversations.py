@@ -32,7 +32,8 @@ class Turn:
 class Conversation:
     """One person's conversation. ``vault`` is memory only; ``owner`` is who alone may go on with it.
 
-    Of a ``temporary`` one nothing is written anywhere: no case, no thumb, no unanswered question.
+    Of a ``temporary`` one nothing is written anywhere: no case, no thumb, no unanswered question. ``given`` and ``later`` are
+    ids of evidence that was handed over, and that its owner does not have; the next message is about ``handing``.
     """
 
     id: str
@@ -41,6 +42,9 @@ class Conversation:
     turns: list[Turn] = field(default_factory=list)
     used: float = 0.0
     temporary: bool = False
+    given: list[str] = field(default_factory=list)
+    later: list[str] = field(default_factory=list)
+    handing: str = ""
     pictures: dict[str, Sealed] = field(default_factory=dict)
     """Screenshots that wait for the next message, sealed, by their ids."""
 

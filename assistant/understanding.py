@@ -46,7 +46,8 @@ class Understanding:
         """What a message is about, in the words of ``pack``."""
         stranger = find_stranger(sealed.text, pack, self._library.channels)
         said = [turn.question for turn in conversation.turns]
-        noted = await self._noted(conversation, sealed, said, pack) if said and stranger is None else None
+        handing, conversation.handing = conversation.handing, ""
+        noted = await self._noted(conversation, sealed, handing, pack) if said and stranger is None else None
         if noted is not None:
             problem, answer = noted
             return TurnState(conversation, sealed, pack, (problem,), problem.triage, turn, noted=answer)
@@ -77,12 +78,13 @@ class Understanding:
                 return slug
         return decision.slug
 
-    async def _noted(self, conversation: Conversation, sealed: Sealed, said: list[str], pack: Pack) -> tuple[Problem, str] | None:
+    async def _noted(self, conversation: Conversation, sealed: Sealed, handing: str, pack: Pack) -> tuple[Problem, str] | None:
         """For a message that only hands over what the problem before it needs: that problem, and what is still to be found."""
         last = next((turn for turn in reversed(conversation.turns) if turn.topic), None)
         library = self._library
-        if last is None or sealed.secrets or not supplies_only(sealed.text, library.glossary, library.evidence):
+        if last is None or sealed.secrets or not (handing or supplies_only(sealed.text, library.glossary, library.evidence)):
             return None
+        said = [turn.question for turn in conversation.turns]
         try:
             document = library.retriever.document(last.topic, pack.code)
         except IndexUnavailable:
@@ -90,15 +92,17 @@ class Understanding:
         if document is None or document.head.outcome is not Outcome.ANSWERED:
             return None
         told = "\n".join([*said, sealed.text])
-        before = self._triage("\n".join(said), document, self._given(said), pack)
-        judged = self._triage(told, document, self._given([*said, sealed.text]), pack)
+        before = self._triage("\n".join(said), document, self._given(said) | {*conversation.given}, pack)
+        if handing:
+            conversation.given.append(handing)
+        judged = self._triage(told, document, self._given([*said, sealed.text]) | {*conversation.given}, pack)
         had = {item.item for item in before.evidence if item.have}
         fresh = [item for item in judged.evidence if item.have and item.item not in had]
         if not fresh:
             return None
         found = await asyncio.to_thread(library.retriever.search, fold(last.question), 5, pack.code)
         problem = Problem(sealed.text, last.question, found, Decision(Outcome.ASKED, last.topic), document, judged)
-        return problem, note_supplied(fresh, judged.evidence, library.evidence, pack)
+        return problem, note_supplied(fresh, judged.evidence, library.evidence, pack, conversation.later)
 
     def _given(self, sealed_texts: Sequence[str]) -> frozenset[str]:
         library = self._library
@@ -114,7 +118,7 @@ class Understanding:
         if found is not None and conversation.turns and not found.codes and _continues(query, pack):
             query = f"{conversation.turns[-1].question} {query}"
             found, decision = await self._look_up(query, pack)
-        return self._problem(sealed, sealed.text, query, found, decision, pack, [turn.question for turn in conversation.turns])
+        return self._problem(sealed, sealed.text, query, found, decision, pack, conversation)
 
     async def _several(self, sealed: Sealed, pack: Pack) -> list[Problem]:
         """Two problems and more, each with a subject of its own; none where the message is about one thing."""
@@ -131,10 +135,12 @@ class Understanding:
         return list(apart.values())[::-1] if len(apart) > 1 else []
 
     def _problem(
-        self, sealed: Sealed, text: str, query: str, found: Found | None, decision: Decision, pack: Pack, said: Sequence[str] = ()
+        self, sealed: Sealed, text: str, query: str, found: Found | None, decision: Decision, pack: Pack, before: Conversation | None = None
     ) -> Problem:
         document = self._document(found, decision, pack)
-        judged = self._triage(text, document, self._given([*said, sealed.text]), pack, burnt=bool(sealed.secrets))
+        said = [turn.question for turn in before.turns] if before else []
+        given = self._given([*said, sealed.text]) | frozenset(before.given if before else ())
+        judged = self._triage(text, document, given, pack, burnt=bool(sealed.secrets))
         return Problem(text, query, found, decision, document, judged)
 
     def _document(self, found: Found | None, decision: Decision, pack: Pack) -> Document | None:

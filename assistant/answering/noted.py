@@ -10,20 +10,22 @@ from assistant.types import EvidenceItem
 
 
 def next_item(items: Sequence[EvidenceItem], evidence: Evidence, later: Sequence[str] = ()) -> EvidenceRecord | None:
-    """The most useful thing that is missing, those of ``later`` last; ``None`` when there is nothing more to ask for.
+    """The most useful thing that is missing, but for those of ``later``; ``None`` when there is nothing more to ask for.
 
     What is done on the exchange's own page only is never asked for.
     """
     records = {record.id: record for record in evidence.items}
-    missing = [records[i.item] for i in items if not i.have and i.item in records and records[i.item].form != "in_app"]
-    return min(missing, key=lambda record: record.id in later, default=None)
+    missing = (records[i.item] for i in items if not i.have and i.item in records and i.item not in later)
+    return next((record for record in missing if record.form != "in_app"), None)
 
 
-def note_supplied(fresh: Sequence[EvidenceItem], items: Sequence[EvidenceItem], evidence: Evidence, pack: Pack) -> str:
-    """The reply to such a message, in the words of ``pack``; ``fresh`` are the items that it brought."""
+def note_supplied(
+    fresh: Sequence[EvidenceItem], items: Sequence[EvidenceItem], evidence: Evidence, pack: Pack, later: Sequence[str] = ()
+) -> str:
+    """The reply to such a message, in the words of ``pack``; ``fresh`` are the items that it brought, ``later`` what is not at hand."""
     names = [evidence.item(i.item).name.in_language(pack.code) for i in fresh if i.item in evidence.ids]
     lines = [pack.text("answers.noted.noted", given=pack.text("answers.noted.and").join(names))]
-    wanted = next_item(items, evidence)
+    wanted = next_item(items, evidence, later)
     if wanted is None:
         return "\n\n".join([*lines, pack.text("answers.noted.complete")])
     told = {name: getattr(wanted, name).in_language(pack.code) for name in ("name", "why", "where", "show")}

@@ -19,7 +19,7 @@ _BY_KIND = {
     "MEMO": "memo",
 }
 MARK = re.compile(r"\[\[([A-Z][A-Z_]*?)_\d+\]\]")
-AMOUNT = re.compile(r"\d[\d,.]*\s*(?:[a-z]{2,6}\b|万|千|个|块|刀|u(?![a-z]))", re.IGNORECASE)
+AMOUNT = re.compile(r"\d[\d,.]*\s*(?:[a-z]{2,6}(?![a-z])|万|千|个|块|刀|u(?![a-z]))", re.IGNORECASE)
 TIME = re.compile(
     r"(?i)\d{1,2}[::点]\d{0,2}|\d{4}-\d\d-\d\d|昨天|昨晚|今天|前天|早上|晚上|小时|"
     r"yesterday|today|this morning|last night|(?:am|pm)\b|hours? ago"

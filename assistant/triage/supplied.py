@@ -49,8 +49,13 @@ def ready_items(sealed_texts: Iterable[str], evidence: Evidence) -> frozenset[st
     return frozenset(found)
 
 
+def short_name(record: EvidenceRecord, language: str) -> str:
+    """What a piece of evidence is called in a message, without the remark in brackets."""
+    return _REMARK.sub("", record.name.in_language(language)).strip()
+
+
 def _names(record: EvidenceRecord) -> tuple[str, ...]:
-    return tuple(_REMARK.sub("", name).strip() for name in (record.name.zh, record.name.en))
+    return tuple(short_name(record, code) for code in load_packs())
 
 
 @cache

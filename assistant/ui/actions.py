@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -11,9 +12,10 @@ import gradio as gr
 from assistant.languages import load_pack, load_packs
 from assistant.pipeline import Assistant
 from assistant.ui.browser import browser_language, owner_of
+from assistant.ui.give import GIVEN, as_message
 from assistant.ui.handover import QUIET, as_file, hand_over
 from assistant.ui.history import as_markdown, restored, without_last
-from assistant.ui.panels import Shown, state_line
+from assistant.ui.panels import Shown, state_line, wanted
 from assistant.ui.room import Room
 from assistant.ui.turn import Message, View, as_updates, stopped, take_turn, turned_away, waiting
 from assistant.ui.wording import temporary_words, worded, words
@@ -27,7 +29,7 @@ _DARK = "() => { document.body.classList.toggle('dark') }"
 
 def _outputs(parts: dict[str, Any]) -> list[Any]:
     names = ("chat", "first", "after", "notice", "send", "stop", "box", "conversation", "shown", "sent", "sources", "evidence")
-    return [parts[n] for n in names]
+    return [parts[n] for n in (*names, "evidence_list", *GIVEN)]
 
 
 class Fleeting:
@@ -88,6 +90,28 @@ def wire_turns(assistant: Assistant, parts: dict[str, Any], room: Room, fleeting
         async for updates in turn(text, without_last(messages), conversation, code, temporary, request, False):
             yield updates
 
+    def giving(said: bool) -> Any:
+        async def given(
+            messages: list[Message],
+            conversation: str,
+            code: str,
+            temporary: bool,
+            shown: Shown | None,
+            value: str,
+            request: gr.Request,
+        ) -> AsyncIterator[Updates]:
+            record, found = wanted(shown, assistant.library), assistant.conversations.find(conversation, owner_of(request))
+            pack = load_pack(code)
+            if record is None or found is None or (said and not value.strip()):
+                yield as_updates(View(notice=pack.text("page.error_give")), assistant, code, parts)
+                return
+            text = as_message(record, value if said else "", pack)
+            found.handing = record.id
+            async for updates in turn(text, messages, conversation, code, temporary, request, False):
+                yield updates
+
+        return given
+
     def problem(number: int) -> Any:
         async def clicked(
             messages: list[Message], conversation: str, code: str, temporary: bool, request: gr.Request
@@ -101,6 +125,9 @@ def wire_turns(assistant: Assistant, parts: dict[str, Any], room: Room, fleeting
     turns = [gr.on([parts["box"].submit, parts["send"].click], turn, [parts["box"], *state], trigger_mode="once", **same)]
     turns.append(parts["chat"].option_select(chosen, state, **same))
     turns.append(parts["again"].click(again, [*state, parts["shown"]], **same))
+    asked = [*state, parts["shown"], parts["give"]]
+    turns.append(gr.on([parts["give"].submit, parts["give_add"].click], giving(True), asked, trigger_mode="once", **same))
+    turns.append(parts["give_ready"].click(giving(False), asked, **same))
     turns += [button.click(problem(n), state, **same) for n, button in enumerate(parts["problems"])]
     return turns
 
@@ -125,6 +152,13 @@ def wire_history(assistant: Assistant, parts: dict[str, Any], turns: list[Any], 
         text = restored(assistant, conversation, shown, load_pack(code), owner_of(request))
         return as_updates(View(without_last(messages), "", False, text), assistant, code, parts)
 
+    def later(conversation: str, code: str, shown: Shown | None, request: gr.Request) -> Updates:
+        record, found = wanted(shown, assistant.library), assistant.conversations.find(conversation, owner_of(request))
+        if shown is None or record is None or found is None:
+            return {}
+        found.later[:] = [item for item in found.later if item != record.id] + [record.id]
+        return as_updates(View(shown=replace(shown, later=tuple(found.later))), assistant, code, parts)
+
     def export(conversation: str, code: str, request: gr.Request) -> str:
         pack = load_pack(code)
         text = as_markdown(assistant, conversation, pack, owner_of(request))
@@ -136,6 +170,7 @@ def wire_history(assistant: Assistant, parts: dict[str, Any], turns: list[Any], 
     state = [parts["conversation"], parts["language"], parts["temporary"]]
     parts["temporary_switch"].click(switch, state, switched, cancels=turns, queue=False, **QUIET)
     state = [parts["chat"], parts["conversation"], parts["language"], parts["shown"]]
+    parts["give_later"].click(later, state[1:], outputs, queue=False, **QUIET)
     parts["edit"].click(edit, state, outputs, queue=False, **QUIET)
     made = parts["export"].click(export, [parts["conversation"], parts["language"]], parts["file"], queue=False, **QUIET)
     hand_over(made, parts["file"])

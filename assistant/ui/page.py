@@ -19,6 +19,7 @@ from assistant.ui.cases_tab import case_layout
 from assistant.ui.closed import Closed
 from assistant.ui.draft_tab import draft_layout, wire_drafts
 from assistant.ui.feedback import reason_row, thumb_buttons, wire_feedback
+from assistant.ui.give import give_layout
 from assistant.ui.room import Room
 
 # Every event of every open page; turns are bounded by the room, which says so in words.
@@ -115,6 +116,9 @@ def _layout(assistant: Assistant, *, cases: bool) -> dict[str, Any]:
             for name in ("sources", "evidence", "sent"):
                 with gr.Tab(id=name, elem_id=f"tab-{name}") as parts[f"tab_{name}"]:
                     parts[name] = gr.HTML(elem_id=f"panel-{name}", elem_classes="panel", apply_default_css=False)
+                    if name == "evidence":
+                        give_layout(parts)
+                        parts["evidence_list"] = gr.HTML(elem_id="panel-list", elem_classes="panel", apply_default_css=False)
             draft_layout(parts)
             case_layout(parts, shown=cases)
     parts["state"] = gr.HTML(elem_id="state", apply_default_css=False)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from assistant.answering.noted import next_item
+from assistant.corpus.evidence import EvidenceRecord
 from assistant.languages import Pack, load_pack
 from assistant.library import Library
 from assistant.pipeline import Assistant
@@ -25,18 +28,22 @@ class Shown:
     citations: tuple[Citation, ...] = ()
     reader: str = "nothing"
     model: str = ""
+    later: tuple[str, ...] = ()
+    """Ids of evidence that the person does not have."""
 
     @classmethod
-    def of_meta(cls, meta: Meta) -> Shown:
+    def of_meta(cls, meta: Meta, later: Sequence[str] = ()) -> Shown:
         """What is known before the model speaks."""
-        return cls(meta.sealed, meta.triage, meta.language, meta.passages)
+        return cls(meta.sealed, meta.triage, meta.language, meta.passages, later=tuple(later))
 
     @classmethod
-    def of_reply(cls, reply: Reply, assistant: Assistant) -> Shown:
+    def of_reply(cls, reply: Reply, assistant: Assistant, later: Sequence[str] = ()) -> Shown:
         """What is known at the end."""
         asked = assistant.backend.model is not None and reply.outcome is Outcome.ANSWERED
         reader = ("remote" if assistant.backend.is_remote else "local") if asked else "nothing"
-        return cls(reply.sealed, reply.triage, reply.language, reply.passages, reply.citations, reader, assistant.backend.state.name)
+        return cls(
+            reply.sealed, reply.triage, reply.language, reply.passages, reply.citations, reader, assistant.backend.state.name, tuple(later)
+        )
 
 
 def sent_panel(shown: Shown | None, pack: Pack) -> str:
@@ -64,7 +71,7 @@ def sources_panel(shown: Shown | None, pack: Pack, library: Library) -> str:
 
 
 def evidence_panel(shown: Shown | None, pack: Pack, library: Library) -> str:
-    """Channel and urgency with their reasons, and the checklist with its meter."""
+    """Channel and urgency with their reasons, the meter, and the one thing to find next."""
     if shown is None:
         return _empty(pack.text("page.evidence_empty"))
     triage = shown.triage
@@ -74,8 +81,21 @@ def evidence_panel(shown: Shown | None, pack: Pack, library: Library) -> str:
         f'<dl class="route"><div><dt>{escape(pack.text("page.channel"))}</dt>'
         f"<dd>{escape(pack.text(f'page.channels.{triage.channel.value}'))}</dd></div>"
         f"<div><dt>{escape(pack.text('page.how_urgent'))}</dt><dd>{_urgency(triage.urgency, pack)}</dd></div></dl>"
-        f'<ul class="reasons" lang="{shown.language}">{reasons}</ul>{warnings}{_checklist(triage.evidence, shown, pack, library)}'
+        f'<ul class="reasons" lang="{shown.language}">{reasons}</ul>{warnings}{_meter(triage.evidence, pack)}{_next(shown, pack, library)}'
     )
+
+
+def wanted(shown: Shown | None, library: Library) -> EvidenceRecord | None:
+    """The one thing that would help most now."""
+    return next_item(shown.triage.evidence, library.evidence, shown.later) if shown else None
+
+
+def evidence_list(shown: Shown | None, pack: Pack, library: Library) -> str:
+    """Everything that support may ask for, ticked where it is there."""
+    if shown is None or not shown.triage.evidence:
+        return ""
+    rows = "".join(_check(i, pack, library) for i in shown.triage.evidence)
+    return f'<h2 class="small">{escape(pack.text("page.checklist"))}</h2><ul class="checklist">{rows}</ul>'
 
 
 def state_line(assistant: Assistant, pack: Pack) -> str:
@@ -161,16 +181,28 @@ def _urgency(urgency: Urgency, pack: Pack) -> str:
     return f'<span class="urgency {urgency.value}">{escape(pack.text(f"page.urgency.{urgency.value}"))}</span>'
 
 
-def _checklist(items: tuple[EvidenceItem, ...], shown: Shown, pack: Pack, library: Library) -> str:
+def _meter(items: tuple[EvidenceItem, ...], pack: Pack) -> str:
     if not items:
         return _empty(pack.text("page.evidence_none"))
     have = sum(i.have for i in items)
     label = escape(pack.text("page.meter", have=have, all=len(items)))
-    meter = f'<div class="meter"><span>{label}</span><meter min="0" max="{len(items)}" value="{have}" aria-label="{label}"></meter></div>'
-    return f'{meter}<ul class="checklist">{"".join(_check(i, shown, pack, library) for i in items)}</ul>'
+    return f'<div class="meter"><span>{label}</span><meter min="0" max="{len(items)}" value="{have}" aria-label="{label}"></meter></div>'
 
 
-def _check(item: EvidenceItem, shown: Shown, pack: Pack, library: Library) -> str:
+def _next(shown: Shown, pack: Pack, library: Library) -> str:
+    record = wanted(shown, library)
+    if record is None:
+        word = "evidence_all" if all(i.have for i in shown.triage.evidence) else "evidence_enough"
+        return f'<p class="lead">{escape(pack.text(f"page.{word}"))}</p>' if shown.triage.evidence else ""
+    why, where, show = (escape(getattr(record, part).in_language(pack.code)) for part in ("why", "where", "show"))
+    rows = "".join(
+        f"<div><dt>{escape(pack.text(f'page.{word}'))}</dt><dd>{text}</dd></div>" for word, text in (("where", where), ("safely", show))
+    )
+    heading = escape(pack.text("page.next_one", name=record.name.in_language(pack.code)))
+    return f'<div class="next" data-item="{escape(record.id)}"><h2>{heading}</h2><p class="quiet">{why}</p><dl>{rows}</dl></div>'
+
+
+def _check(item: EvidenceItem, pack: Pack, library: Library) -> str:
     record = next((r for r in library.evidence.items if r.id == item.item), None)
     name = record.name.in_language(pack.code) if record else item.item
     sign, said = ("✓", pack.text("page.have")) if item.have else ("○", pack.text("page.have_not"))

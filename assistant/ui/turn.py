@@ -16,8 +16,9 @@ from assistant.errors import AssistantError, GuardError, InputError, InputTooLar
 from assistant.languages import Pack, detect_language, load_pack
 from assistant.pipeline import MAX_MESSAGE, Assistant, check_message
 from assistant.types import Choice, Cited, Delta, Event, Meta, Outcome, Reply
+from assistant.ui.give import give_updates
 from assistant.ui.markup import bubble, reply_markdown
-from assistant.ui.panels import Shown, evidence_panel, sent_panel, sources_panel
+from assistant.ui.panels import Shown, evidence_list, evidence_panel, sent_panel, sources_panel, wanted
 from assistant.writing import burnt_notices
 
 Message = dict[str, Any]
@@ -49,7 +50,9 @@ class Turn:
     before: list[Message]
     pack: Pack
     typed: bool
+    owner: str = LOCAL
     shown: Shown | None = None
+    later: tuple[str, ...] = ()
     said: str = ""
     asked: list[Message] = field(default_factory=list)
 
@@ -61,7 +64,9 @@ class Turn:
     def show(self, event: Event, assistant: Assistant) -> View:
         """What an event changes."""
         if isinstance(event, Meta):
-            self.shown = Shown.of_meta(event)
+            found = assistant.conversations.find(event.conversation_id, self.owner)
+            self.later = tuple(found.later) if found else ()
+            self.shown = Shown.of_meta(event, self.later)
             self.asked = [*self.before, _message("user", bubble(event.sealed.text, event.sealed.findings, self.pack))]
             messages = [*self.asked, _message("assistant", self._reading(event))]
             return View(messages, box="" if self.typed else KEEP, conversation=event.conversation_id, shown=self.shown)
@@ -71,7 +76,7 @@ class Turn:
         if isinstance(event, Cited):
             return View()
         reply = event.reply
-        self.shown = Shown.of_reply(reply, assistant)
+        self.shown = Shown.of_reply(reply, assistant, self.later)
         return View([*self.asked, self._finished(reply)], running=False, shown=self.shown)
 
     def _marked(self, text: str) -> str:
@@ -105,7 +110,7 @@ async def take_turn(
 ) -> AsyncIterator[View]:
     """Views of a turn. An error is a sentence with a next step; ``text`` then stays in the box and goes into no view."""
     pack = load_pack(code)
-    turn = Turn(settled(messages), pack, typed)
+    turn = Turn(settled(messages), pack, typed, owner)
     try:
         check_message(text)
         yield turn.opened()
@@ -163,10 +168,16 @@ def without_choices(text: str, choices: tuple[Choice, ...]) -> str:
     return "\n".join(line for line in text.split("\n") if line not in listed).strip()
 
 
-def panels(shown: Shown | None, pack: Pack, assistant: Assistant) -> tuple[str, str, str]:
-    """*What is sent*, *Sources* and *Evidence*."""
+def panel_updates(shown: Shown | None, pack: Pack, assistant: Assistant, parts: dict[str, Any]) -> dict[Any, Any]:
+    """*What is sent*, *Sources* and *Evidence*, with the field for the one thing to find next."""
     library = assistant.library
-    return sent_panel(shown, pack), sources_panel(shown, pack, library), evidence_panel(shown, pack, library)
+    texts = {
+        "sent": sent_panel(shown, pack),
+        "sources": sources_panel(shown, pack, library),
+        "evidence": evidence_panel(shown, pack, library),
+        "evidence_list": evidence_list(shown, pack, library),
+    }
+    return {parts[name]: text for name, text in texts.items()} | give_updates(wanted(shown, library), pack, parts)
 
 
 def as_updates(view: View, assistant: Assistant, code: str, parts: dict[str, Any]) -> dict[Any, Any]:
@@ -189,8 +200,7 @@ def as_updates(view: View, assistant: Assistant, code: str, parts: dict[str, Any
         updates[parts["conversation"]] = changes["conversation"]
     if "shown" in changes:
         updates[parts["shown"]] = changes["shown"]
-        names = ("sent", "sources", "evidence")
-        updates |= dict(zip((parts[n] for n in names), panels(changes["shown"], load_pack(code), assistant), strict=True))
+        updates |= panel_updates(changes["shown"], load_pack(code), assistant, parts)
     return updates
 
 

@@ -13,10 +13,11 @@ from assistant.ui.cases_tab import case_words
 from assistant.ui.draft_tab import draft_words
 from assistant.ui.feedback import feedback_words
 from assistant.ui.panels import Shown, state_line
-from assistant.ui.turn import panels
+from assistant.ui.turn import panel_updates
 
 _BUTTONS = ("send", "stop", "new", "other_language", "theme", "again", "edit", "export", "due_show", "temporary_switch")
 _PANELS = ("sent", "sources", "evidence")
+_GIVE = ("evidence_list", "give", "give_add", "give_ready", "give_later")
 _TABS = ("tab_sent", "tab_sources", "tab_evidence")
 _TEXTS = ("language", "brand", "welcome", "problems", "chat", "box", "keys", "notice", "state")
 
@@ -24,7 +25,7 @@ _TEXTS = ("language", "brand", "welcome", "problems", "chat", "box", "keys", "no
 def worded(parts: dict[str, Any]) -> list[Any]:
     """Every part that holds words."""
     pack = load_pack("en")
-    named = [part for name in (*_BUTTONS, *_PANELS, *_TABS, *_TEXTS) for part in _each(parts[name])]
+    named = [part for name in (*_BUTTONS, *_PANELS, *_GIVE, *_TABS, *_TEXTS) for part in _each(parts[name])]
     return list(dict.fromkeys([*named, *draft_words(parts, pack), *case_words(parts, pack), *feedback_words(parts, pack)]))
 
 
@@ -33,7 +34,9 @@ def words(assistant: Assistant, parts: dict[str, Any], code: str, shown: Shown |
     pack = load_pack(code)
     updates: dict[Any, Any] = {parts[name]: gr.update(value=pack.text(f"page.{name}")) for name in _BUTTONS}
     updates |= {parts[f"tab_{name}"]: gr.update(label=pack.text(f"page.{name}")) for name in _PANELS}
-    updates |= dict(zip((parts[n] for n in _PANELS), panels(shown, pack, assistant), strict=True))
+    updates |= panel_updates(shown, pack, assistant, parts)
+    for name in ("give_add", "give_ready", "give_later"):
+        updates[parts[name]] = {**updates[parts[name]], "value": pack.text(f"page.{name}")}
     for button, problem in zip(parts["problems"], assistant.library.taxonomy.first_screen, strict=True):
         updates[button] = gr.update(value=problem.label.in_language(code))
     updates |= {
