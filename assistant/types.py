@@ -170,7 +170,10 @@ class EvidenceItem:
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """Where a problem goes, how soon, with what. ``alarm`` names what made it critical, empty when nothing did."""
+    """Where a problem goes, how soon, with what. ``alarm`` names what made it critical, empty when nothing did.
+
+    ``questions`` are what is unknown and would change the result.
+    """
 
     issue_type: IssueType
     channel: Channel
@@ -180,6 +183,7 @@ class Triage:
     topic: str = ""
     warnings: tuple[str, ...] = field(default=())
     alarm: str = ""
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

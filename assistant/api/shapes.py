@@ -139,6 +139,7 @@ class TriageShape(Shape):
     evidence: list[EvidenceShape]
     warnings: list[str]
     topic: str
+    questions: list[str] = Field(description="What is unknown and would change the result.")
 
 
 class ChoiceShape(Shape):

@@ -15,12 +15,16 @@ from assistant.types import Channel, IssueType, Urgency
 
 
 class IssueRecord(Record):
-    """A kind of problem. ``channel`` and ``urgency`` hold where nothing more is known; a document's own win."""
+    """A kind of problem. ``channel`` and ``urgency`` hold where nothing more is known; a document's own win.
+
+    ``evidence`` is what somebody who looks at such a case always needs, after what the document names.
+    """
 
     id: IssueType
     name: Bilingual
     channel: Channel
     urgency: Urgency
+    evidence: tuple[Line, ...] = ()
 
 
 class FirstScreenProblem(Record):
@@ -40,6 +44,8 @@ class Taxonomy(Record):
     """
 
     issues: tuple[IssueRecord, ...]
+    alarms: dict[Line, tuple[Line, ...]] = Field(default_factory=dict)
+    """What to bring when an alarm was raised (``prompts/<lang>/triage.toml``), by its name."""
     first_screen: Annotated[tuple[FirstScreenProblem, ...], Field(min_length=8, max_length=8)]
 
     @field_validator("issues")
@@ -60,6 +66,11 @@ class Taxonomy(Record):
         """The kind of problem for a document's category; ``other`` for a category that is no kind of problem (``scope``)."""
         wanted = category if category in {i.id for i in self.issues} else IssueType.OTHER
         return next(i for i in self.issues if i.id == wanted)
+
+    def usual_evidence(self, issue: IssueType, alarm: str, channel: Channel) -> tuple[str, ...]:
+        """What to bring for this kind of problem and alarm; nothing where nobody is asked."""
+        usual = () if channel in {Channel.HELP_CENTER, Channel.SOCIAL} else self.issue(issue.value).evidence
+        return (*self.alarms.get(alarm, ()), *usual)
 
 
 def read_taxonomy(root: Path) -> Taxonomy:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
-from functools import cache
+from dataclasses import replace
 
 from assistant.corpus.document import Document
 from assistant.corpus.evidence import Evidence
 from assistant.corpus.taxonomy import Taxonomy
 from assistant.errors import CorpusError
-from assistant.languages import Pack, load_packs
+from assistant.languages import Pack
+from assistant.triage.alarms import find_alarm, is_supposed
+from assistant.triage.factors import channel_with, find_factors, question_about, reasons_of
 from assistant.types import Channel, EvidenceItem, IssueType, Outcome, Triage, Urgency
 
 _ORDER = list(Urgency)
@@ -27,38 +28,37 @@ def triage(
     burnt: bool = False,
 ) -> Triage:
     """Triage of a sealed message. ``given`` holds the slots that the user filled already; ``burnt`` says that a secret was pasted."""
-    alarm = next((name for p in load_packs().values() for name, pattern in _alarms(p) if pattern.search(text)), "")
-    if document is None:
-        urgency = Urgency.CRITICAL if alarm or burnt else Urgency.NORMAL
-        return Triage(
-            IssueType.OTHER, Channel.LIVE_CHAT if alarm or burnt else Channel.HELP_CENTER, urgency, _alarm_reasons(pack, alarm, burnt)
-        )
-    head = document.head
-    issue = IssueType(head.category) if head.category in set(IssueType) else IssueType.OTHER
-    urgency, channel = head.urgency, head.channel
-    reasons = [pack.text("triage.topic", title=head.title)]
-    if (alarm or burnt) and head.outcome is Outcome.ANSWERED:
-        urgency = Urgency.CRITICAL
-        channel = Channel.LIVE_CHAT
-    reasons += _alarm_reasons(pack, alarm, burnt)
-    reasons.append(pack.text(f"triage.channel.{channel.value}", issue=taxonomy.issue(issue.value).name.in_language(pack.code)))
-    return Triage(issue, channel, urgency, tuple(reasons), _checklist(head.evidence, evidence, pack, given), document.topic, alarm=alarm)
+    alarm, factors = find_alarm(text), find_factors(text)
+    alarmed = bool(alarm or burnt)
+    urgency, channel = Urgency.NORMAL, Channel.HELP_CENTER
+    issue, topic, reasons = IssueType.OTHER, "", []
+    wanted: tuple[str, ...] = ()
+    if document is not None:
+        head = document.head
+        issue = IssueType(head.category) if head.category in set(IssueType) else IssueType.OTHER
+        urgency, channel, topic, wanted = head.urgency, head.channel, document.topic, head.evidence
+        reasons.append(pack.text("triage.topic", title=head.title))
+    if alarmed and (document is None or document.head.outcome is Outcome.ANSWERED):
+        urgency, channel = Urgency.CRITICAL, Channel.LIVE_CHAT
+        issue = IssueType.SAFETY if alarm else issue
+    elif issue in {IssueType.SAFETY, IssueType.SECURITY, IssueType.ACCOUNT} and is_supposed(text):
+        urgency = lowest(urgency, Urgency.NORMAL)
+        reasons.append(pack.text("triage.supposed_reason"))
+    reasons += [pack.text(f"triage.because.{name}") for name in (alarm, "burnt" if burnt else "") if name]
+    channel = channel_with(factors, channel, urgency)
+    if document is not None:
+        reasons.append(pack.text(f"triage.channel.{channel.value}", issue=taxonomy.issue(issue.value).name.in_language(pack.code)))
+    reasons += reasons_of(factors, pack)
+    ids = dict.fromkeys([*wanted, *taxonomy.usual_evidence(issue, alarm, channel)])
+    items = _checklist(ids, evidence, pack, given)
+    judged = Triage(issue, channel, urgency, tuple(reasons), items, topic, alarm=alarm)
+    question = question_about(text, judged, pack)
+    return replace(judged, questions=(question,) if question else ())
 
 
-@cache
-def _alarms(pack: Pack) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """What raises the urgency, by name; people mix languages, so every pack's patterns are tried."""
-    return tuple((name, re.compile("|".join(patterns), re.IGNORECASE)) for name, patterns in pack.value("triage.alarms").items())
-
-
-def highest(first: Urgency, second: Urgency) -> Urgency:
-    """The more urgent of two."""
-    return max(first, second, key=_ORDER.index)
-
-
-def _alarm_reasons(pack: Pack, alarm: str, burnt: bool) -> tuple[str, ...]:
-    reasons = [pack.text(f"triage.because.{alarm}")] if alarm else []
-    return tuple(reasons + ([pack.text("triage.because.burnt")] if burnt else []))
+def lowest(first: Urgency, second: Urgency) -> Urgency:
+    """The less urgent of two."""
+    return min(first, second, key=_ORDER.index)
 
 
 def _checklist(ids: Collection[str], evidence: Evidence, pack: Pack, given: Collection[str]) -> tuple[EvidenceItem, ...]:

@@ -76,7 +76,7 @@ def evidence_panel(shown: Shown | None, pack: Pack, library: Library) -> str:
         return _empty(pack.text("page.evidence_empty"))
     triage = shown.triage
     reasons = "".join(f"<li>{escape(r)}</li>" for r in triage.reasons)
-    warnings = "".join(f'<p class="warn">{escape(w)}</p>' for w in triage.warnings)
+    warnings = "".join(f'<p class="warn">{escape(w)}</p>' for w in (*triage.warnings, *triage.questions))
     return (
         f'<dl class="route"><div><dt>{escape(pack.text("page.channel"))}</dt>'
         f"<dd>{escape(pack.text(f'page.channels.{triage.channel.value}'))}</dd></div>"

@@ -1,0 +1,45 @@
+"""Alarms: what in a message cannot wait. Patterns are data (``prompts/<lang>/triage.toml``); those of all languages are tried."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.corpus.fold import fold
+from assistant.languages import load_packs
+
+
+def find_alarm(sealed_text: str) -> str:
+    """The name of the first alarm that a message raises: ``theft``, ``scam``, ``asked``, ``given_away``; empty for none.
+
+    A question that only supposes something ("if my account were stolen one day") raises none, and what the person did
+    himself is no theft.
+    """
+    low = _plain(sealed_text)
+    calm = low
+    for pattern in _patterns("calm"):
+        calm = pattern.sub(" ", calm)
+    if is_supposed(sealed_text):
+        return ""
+    return next((name for name, patterns in _alarms() if any(p.search(calm) for p in patterns)), "")
+
+
+def is_supposed(sealed_text: str) -> bool:
+    """Whether a message only supposes something or asks in general, and nothing in it has happened to the person."""
+    low = _plain(sealed_text)
+    return any(p.search(low) for p in _patterns("supposed")) and not any(p.search(low) for p in _patterns("happened"))
+
+
+def _plain(sealed_text: str) -> str:
+    return fold(sealed_text).lower().replace("’", "'")
+
+
+@cache
+def _alarms() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    names = dict.fromkeys(name for pack in load_packs().values() for name in pack.value("triage.alarms"))
+    return tuple((name, _patterns(f"alarms.{name}")) for name in names)
+
+
+@cache
+def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for pack in load_packs().values() for p in pack.value(f"triage.{key}"))
