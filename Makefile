@@ -6,7 +6,7 @@ RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test check lint slow evals bench clean system
+.PHONY: run test check lint slow faults evals bench clean system
 
 run: $(RUN_READY)
 	@$(BIN)/assistant serve
@@ -50,6 +50,10 @@ slow: $(DEV_READY) system
 	@$(BIN)/python -m pytest -m slow tests
 
 test: system check slow
+
+# Each file of tests/faults is one fault; this runs them all.
+faults: $(DEV_READY)
+	@$(BIN)/python -m pytest -v tests/faults
 
 evals: $(DEV_READY)
 	@$(BIN)/python -m evals run
