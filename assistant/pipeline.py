@@ -194,7 +194,7 @@ class Assistant:
         if state.sealed.secrets and (outcome in {Outcome.ASKED, Outcome.ABSTAINED} or state.triage.issue_type is IssueType.SAFETY):
             outcome = Outcome.REFUSED
         conversation.turns.append(Turn(state.sealed.text, state.said, topic, outcome, state.pack.code))
-        count_turn(outcome.value, state.pack.code, state.model, ((f.kind, f.cls.value) for f in state.sealed.findings))
+        count_turn(outcome.value, state.pack.code, state.model, ((f.kind, f.cls.value) for f in state.sealed.findings), topic)
         log.info(
             "turn",
             outcome=outcome.value,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Callable
 
 import uvicorn
 
@@ -16,6 +17,7 @@ from assistant.models.chat_model import ModelState
 from assistant.pipeline import Assistant
 from assistant.settings import Settings, load_settings
 from assistant.tracing import open_traces
+from assistant.ui.overview import add_overview
 from assistant.ui.page import mount_page
 from assistant.wiring import build_assistant, build_casework
 
@@ -27,7 +29,10 @@ def serve(**given: object) -> None:
     assistant = build_assistant(settings)
     casework = build_casework(assistant, settings)
     close_traces = open_traces(settings.traces_url, __version__) if settings.traces_url else None
-    app = mount_page(create_app(assistant, policy, casework, close_traces), assistant, casework)
+    app = create_app(assistant, policy, casework, close_traces)
+    if settings.overview != "off":
+        add_overview(app, assistant, casework, overview_for(settings.overview, policy))
+    mount_page(app, assistant, casework)
     sys.stderr.write(f"http://{settings.host}:{settings.port}\n")
     threading.Thread(target=_report, args=(assistant,), daemon=True).start()
     uvicorn.run(
@@ -38,6 +43,19 @@ def serve(**given: object) -> None:
         server_header=False,
         timeout_graceful_shutdown=int(policy.grace_seconds) + 4,
     )
+
+
+def overview_for(value: str, policy: Policy) -> Callable[[str], bool]:
+    """Who may see the overview: everybody who may see the page (``on``), or the owner of the key that is so named.
+
+    Raises ``SettingsError`` for a name that no key bears.
+    """
+    if value == "on":
+        return lambda _: True
+    keys = policy.keys
+    if keys is None or not any(key.name == value and not key.revoked for key in keys.list()):
+        raise SettingsError(f"ASSISTANT_OVERVIEW={value!r} is not allowed: off, on, or the name of a key (`assistant keys list`)")
+    return lambda owner: any(key.id == owner and key.name == value and not key.revoked for key in keys.list())
 
 
 def build_policy(settings: Settings) -> Policy:

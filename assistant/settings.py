@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     """Conversations that may wait for that; more are told to come back."""
     traces_url: str = ""
     """Where OpenTelemetry traces go: an OTLP/HTTP collector, ``http://127.0.0.1:4318/v1/traces``; empty sends none."""
+    overview: str = "off"
+    """The operator's page at ``/overview``: ``off``, ``on`` for whoever may see the page, or the name of the one key that may."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("model_url", "chroma_url", "traces_url")

@@ -90,7 +90,7 @@ def _wire_saving(desk: Desk, drafting: Draftwork) -> None:
             work.append(owner, case_id, EntryKind.DRAFT, as_text(draft), conversation_id=conversation)
 
     async def anyway(owner: str, code: str, conversation: str, drafted: str, *texts: str) -> Updates:
-        written = await drafting.write(conversation_id=conversation, languages=[code], language=code, owner=owner)
+        written = await drafting.write(conversation_id=conversation, languages=[code], language=code, owner=owner, by_rules=True)
         case, _ = await work.create(owner, "", title=written.drafts[code].title, conversation_id=conversation, language=code)
         await asyncio.to_thread(keep_drafts, owner, code, case.id, conversation, drafted, texts)
         return await asyncio.to_thread(desk.opened, owner, case.id, code, "saved")

@@ -181,7 +181,8 @@ def _wire_language(work: Draftwork, parts: dict[str, Any]) -> None:
         if not drafted:
             return ""
         try:
-            reply = await work.write(conversation_id=drafted, languages=tuple(load_packs()), language=code, owner=owner_of(request))
+            languages, owner = tuple(load_packs()), owner_of(request)
+            reply = await work.write(conversation_id=drafted, languages=languages, language=code, owner=owner, by_rules=True)
         except AssistantError as error:
             return draft_error(error, load_pack(code))
         return draft_notes(reply, load_pack(code))

@@ -46,6 +46,7 @@ def as_markdown(assistant: Assistant, conversation_id: str, pack: Pack, owner: s
     """The conversation as a file: every hidden value stays a placeholder."""
     lines = [f"# {pack.text('page.export_name')}", "", pack.text("page.export_note")]
     for turn in assistant.conversations.open(conversation_id, owner).turns:
-        for who, text in (("export_you", turn.question), ("export_reply", turn.reply)):
+        told = "\n\n".join(turn.texts)
+        for who, text in (("export_you", told), ("export_reply", turn.reply)):
             lines += ["", f"## {pack.text(f'page.{who}')}", "", text]
     return "\n".join(lines) + "\n"
