@@ -46,6 +46,8 @@ def is_public_word(word: str) -> bool:
         return True
     if word.isupper() and ((size == 56 and is_strkey(word)) or (size == 58 and is_algorand(word))):
         return True
+    if size in (95, 106) and word[0] in "48":
+        return True  # Monero
     return base58_size(word) in (32, 64) and size in (43, 44, 87, 88)
 
 

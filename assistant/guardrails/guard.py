@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MARK_KIND = "text"
 _LEAD_SIZE = 60
 _MOST_PARTS = 2
-_WHOLE_KEY = 43
+_WHOLE_KEY = 50
 _FIRST = r"(?:^|[^0-9/])1(?:[ ]?/[ ]?[2-4]|[).:、])|①"
 _LONGEST_PROMISE = 120
 _MOST_BESIDE = 12

@@ -19,10 +19,10 @@ from assistant.guardrails.normalise import MASK
 OTHERS = frozenset((*REFERENCE, *PLAIN, "bank_card", "id_card")) - {"one_time"}
 """Label groups that say that a value is something else than a secret."""
 
-_CLAUSE_END = re.compile(r"(?<!\.)\.(?=\s)|[\n!?。;]")
+_CLAUSE_END = re.compile(r"(?<!\.)[.!?](?=[\s\u3400-\u9fff]|$)|[\n。;]")
 _SIGN = "[^0-9A-Za-z\u00c0-\u024f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000]"
 _SIGNS = re.compile(_SIGN + "{0,12}")
-_JOINS = r"^(?:<<between~>>|<<assigns~>>|<<mine~>>|<<told~>>|<<points>>|[0-9]{1,2}[.)][ ]|[(][^()\n]{0,16}[)]|[^0-9a-z\x{00c0}-\x{024f}\x{3041}-\x{30ff}\x{3400}-\x{9fff}\x{ac00}-\x{d7a3}\x{e000}])*$"
+_JOINS = r"^(?:<<between>>|<<assigns>>|<<mine>>|<<told>>|<<points>>|[0-9]{1,2}[.)][ ]|[(][^()\n]{0,16}[)]|[^0-9a-z\x{00c0}-\x{024f}\x{3041}-\x{30ff}\x{3400}-\x{9fff}\x{ac00}-\x{d7a3}\x{e000}])*$"
 _MOST_JOINED = 24
 
 
@@ -43,12 +43,19 @@ class Near(NamedTuple):
 
 def names_of(scan: Scan, template: str) -> list[tuple[int, int]]:
     """Where names matching ``template`` stand, in order; not the beginnings of longer words ("pass" in "passport")."""
-    return [span for span in (hit.span() for hit in scan.finditer(template)) if not _goes_on(scan.text, span[1])]
+    spans = (hit.span() for hit in scan.finditer(template))
+    return [span for span in spans if not (_goes_on(scan.text, span[1]) or _is_inside(scan.text, span[0]))]
 
 
 def _goes_on(text: str, end: int) -> bool:
     around = text[end - 1 : end + 1]
     return len(around) == 2 and around.isascii() and around.isalpha()
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Whether the name stands in the middle of a made-up word, such as "2mm" in an address."""
+    around = text[max(0, start - 1) : start + 1]
+    return len(around) == 2 and around.isascii() and around.isalnum()
 
 
 def beside(scan: Scan, names: Sequence[tuple[int, int]], shape: re.Pattern[str], *, ahead: int = 60, back: int = 30) -> Iterator[Near]:

@@ -8,7 +8,7 @@ since words beside a phrase can make another window pass the checksum by chance.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
@@ -16,6 +16,7 @@ from itertools import chain, islice
 from assistant.guardrails.detector import ASSIGN, Scan, Span
 from assistant.guardrails.letters import GLUED, WORD, Token, tokens
 from assistant.guardrails.mnemonics import LANE, LENGTHS, Family, families, packed_counts
+from assistant.guardrails.phrase_ends import widened
 from assistant.guardrails.words import Words
 
 _GAP = re.compile(
@@ -31,7 +32,6 @@ _SHORT = re.compile("1(?:x?1){2}")
 _HOLE = re.compile(r"[^0-9a-z]{0,3}(?:[(\[{<][^)\]}>\n]{0,16}[)\]}>]|[?_*.x…]{1,8}|[\u3400-\u9fff]{1,5})[^0-9a-z]{0,3}")  # a word is forgotten
 _JOINERS = frozenset(("and", "then", "li", "br", "td", "tr", "p", "div", "span", "ol", "ul", "b", "code"))
 _JOINED = re.compile(r"(?:[^0-9a-z\u3400-\u9fff]{0,6}(?:and|then|li|br|td|tr|p|div|span|ol|ul|b|code)){1,4}[^0-9a-z\u3400-\u9fff]{0,8}")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ANNOUNCED = 80  # characters before a run in which it may be announced
 
 
@@ -240,26 +240,7 @@ def _fills(run: _Run, scan: Scan) -> bool:
 
 def _span(run: _Run, scan: Scan, *, checksum: bool = False) -> Span:
     """The run, with a misspelt list word at either end taken in where a word is missing."""
-    text, start, end = scan.lower, run.start, run.end
-    everyday = scan.words.set("everyday")
+    start, end = run.start, run.end
     if len(run.known) not in LENGTHS:
-        left = re.search(r"(?<![a-z0-9])([a-z]{3,10})[^a-z0-9\n]{1,6}$", text[max(0, start - 16) : start])
-        if left and left.group(1) not in everyday and _misspelt(left.group(1), run.family.words):
-            start -= len(text[max(0, start - 16) : start]) - left.start(1)
-        right = re.match(r"[^a-z0-9\n]{1,6}([a-z]{3,10})(?![a-z0-9])", text[end : end + 17])
-        if right and right.group(1) not in everyday and _misspelt(right.group(1), run.family.words):
-            end += right.end(1)
+        start, end = widened(scan, start, end, run.family)
     return Span(start, end, checksum=checksum, kind=run.family.kind)
-
-
-def _misspelt(word: str, table: Mapping[str, int]) -> bool:
-    """Whether one slip (a letter too few, too many, wrong, or two swapped) makes ``word`` of a list word."""
-    if word in table:
-        return False
-    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    return any(
-        a + b[1:] in table
-        or (len(b) > 1 and a + b[1] + b[0] + b[2:] in table)
-        or any(a + c + b[1:] in table or a + c + b in table for c in _LETTERS)
-        for a, b in cuts
-    )

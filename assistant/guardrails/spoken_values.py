@@ -51,6 +51,9 @@ def announced(scan: Scan, group: str, value: str, most: int = 12) -> Iterator[Va
         name_end = match.start(1)
         if scan.text[name_end - 1].isalpha() and _is_letter(scan.text[name_end]) and scan.text[name_end - 1].isascii():
             continue  # the name goes on: "pass" in "passport"
+        first = match.start()
+        if first and scan.text[first].isdigit() and scan.text[first - 1].isascii() and scan.text[first - 1].isalnum():
+            continue  # "mm" in the middle of "cosmos1mm9r…"
         if _INSIDE.search(scan.text[max(0, match.start() - 24) : name_end]):
             continue  # "sk" in the middle of an address
         if MASK in between or ("=" not in between and in_link(scan.text, match.start())):

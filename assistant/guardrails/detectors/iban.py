@@ -16,7 +16,7 @@ def find(scan: Scan) -> Iterator[Span]:
     for match in _SHAPE.finditer(scan.text):
         value = match.group()
         while len(value) >= 15:
-            if is_valid(value):
+            if is_valid(value) and (value.isupper() or value.islower()):
                 yield Span(match.start(), match.start() + len(value), checksum=True)
                 break
             cut = max(value.rfind(" "), value.rfind("-"))

@@ -18,7 +18,7 @@ from assistant.guardrails.spoken_values import before_unit, in_link, is_identifi
 from assistant.types import FindingClass
 
 _MARKER = (
-    r"^\s*(?:(?:<<piece>>|<<piece_awaited>>|<<between~>>|<<points>>|<<password~>>|<<otp~>>|<<private_key~>>|<<mine>>|[(]?[1-4][ ]?(?:/|of)[ ]?[1-4][)]?|[1-4][).:、]"
+    r"^\s*(?:(?:<<piece>>|<<piece_awaited>>|<<between>>|<<points>>|<<password~>>|<<otp~>>|<<private_key~>>|<<mine>>|[(]?[1-4][ ]?(?:/|of)[ ]?[1-4][)]?|[1-4][).:、]"
     r"|[:,=>\-])[ \t\n]*){0,8}"
 )
 _WORD = re.compile(r"([!-~]{2,140}?)[ \t]*[.,!?;。)]{0,2}\s*")

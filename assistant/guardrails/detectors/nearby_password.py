@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.nearby import Near, beside, names_of
 from assistant.guardrails.numbers import is_amount, is_date
@@ -12,7 +13,7 @@ from assistant.guardrails.spoken_values import before_unit, in_link, is_identifi
 from assistant.types import FindingClass
 
 _NAME = "<<api_passphrase~>>|<<password~>>"
-_TOKEN = re.compile(r"(?<![A-Za-z0-9_/@.])(?:[#@!$%&*][A-Za-z0-9]|[A-Za-z0-9])[A-Za-z0-9!@#$%^&*_+~?.\-]{3,40}")
+_TOKEN = re.compile(r"(?<![A-Za-z0-9_/@.])(?:[#@!$%&*][A-Za-z0-9]|[A-Za-z0-9])[A-Za-z0-9!@#$%^&*_+~?.\-]{3,40}(?![A-Za-z0-9])")
 _PIN = re.compile(
     r"(?<![0-9A-Za-z_#$€¥@%&*])(?<![0-9A-Za-z]!)(?<![0-9][.:/+\-])(?<![0-9],(?=[0-9]{3}[^0-9]))([0-9]{4,8}|[0-9]{3}[ \-][0-9]{3})"
     r"(?![0-9A-Za-z_%@#$&*^]|[ .,:/\-][0-9]|![0-9A-Za-z])"
@@ -21,7 +22,7 @@ _YEAR_OR_ERROR = re.compile(r"[1356][0-9]{4}|(?:19|20)[0-9]{2}")
 _NOT_ONE = re.compile(
     r"(?:0x)?[0-9a-f]{12,}|(?:iphone|ipad|android|windows|win|macos|mac|ios|chrome|firefox|safari|usdt|trc|erc|bep|galaxy|pixel|version|ver|v|web"
     r"|error|err|code|level|lv|okx|uid|id|order|txid|mate|redmi|vivo|oppo|app|step|top|part|no)[_.\-]?\w{0,8}"
-    r"|[\w\-]+\.(?:near|eth|sol|ton|bnb|arb)|.*@[\w\-]+\.[A-Za-z].*|@[A-Za-z].*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$.*|[0-9]+(?:st|nd|rd|th)|[A-Za-z]+[\-#][0-9]+"
+    r"|[\w\-]+\.(?:near|eth|sol|ton|bnb|arb)|.*@[\w\-]+\.[A-Za-z].*|@[A-Za-z].*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$.*|[0-9]+(?:st|nd|rd|th)|[A-Za-z]+-[0-9]+|(?:case|ticket|tkt|order|okx|ref|issue|req|id|inc|cs|uid)#[0-9]+"
     r"|(?:www\.)?[a-z0-9\-]+\.(?:com|net|org|io|cn).*|[0-9]+[a-z]{1,2}|[0-9.,]+(?:usdt|usdc|usd|btc|eth|sol|trx|xrp|hours?|days?|mins?|min)",
     re.IGNORECASE,
 )
@@ -29,6 +30,7 @@ _TOUCHING_NOT = re.compile(r"\d{5}_\d{3,5}|v?\d+(?:\.\d+){1,3}|\d{4}-\d{1,2}-\d{
 _BRAND = re.compile(r"(?:iphone|ipad|android|windows|chrome|usdt|trc|erc|bep)[ _\-]?\w{0,6}", re.IGNORECASE)
 _SIGN = re.compile(r"[!@#$%^&*+]")
 _PART = re.compile(r"(?<![A-Za-z0-9_/@.])([A-Za-z0-9!@#$%^&*_+~\-]{3,20})(?![A-Za-z0-9_/@.])")
+_FROM_TO = r"(?:chang(?:ed|e|ing)|reset|updated?|改)[^\n.!?。;]{0,12}?(?:from|从|由)[ ]?([!-~]{6,40}?)[ ]?(?:to|into|改成|改为|变成|换成|成)[ ]?([!-~]{6,40})"
 _FIRST = r"(?:<<piece>>|[(]?1[ ]?(?:/|of)[ ]?[2-4][)]?|1[).:、])"
 _TO = r"(?:[ \t]?(?:[:=]|<<is>>))?[ \t]{0,2}([!-~]{2,20}?)[ \t.,]*(?:$|\n)"
 _OF_NAME = rf"(?:{_NAME})[ \t]?{_FIRST}{_TO}"
@@ -46,6 +48,11 @@ def find(scan: Scan) -> Iterator[Span]:
             yield Span(near.start, near.start + len(text), score=0.4)
     if scan.pending or names:
         yield from _pieces(scan)
+    for hit in scan.finditer(_FROM_TO):
+        old, new = (hit.group(n).rstrip(".,") for n in (1, 2))
+        if _is_changed(old) and _is_changed(new):
+            yield Span(hit.start(1), hit.start(1) + len(old), score=0.4)
+            yield Span(hit.start(2), hit.start(2) + len(new), score=0.4)
     for near in beside(scan, names, _PIN, ahead=24, back=16):
         if _is_pin(near, scan):
             yield Span(near.start, near.end, score=0.4)
@@ -86,6 +93,14 @@ def _is_password(near: Near, text: str, scan: Scan) -> bool:
     if near.touching and len(text) >= _LEAST_PLAIN and digits:
         return not _NOT_ONE.fullmatch(text)
     return letters >= 2 and digits >= 2 and len(text) >= _LEAST_PLAIN and not _NOT_ONE.fullmatch(text)
+
+
+def _is_changed(text: str) -> bool:
+    """Whether something that was changed, or what it was changed to, is a password rather than a device, network or address."""
+    digits, letters = sum(c.isdigit() for c in text), sum(c.isalpha() for c in text)
+    if digits < (1 if _SIGN.search(text) else 2) or letters < 2 or len(text) < _LEAST_PLAIN + 1:
+        return False
+    return not (_NOT_ONE.fullmatch(text) or is_identifier(text) or is_public_word(text))
 
 
 def _is_pin(near: Near, scan: Scan) -> bool:
@@ -142,4 +157,4 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = Detector("password", FindingClass.SECRET, find, ("<<password~>>", "<<api_passphrase~>>", "<<piece>>"), hides, keeps, ("api_passphrase",))
+DETECTOR = Detector("password", FindingClass.SECRET, find, ("<<password~>>", "<<api_passphrase~>>", "<<piece>>", r"(?:from|从|由)[ ]?[!-~]{6,40}[ ]?(?:to|into|改成|改为|变成|换成|成)[ ]?[!-~]{6}"), hides, keeps, ("api_passphrase",))

@@ -16,8 +16,6 @@ _REVERSED = (
     r"<<between>>[ \t]?){0,2}<<password>>"
 )
 _CHANGED = r"<<changed_to>>[ \t\"':]{0,3}([!-~]{4,40})"
-_FROM_TO = r"(?:chang(?:ed|e|ing)|reset|updated?|改)[^\n.!?。;]{0,12}?(?:from|从|由)[ ]?([!-~]{6,40}?)[ ]?(?:to|into|改成|改为|变成|换成|成)[ ]?([!-~]{6,40})"
-_SIGN = re.compile(r"[!@#$%^&*]")
 _BRACKETED = rf"(?:^|[^!-~]|[,;:(\"'])({_OWN}{{4,40}}?)[ ]?\(<<password>>\)"
 _PAIR = r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|-{2,6})[ \t]?([!-~]{5,40})"
 _CHINESE = r"<<password>>[ \t]?(?:[:=]|<<assigns>>)[ \t\"']{0,3}([\x{4e00}-\x{9fff}]{1,12}[0-9A-Za-z!@#$%^&*._]{2,24})"
@@ -43,10 +41,6 @@ def find(scan: Scan) -> Iterator[Span]:
         text = match.group(1).rstrip(",.;)")
         if is_strong(text) and not _URL.match(text) and not _MAIL.search(text) and "/" not in text:
             yield Span(match.start(1), match.start(1) + len(text))
-    for match in scan.finditer(_FROM_TO):
-        if is_strong(match.group(1)) and is_strong(match.group(2)) and _SIGN.search(match.group(1) + match.group(2)):
-            yield Span(*match.span(1))
-            yield Span(*match.span(2))
     for match in scan.finditer(_CHINESE):
         if not before_unit(scan, match.end(1)) and not scan.words.regex("<<not_password>>").search(match.group(1)):
             yield Span(*match.span(1))
@@ -111,7 +105,7 @@ DETECTOR = Detector(
     "password",
     FindingClass.SECRET,
     find,
-    ("<<password~>>", r"[A-Za-z0-9]@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|--)[ \t]?[!-~]{5}", r"(?:from|从|由)[ ]?[!-~]{6,40}[ ]?(?:to|into|改成|改为|变成|换成|成)[ ]?[!-~]{6}"),
+    ("<<password~>>", r"[A-Za-z0-9]@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|--)[ \t]?[!-~]{5}"),
     hides,
     keeps,
 )

@@ -10,7 +10,7 @@ from assistant.guardrails.patterns import Hit
 from assistant.types import FindingClass
 
 _NAME = "(?:<<security_question>>[^\\n]{0,60}?<<answer~>>|<<security_answer~>>(?:[ ]<<answer>>)?)"
-_VALUE = r"((?:(?:Mrs?|Ms|Dr|St)\. )?[^\s,.;:!?=\"'`(){}\[\]<>|~「」【】*\x{e000}][^\n,.;!?=\"'`()\[\]<>|~「」【】*\x{e000}]{0,39})"
+_VALUE = r"((?:(?:Mrs?|Ms|Dr|St)\. )?[^\s,.;:!?=\"'`(){}\[\]<>|~「」【】*\x{e000}][^\n,.:;!?=\"'`()\[\]<>|~「」【】*\x{e000}]{0,39})"
 _QUESTION = r"<<asked_question>>[^\n=:>→?]{0,24}(?:->|→|[:=?]|[ ]-[ ])[ \t\"']{0,3}" + _VALUE
 _LED = _NAME + r"[ \t*\"')\]]{0,4}(?:[:=(\[「【|~`>]|->|→|是|<<assigns>>|'s[ ]|[ \t](?:<<between>>[ \t]){1,4}|(?:<<points>>|<<between>>){1,3}[:=, ])[ \t\n\"'`*>=(:\[「【]{0,4}" + _VALUE
 _SIGNED = _NAME + r"[ \t*\"')]{0,3}(?:[ ]?(?:[,;?、/—-]|\.{2,3}|<<between>>|<<points>>|\n)){0,4}[ \t\n\"'-]{0,3}(?:it's[ ])?" + _VALUE

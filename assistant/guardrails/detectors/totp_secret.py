@@ -18,6 +18,7 @@ _CASED = r"{0}{{4}}(?:[ \-]{0}{{4}}){{3,15}}(?:[ \-]{0}{{1,3}})?|{0}{{16,104}}"
 _SEED = re.compile(rf"(?<![0-9A-Za-z_/+])({_CASED.format('[A-Z2-7]')}|{_CASED.format('[a-z2-7]')})=*(?![0-9A-Za-z_/+])")
 _GROUPED = re.compile(r"(?<![0-9A-Za-z_])[a-z2-7]{4}(?:[ \-][a-z2-7]{4}){3,15}(?![0-9A-Za-z_])")
 _MIXED_GROUPS = 2
+_LONG_GROUPED = 29  # six groups of four
 _BARE = r"(?:^|[^0-9A-Za-z])((?-i:[A-Z2-7]{16}|[A-Z2-7]{26}|[A-Z2-7]{32}|[A-Z2-7]{52}|(?:[A-Z2-7]{4} ){3,7}[A-Z2-7]{4}))(?:$|[^0-9A-Za-z])"
 
 
@@ -35,7 +36,7 @@ def find(scan: Scan) -> Iterator[Span]:
     if scan.mentions("<<otp>>|<<totp_secret>>|<<otp_weak>>"):
         for group in _GROUPED.finditer(scan.text):
             mixed = sum(any(c.isdigit() for c in part) and any(c.isalpha() for c in part) for part in re.split("[ -]", group.group()))
-            if mixed >= _MIXED_GROUPS:
+            if mixed >= _MIXED_GROUPS or (mixed and len(group.group()) >= _LONG_GROUPED):
                 yield Span(*group.span(), score=0.3)
         for match in scan.finditer(_BARE):
             if any(c in "234567" for c in match.group(1)) and any(c.isalpha() for c in match.group(1)):
