@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
@@ -17,6 +18,7 @@ _SIGNED = _NAME + r"[ \t*\"')]{0,3}(?:[ ]?(?:[,;?、/—-]|\.{2,3}|<<between>>|<
 _AFTER = r"<<answer~>>[ \t]*[:=][ \t\"']*" + _VALUE
 _BEFORE = r"([A-Za-z\x{4e00}-\x{9fff}][A-Za-z\x{4e00}-\x{9fff} ]{1,24}?)[ ]?(?:<-|←|=|是|is|was)[ ]?(?:<<mine>>|my|the)?[ ]?<<security_answer>>"
 _STOP = r"[ ](?:and|but|please|pls|is|was|does|doesn't|can|so|which|why|thx|thanks)(?:[ ]|$)|还是|怎么|但是|一直|帮我|提示|报错|,"
+_MADE_UP = re.compile(r"(?=[A-Za-z+/]{0,20}[0-9])[A-Za-z0-9+/_\-]{14,}")  # no answer: another secret stands behind it
 _MOST_HANZI = 8
 
 
@@ -40,6 +42,8 @@ def _value(scan: Scan, hit: Hit, most: int) -> Iterator[Span]:
     """The value up to the next label or the words with which the sentence goes on."""
     start, end = hit.span(1)
     first = next((label.start for label in labels(scan) if start < label.start < end and label.group in REFERENCE), end)
+    key = _MADE_UP.search(scan.text, start, first)
+    first = key.start() if key else first
     stop = scan.words.regex(_STOP).search(scan.text[start:first])
     text = scan.text[start : start + stop.start()] if stop else scan.text[start:first]
     text = text.rstrip(" \t")
