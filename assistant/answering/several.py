@@ -49,8 +49,7 @@ def split_problems(text: str) -> tuple[str, ...]:
     >>> split_problems("提币卡了5小时。另外身份认证也被拒了")
     ('提币卡了5小时', '身份认证也被拒了')
     """
-    # Line ends are boundaries, which folding would take away.
-    plain = "\n".join(line for line in (fold(raw) for raw in text.split("\n")) if line)
+    plain = _plain(text)
     low = plain.lower()
     pieces = list(_pieces(low))
     announced = any(p.search(low) for p in _patterns("announced"))
@@ -58,6 +57,31 @@ def split_problems(text: str) -> tuple[str, ...]:
     if not 1 < len(problems) <= MOST:
         return (fold(text),)
     return tuple(_said(plain, problem) for problem in problems)
+
+
+def possible_problems(text: str) -> tuple[tuple[str, ...], bool]:
+    """What may be problems of their own although the rules cannot tell, two to ``MOST``, and whether a word for "another one" parts them.
+
+    None for a message without a second part that asks or complains. Only strong evidence of the search makes them problems.
+    """
+    plain = _plain(text)
+    low = plain.lower()
+    for level in (MARK, JOINT):
+        parts: list[tuple[int, int]] = []
+        for piece in _pieces(low):
+            detail = parts and not any(p.search(low[piece.start : piece.end]) for p in _patterns("trouble"))
+            if parts and (piece.before < level or detail):
+                parts[-1] = (parts[-1][0], piece.end)
+            else:
+                parts.append((piece.start, piece.end))
+        if 1 < len(parts) <= MOST:
+            return tuple(_stripped(plain[a:b]) for a, b in parts), level == MARK
+    return (), False
+
+
+def _plain(text: str) -> str:
+    """Folded line by line: line ends are boundaries, which folding would take away."""
+    return "\n".join(line for line in (fold(raw) for raw in text.split("\n")) if line)
 
 
 def _pieces(low: str) -> Iterator[_Piece]:
@@ -145,7 +169,11 @@ def _asks(low: str, pieces: Sequence[_Piece]) -> bool:
 
 
 def _said(plain: str, problem: _Problem) -> str:
-    return plain[problem.pieces[0].start : problem.pieces[-1].end].strip(" ,，、:：;；.。\n")
+    return _stripped(plain[problem.pieces[0].start : problem.pieces[-1].end])
+
+
+def _stripped(said: str) -> str:
+    return said.strip(" ,，、:：;；.。\n")
 
 
 def _areas_of(said: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.several import MOST, split_problems
+from assistant.answering.several import MOST, possible_problems, split_problems
 
 SEVERAL = [
     (2, "我提币卡了5个小时没动静。另外我的身份认证也被拒了,说照片不清楚"),
@@ -51,3 +51,17 @@ def test_one_problem_in_several_sentences_stays_one(message: str) -> None:
 def test_a_message_of_very_many_problems_is_left_whole() -> None:
     message = "1. 提币卡了 2. 充值没到账 3. 收不到短信验证码 4. C2C卖家不放币 5. 止损没触发"
     assert len(split_problems(message)) in {1, MOST}
+
+
+@pytest.mark.parametrize(
+    ("message", "marked", "count"),
+    [
+        ("我的网格停了,还想问资金费为什么每天扣三次", True, 2),
+        ("提币一直处理中,能取消吗", False, 2),
+        ("提币一直处理中", False, 0),
+        ("my withdrawal is stuck", False, 0),
+    ],
+)
+def test_parts_that_may_be_problems_are_named_for_the_search_to_judge(message: str, marked: bool, count: int) -> None:
+    texts, parted = possible_problems(message)
+    assert (len(texts), parted) == (count, marked)
