@@ -211,7 +211,7 @@ class Casework:
 
     def _said(self, owner: str, conversation_id: str) -> _Taken:
         known = self._assistant.conversations.open(conversation_id, owner)
-        text = "\n\n".join(turn.question for turn in known.turns)
+        text = "\n\n".join(text for turn in known.turns for text in turn.texts)
         if not text:
             raise InputError("a case needs a text, or a conversation that is not forgotten yet")
         return _Taken(text, _identifiers(text, known.vault))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
+from assistant.errors import InputError
 from assistant.guardrails import Vault
 from assistant.types import Outcome, Sealed
 
@@ -26,6 +27,11 @@ class Turn:
     outcome: Outcome
     language: str
     pictures: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the person gave: the question and the texts of its pictures."""
+        return (self.question, *self.pictures)
 
 
 @dataclass(slots=True)
@@ -47,6 +53,12 @@ class Conversation:
     handing: str = ""
     pictures: dict[str, Sealed] = field(default_factory=dict)
     """Screenshots that wait for the next message, sealed, by their ids."""
+
+    def take_pictures(self, ids: Sequence[str]) -> tuple[Sealed, ...]:
+        """The screenshots with these ids, which wait no longer. Raises ``InputError`` where one is not there."""
+        if any(i not in self.pictures for i in ids):
+            raise InputError("a screenshot of this message is no longer there: send it again")
+        return tuple(self.pictures.pop(i) for i in dict.fromkeys(ids))
 
 
 class Conversations:

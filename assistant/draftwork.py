@@ -52,8 +52,8 @@ class Draftwork:
         known = load_packs()
         if unknown := set(languages) - set(known) or not languages:
             raise InputError(f"languages {sorted(languages)} cannot be drafted ({unknown}); allowed: {', '.join(known)}")
-        conversation, turns = await self._said(text, conversation_id, owner)
-        told = "\n".join(turns)
+        conversation, turns, pictures = await self._said(text, conversation_id, owner)
+        told = "\n".join(turns or pictures)
         spoken = language or detect_language(told)
         triage, document = await self._assistant.judge(turns[-1] if len(turns) == 1 else told, spoken)
         library = self._assistant.library
@@ -70,6 +70,7 @@ class Draftwork:
             language=spoken,
             original=conversation.vault.original,
             codes=library.codes.find_codes,
+            pictures=pictures,
         )
         return self._released(result, triage, conversation.vault, show_personal)
 
@@ -80,7 +81,7 @@ class Draftwork:
 
         ``show_personal`` shows or masks the conversation's personal data in them; None leaves it as it stands.
         """
-        conversation, turns = await self._said("", conversation_id, owner)
+        conversation, turns, pictures = await self._said("", conversation_id, owner)
         library = self._assistant.library
         return await asyncio.to_thread(
             check_edited,
@@ -93,17 +94,22 @@ class Draftwork:
             redact=self._assistant.guard.redact,
             codes=library.codes.find_codes,
             show_personal=show_personal,
+            pictures=pictures,
         )
 
-    async def _said(self, text: str, conversation_id: str, owner: str) -> tuple[Conversation, list[str]]:
+    async def _said(self, text: str, conversation_id: str, owner: str) -> tuple[Conversation, list[str], list[str]]:
+        """The conversation, the sealed messages, and the sealed texts of their pictures."""
         if text.strip():
             conversation = Conversation("draft", owner)
             sealed = await asyncio.to_thread(self._assistant.guard.seal, check_message(text), conversation.vault)
-            return conversation, [sealed.text]
+            return conversation, [sealed.text], []
         found = self._assistant.conversations.find(conversation_id, owner) if conversation_id else None
         if found is None or not found.turns:
             raise InputError("there is nothing to draft from: send `text`, or the `conversation_id` of a conversation that is still open")
-        return found, [turn.question for turn in found.turns]
+        # What the page says for somebody who sent a picture without a word is not his story.
+        silent = {pack.text("screenshot.only") for pack in load_packs().values()}
+        turns = [turn.question for turn in found.turns if not (turn.pictures and turn.question in silent)]
+        return found, turns, [text for turn in found.turns for text in turn.pictures]
 
     def _released(self, result: DraftResult, triage: Triage, vault: Vault, show_personal: bool) -> DraftReply:
         def release(text: str) -> str:

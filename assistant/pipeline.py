@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import structlog
@@ -84,31 +85,48 @@ class Assistant:
             conversation.turns.append(Turn(sealed.text, "", "", Outcome.ANSWERED, detect_language(sealed.text, before)))
         return conversation.id
 
-    async def chat(self, message: str, conversation_id: str | None = None, language: str | None = None, owner: str = LOCAL) -> Reply:
+    async def chat(
+        self,
+        message: str,
+        conversation_id: str | None = None,
+        language: str | None = None,
+        owner: str = LOCAL,
+        pictures: Sequence[str] = (),
+    ) -> Reply:
         """A whole turn at once."""
         reply = None
-        async for event in self.stream(message, conversation_id, language, owner):
+        async for event in self.stream(message, conversation_id, language, owner, pictures):
             if isinstance(event, Done):
                 reply = event.reply
         assert reply is not None
         return reply
 
     async def stream(
-        self, message: str, conversation_id: str | None = None, language: str | None = None, owner: str = LOCAL
+        self,
+        message: str,
+        conversation_id: str | None = None,
+        language: str | None = None,
+        owner: str = LOCAL,
+        pictures: Sequence[str] = (),
     ) -> AsyncIterator[Event]:
         """A turn as events: ``Meta``, ``Delta`` …, ``Cited``, ``Done``. Only its ``owner`` can go on with a conversation.
 
+        ``pictures``: ids of screenshots that wait in the conversation (``Screenwork``); with one, the message may be empty.
+
         Raises ``InputError`` for what cannot be taken and ``GuardError`` when the guard fails; then nothing was sent or kept.
         """
-        text = check_message(message)
+        text = check_message(message) if message.strip() or not pictures else ""
         conversation = self.conversations.open(conversation_id, owner)
+        shown = conversation.take_pictures(pictures)
         with span("turn") as turn:
-            async with aclosing(self._events(text, conversation, language, turn)) as events:  # type: ignore[type-var]
+            async with aclosing(self._events(text, conversation, language, turn, shown)) as events:  # type: ignore[type-var]
                 async for event in events:
                     yield event
 
-    async def _events(self, text: str, conversation: Conversation, language: str | None, turn: Span) -> AsyncIterator[Event]:
-        state = await self._understand(conversation, text, language, turn)
+    async def _events(
+        self, text: str, conversation: Conversation, language: str | None, turn: Span, pictures: tuple[Sealed, ...]
+    ) -> AsyncIterator[Event]:
+        state = await self._understand(conversation, text, language, turn, pictures)
         yield Meta(conversation.id, state.pack.code, state.sealed, state.triage, state.passages)
         plans = self._plans(state)
         choices = self._choices(state)
@@ -144,11 +162,17 @@ class Assistant:
         """A sealed text as it may be shown: checked, its placeholders put back."""
         return self.guard.release(text, vault, allowed=self._allowed, show_personal=show_personal, own_words=own_words).text
 
-    async def _understand(self, conversation: Conversation, text: str, language: str | None, turn: Span | None = None) -> TurnState:
+    async def _understand(
+        self, conversation: Conversation, text: str, language: str | None, turn: Span | None = None, pictures: tuple[Sealed, ...] = ()
+    ) -> TurnState:
+        before = conversation.turns[-1].language if conversation.turns else "en"
+        if not text and pictures:
+            shown = "\n".join(p.text for p in pictures)
+            text = load_pack(language or detect_language(shown, before)).text("screenshot.only")
         with stage("seal", turn):
             sealed = await asyncio.to_thread(self.guard.seal, text, conversation.vault)
-        before = conversation.turns[-1].language if conversation.turns else "en"
-        return await self._understanding.read(conversation, sealed, load_pack(language or detect_language(sealed.text, before)), turn)
+        pack = load_pack(language or detect_language(sealed.text, before))
+        return await self._understanding.read(conversation, replace(sealed, pictures=pictures), pack, turn)
 
     def _passes(self, vault: Vault, withheld: list[Violation]) -> Callable[[str], bool]:
         """Whether a text may go out; what does not is noted in ``withheld``, each rule once."""
@@ -193,7 +217,8 @@ class Assistant:
         # Nothing is done with a secret that was handed over: what else the message asks may still be answered.
         if state.sealed.secrets and (outcome in {Outcome.ASKED, Outcome.ABSTAINED} or state.triage.issue_type is IssueType.SAFETY):
             outcome = Outcome.REFUSED
-        conversation.turns.append(Turn(state.sealed.text, state.said, topic, outcome, state.pack.code))
+        shown = tuple(p.text for p in state.sealed.pictures)
+        conversation.turns.append(Turn(state.sealed.text, state.said, topic, outcome, state.pack.code, shown))
         count_turn(outcome.value, state.pack.code, state.model, ((f.kind, f.cls.value) for f in state.sealed.findings), topic)
         log.info(
             "turn",

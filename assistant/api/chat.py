@@ -35,12 +35,12 @@ def add_chat_route(app: FastAPI, assistant: Assistant, slots: Slots, once: Once,
         owner = owner_of(request)
         if body.stream:
             place, stopping = slots.enter(), anyio.Event()
-            events = assistant.stream(body.message, body.conversation_id, body.language, owner)
+            events = assistant.stream(body.message, body.conversation_id, body.language, owner, body.pictures)
             return EventStream(_events(held(events, place, stopping, policy.grace_seconds)), place, stopping, policy)
 
         async def answer() -> shapes.ChatReply:
             with slots.enter() as place:
-                events = assistant.stream(body.message, body.conversation_id, body.language, owner)
+                events = assistant.stream(body.message, body.conversation_id, body.language, owner, body.pictures)
                 done = await last(events, place)
                 assert isinstance(done, Done)
                 return shapes.reply_shape(done.reply)

@@ -101,6 +101,11 @@ class ChatRequest(Shape):
     conversation_id: str | None = Field(None, max_length=64)
     language: Language | None = None
     stream: StrictBool = False
+    pictures: list[Annotated[str, Field(max_length=64)]] = Field(
+        [],
+        max_length=4,
+        description="`picture_id`s of screenshots that wait in this conversation, as evidence; the model does not read them.",
+    )
 
 
 class CitationShape(Shape):
@@ -163,7 +168,9 @@ class ChatReply(Shape):
     model: str
     warnings: list[str]
     choices: list[ChoiceShape]
-    verdict: str = Field(description="On a stranger's text in the message: scam, unconfirmed, plausible, listed; empty where there is none.")
+    verdict: str = Field(
+        description="On a stranger's text in the message: scam, unconfirmed, plausible, listed; empty where there is none."
+    )
     signs: list[str] = Field(description="Names of the signs of a scam seen in it.")
 
 
