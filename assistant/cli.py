@@ -101,6 +101,22 @@ def redact(
 
 
 @app.command()
+def screenshot(
+    file: Annotated[Path, typer.Argument(help="A PNG, JPEG or WebP picture.")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to save the picture, blacked out, as PNG.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Text, findings and their boxes as JSON.")] = False,
+) -> None:
+    """What a picture says, without secrets and personal data, read on this machine. Needs no model and no index."""
+    from assistant.terminal import screenshot as run
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        _fail(f"{file} cannot be read: {error.strerror}")
+    run(data, out, as_json)
+
+
+@app.command()
 def ingest() -> None:
     """Bring the index up to the corpus and say what changed."""
     from assistant.terminal import ingest as run
@@ -188,7 +204,9 @@ def gaps(context: typer.Context) -> None:
 @gaps_app.command("export")
 def gaps_export(
     name: str,
-    form: Annotated[str, typer.Option(help="eval: a line of evals/retrieval/cases.jsonl; phrasings: for a head; document: a skeleton.")] = "eval",
+    form: Annotated[
+        str, typer.Option(help="eval: a line of evals/retrieval/cases.jsonl; phrasings: for a head; document: a skeleton.")
+    ] = "eval",
     slug: Annotated[str, typer.Option(help="The new document's name.")] = "",
     category: Annotated[str, typer.Option(help="The new document's folder.")] = "",
     root: Annotated[Path | None, typer.Option(help="A corpus folder.")] = None,

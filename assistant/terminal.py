@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
+from pathlib import Path
 
 from tqdm import tqdm
 
 from assistant.draftwork import Draftwork
+from assistant.guardrails import Guard
 from assistant.languages import load_pack
 from assistant.models.weights import are_ready
 from assistant.models.weights import pull as pull_weights
 from assistant.pipeline import Assistant
+from assistant.screenshots import read_screenshot
+from assistant.screenshots.reader import RapidReader
 from assistant.settings import load_settings
 from assistant.types import Delta, Done, Meta, Reply
 from assistant.wiring import build_assistant
@@ -111,6 +116,31 @@ async def draft(text: str, show_personal: bool) -> None:
     for item in reply.missing:
         _say(f"+ {item.text}")
     _say(f"{round(100 * reply.readiness)} %")
+
+
+def screenshot(data: bytes, out: Path | None, as_json: bool) -> None:
+    """Print what a picture says, sealed; with ``out``, save it blacked out."""
+    shot = read_screenshot(data, RapidReader(), Guard())
+    if out is not None:
+        out.write_bytes(shot.image)
+        _say(
+            f"{out}: {shot.width} × {shot.height}, {sum(r.finding.placeholder != '' for r in shot.regions)} hidden, {len(shot.unread)} unread"
+        )
+    if as_json:
+        findings = [
+            {
+                "kind": r.finding.kind,
+                "class": r.finding.cls.value,
+                "start": r.finding.start,
+                "end": r.finding.end,
+                "placeholder": r.finding.placeholder,
+                "boxes": [{"x": b.left, "y": b.top, "width": b.width, "height": b.height} for b in r.boxes],
+            }
+            for r in shot.regions
+        ]
+        sys.stdout.write(json.dumps({"text": shot.sealed.text, "findings": findings}, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write(shot.sealed.text + "\n")
 
 
 def ingest() -> None:
