@@ -23,6 +23,8 @@ _SEPARATOR = r"[ \t\n,.、;:|/_\-\"'\[\]()0-9]"
 _ORDINAL = re.compile("第[一二三四五六七八九十0-9]{1,3}[个個]?[词詞字]?")
 _STREAM = re.compile(f"[{_HAN}](?:{_SEPARATOR}{{0,6}}[{_HAN}]){{5,}}")
 _FEW = re.compile(f"[{_HAN}](?:{_SEPARATOR}{{0,6}}[{_HAN}]){{2,}}")  # while more of a phrase is awaited
+_OTHER = re.compile(f"[^{_HAN}]+")
+_LONE = re.compile(f"(?<![{_HAN}])[{_HAN}]{_SEPARATOR}{{1,6}}[{_HAN}](?![{_HAN}])")
 _GROUP = re.compile(f"[{_HAN}]+")
 _GLUED = re.compile(f"[{_HAN}]{{6,}}")
 _APART = re.compile(f"(?<![{_HAN}])[{_HAN}](?:{_SEPARATOR}{{1,6}}[{_HAN}](?![{_HAN}])){{10,}}")
@@ -41,11 +43,19 @@ def find_hanzi_phrases(scan: Scan) -> Iterator[Span]:
     """The spans of phrases in Chinese characters."""
     text = _ORDINAL.sub(lambda m: " " * len(m.group()), scan.text) if "第" in scan.text else scan.text
     few = scan.pending or scan.mentions("<<seed_phrase>>|<<piece>>")
+    if not few and not _LONE.search(text) and not _worth_it(text):
+        return
     for match in (_FEW if few else _STREAM).finditer(text):
         start = match.start()
         block = match.group()
         for part_start, part, singles in _parts(block, few):
             yield from _in_block(scan, start + part_start, part, singles)
+
+
+def _worth_it(text: str) -> bool:
+    """A cheap first look: whether any run of characters, whatever stands between them, is drawn as no sentence draws them."""
+    running = list(accumulate(map(_weights().__getitem__, _OTHER.sub("", text)), initial=0.0))
+    return max(map(sub, running[11:], running), default=-99.0) > _WITH_CHECKSUM
 
 
 def _spaced_out(block: str, few: bool) -> bool:
@@ -74,7 +84,7 @@ def _in_block(scan: Scan, base: int, block: str, singles: bool) -> Iterator[Span
     places = [i for i, c in enumerate(block) if c >= "\u3400"]
     letters = block if len(places) == len(block) else "".join([block[i] for i in places])
     told = _announced(scan, base, letters)
-    plain = list(accumulate(map(_weight, letters), initial=0.0))
+    plain = list(accumulate(map(_weights().__getitem__, letters), initial=0.0))
     if not singles and not told and max(map(sub, plain[11:], plain), default=-99.0) <= _WITH_CHECKSUM:
         return  # however it is cut into words: a sentence
     scores = _running(scan, letters)
@@ -87,10 +97,6 @@ def _in_block(scan: Scan, base: int, block: str, singles: bool) -> Iterator[Span
                 first, last = (0 if singles else first), len(letters)
             proved = any(f[2] for f in found)
             yield Span(base + places[first], base + places[last - 1] + 1, checksum=proved)
-
-
-def _weight(character: str) -> float:
-    return _weights().get(character, -1.0)
 
 
 def _by_checksum(scores: Sequence[float], ranks: Sequence[int], told: bool, singles: bool) -> Iterator[tuple[int, int, bool]]:
@@ -123,8 +129,7 @@ def _by_look(scan: Scan, scores: Sequence[float], ranks: Sequence[int], told: in
 
 def _running(scan: Scan, letters: str) -> list[float]:
     """Running sum of each character's score, so that a window's score is a difference of two."""
-    weight, everyday = _weights().get, scan.words.set("everyday_hanzi")
-    scores = [weight(c, -1.0) for c in letters]
+    scores, everyday = list(map(_weights().__getitem__, letters)), scan.words.set("everyday_hanzi")
     for i, pair in enumerate(map(add, letters, letters[1:]), 1):
         if pair in everyday:
             scores[i] -= _WORD
@@ -140,9 +145,16 @@ def _announced(scan: Scan, start: int, letters: str) -> int:
     return 1 if scan.words.regex("<<seed_phrase>>").search(before + " " + letters) else 0
 
 
+class _Weights(dict[str, float]):
+    """Any character that is in no list is somewhat likelier in a sentence."""
+
+    def __missing__(self, _: str) -> float:
+        return -1.0
+
+
 @cache
-def _weights() -> dict[str, float]:
+def _weights() -> _Weights:
     """Character → logarithm of how much likelier a phrase is to hold it than a sentence."""
     whole = sum(1 / (rank + _ZIPF_SHIFT) for rank in range(2048))
     simplified, traditional = hanzi_positions()
-    return {c: math.log(whole * (rank + _ZIPF_SHIFT) / 2048) for c, rank in (traditional | simplified).items()}
+    return _Weights({c: math.log(whole * (rank + _ZIPF_SHIFT) / 2048) for c, rank in (traditional | simplified).items()})

@@ -16,6 +16,7 @@ _MOST_LETTERS = 4000  # no phrase is longer; beyond it only time would be lost
 
 
 _DISGUISED = re.compile(r"(?<![a-z0-9@$!])(?=[a-z0-9@$!]*[a-z])[a-z]*[013457@$!][a-z013457@$!]*(?![a-z0-9@$])")
+_DISGUISE = re.compile("[a-z][013457@$!]|[013457@$!][a-z]")
 _DISGUISES = tuple(str.maketrans("013457@$!", letters) for letters in ("oieastasi", "oleastasl"))
 _LEAST_DISGUISED = 3
 
@@ -31,6 +32,8 @@ class Token(NamedTuple):
 
 def undisguised(lower: str) -> str:
     """``lower`` with list words written in digits and signs ("d0ct0r") in letters, of the same length; else as it is."""
+    if not _DISGUISE.search(lower):
+        return lower
     table = packed_counts()
     changes: list[tuple[int, int, str]] = []
     for match in _DISGUISED.finditer(lower):

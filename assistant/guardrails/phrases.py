@@ -29,7 +29,9 @@ _MENTION = rf"<<seed_phrase>>|<<piece>>|phrase[ ]?[:=]|{_NUMBERED}"
 _BESIDE = r"(?:<<seed_phrase>>|<<piece>>)[ )\]\"'-]{0,3}$"
 _LONG = re.compile("1(?:x?1){9}")
 _SHORT = re.compile("1(?:x?1){2}")
-_HOLE = re.compile(r"[^0-9a-z]{0,3}(?:[(\[{<][^)\]}>\n]{0,16}[)\]}>]|[?_*.x…]{1,8}|[\u3400-\u9fff]{1,5})[^0-9a-z]{0,3}")  # a word is forgotten
+_HOLE = re.compile(
+    r"[^0-9a-z]{0,3}(?:[(\[{<][^)\]}>\n]{0,16}[)\]}>]|[?_*.x…]{1,8}|[\u3400-\u9fff]{1,5})[^0-9a-z]{0,3}"
+)  # a word is forgotten
 _JOINERS = frozenset(("and", "then", "li", "br", "td", "tr", "p", "div", "span", "ol", "ul", "b", "code"))
 _JOINED = re.compile(r"(?:[^0-9a-z\u3400-\u9fff]{0,6}(?:and|then|li|br|td|tr|p|div|span|ol|ul|b|code)){1,4}[^0-9a-z\u3400-\u9fff]{0,8}")
 _ANNOUNCED = 80  # characters before a run in which it may be announced
@@ -75,9 +77,9 @@ def find_phrases(scan: Scan) -> Sequence[Span]:
 
 def _worth_it(scan: Scan) -> bool:
     """A cheap first look: whether words of any lists stand close enough together to be judged."""
-    flags = _flags(scan.words).get
-    shape = "".join([flags(word) or ("x" if len(word) < GLUED else "1" * (len(word) // (5 if word < "\u3000" else 3))) for word in WORD.findall(scan.lower)])
-    shape = shape.replace("+", "")
+    shape = "".join(map(_flags(scan.words).__getitem__, WORD.findall(scan.lower))).replace("+", "")
+    if "1" not in shape:
+        return "s" * 20 in shape
     if _LONG.search(shape) or (scan.pending and _SHORT.search(shape)):
         return True
     if "x" not in shape and len(shape) >= 6 and (shape.count("1") >= max(4, len(shape) // 3) or "0" not in shape):
@@ -87,11 +89,18 @@ def _worth_it(scan: Scan) -> bool:
     return "s" * 20 in shape
 
 
+class _Flags(dict[str, str]):
+    """Word → what it counts for; one that is in no list, if long enough, for as many as may be glued together in it."""
+
+    def __missing__(self, word: str) -> str:
+        return "x" if len(word) < GLUED else "1" * (len(word) // (5 if word < "\u3000" else 3))
+
+
 @cache
-def _flags(words: Words) -> dict[str, str]:
+def _flags(words: Words) -> _Flags:
     table = dict.fromkeys(words.set("everyday"), "0")
-    table |= dict.fromkeys("abcdefghijklmnopqrstuvwxyz", "s") | dict.fromkeys(_JOINERS, "+")
-    return table | dict.fromkeys(packed_counts(), "1")
+    table |= dict.fromkeys(_LETTERS, "s") | dict.fromkeys(_JOINERS, "+")
+    return _Flags(table | dict.fromkeys(packed_counts(), "1"))
 
 
 def _best(found: Sequence[Span]) -> Sequence[Span]:
@@ -207,7 +216,10 @@ def _announced(run: _Run, scan: Scan) -> tuple[int, _Run]:
                 return 2, _Run(run.family, tuple(left), kept, everyday)
     for hit in scan.words.regex(_PIECE).finditer(scan.text[base : run.end]):
         left = [word for word in run.known if word.start >= base + hit.end()]
-        if len(left) >= (3 if scan.pending or scan.mentions("<<seed_phrase>>") else 4) and scan.text[base + hit.end() : left[0].start].strip(" ") == "":
+        if (
+            len(left) >= (3 if scan.pending or scan.mentions("<<seed_phrase>>") else 4)
+            and scan.text[base + hit.end() : left[0].start].strip(" ") == ""
+        ):
             everyday = sum(word.word in scan.words.set("everyday") for word in left)
             return 2, _Run(run.family, tuple(left), left, everyday)
     if len(run.known) >= 4 and scan.words.regex(_BESIDE).search(scan.text[base : run.start]):

@@ -37,6 +37,8 @@ class Words:
         self.groups = groups
         self._sentences = sentences
         self._plain = str.maketrans({pair[0]: pair[1] for pair in variants})
+        # To translate costs ten times as much as to see that there is nothing to translate.
+        self._twofold = re.compile(f"[{re.escape(''.join(pair[0] for pair in variants))}]" if variants else "(?!)")
         spellings: dict[str, str] = {}
         for pair in variants:
             spellings[pair[1]] = spellings.get(pair[1], pair[1]) + pair[0]
@@ -64,7 +66,7 @@ class Words:
 
     def folded(self, text: str) -> str:
         """``text``, of the same length, with every character that is written in two ways in the commoner one."""
-        return text if text.isascii() else text.translate(self._plain)
+        return text.translate(self._plain) if not text.isascii() and self._twofold.search(text) else text
 
     def sentence(self, name: str, language: str) -> str:
         """The fixed sentence ``name`` in ``language``, else in English."""

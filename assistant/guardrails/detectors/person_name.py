@@ -35,9 +35,10 @@ _ENDING = re.compile(r"(?:ed|ing|ly|tion|able|ful|less|ous|ive|ment|al|ic|er|ist
 
 def find(scan: Scan) -> Iterator[Span]:
     """Names behind labels, then names in the sentences that tell of a person, then signatures."""
-    yield from _announced(scan)
+    if scan.mentions("<<person~>>"):
+        yield from _announced(scan)
     found = list(cues(scan))
-    if not scan.text.isascii():
+    if found and not scan.text.isascii():
         yield from _hanzi(scan, found)
     for cue in found:
         if cue.group in (WEAK, FAINT):
@@ -252,7 +253,9 @@ DETECTOR = Detector(
         r"<<person~>>",
         r"<<sign_off~>>|<<sign_off_hanzi>>",
         r"<<name_weak~>>",
-        "<<name_weak_hanzi>>|<<name_tail_hanzi>>",
+        "<<name_tail_hanzi>>",
+        # Half of these words are prepositions: only one before a surname or a letter can lead to a name.
+        "<<name_weak_hanzi>>[ \\t:(\"']{0,2}(?:[a-z]|<<surname>>|<<surname_two>>)",
         r"(?-i:[A-Z][a-z]+ [A-Z][a-z])",
         r"\n[ \t—-]{0,4}[\x{4e00}-\x{9fff}]{2,4}[ \t]*(?:\n|$)|[—-]{2}[ ]?[\x{4e00}-\x{9fff}]",
     ),
