@@ -11,8 +11,8 @@ from evals.measuring import means
 from evals.records import Case, Metric, Result
 
 COMPARED = ("channel", "urgency", "evidence")
-NAMES = ("topic", "issue type", "channel", "urgency", "urgency within one", "critical seen", "evidence", "already given")
-TARGETS = {"channel": 0.92, "critical seen": 1.0}
+NAMES = ("topic", "issue type", "channel", "urgency", "urgency within one", "critical seen", "no false alarm", "evidence", "already given")
+TARGETS = {"channel": 0.85, "critical seen": 1.0, "no false alarm": 0.95, "evidence": 0.8}
 
 
 def run(context: Context) -> list[Result]:
@@ -23,12 +23,16 @@ def run(context: Context) -> list[Result]:
         found = context.wait(context.assistant.triage(text))
         data, items = case.data, {e.item: e.have for e in found.evidence}
         scores = {
-            "topic": float(found.topic in data["topics"]),
             "issue type": float(found.issue_type.value in data["issue_type"]),
             "channel": float(found.channel.value in data["channel"]),
             "urgency": float(found.urgency.value in data["urgency"]),
-            "urgency within one": float(found.urgency.value in data["urgency_near"]),
         }
+        if data["topics"]:
+            scores["topic"] = float(found.topic in data["topics"])
+        if "urgency_near" in data:
+            scores["urgency within one"] = float(found.urgency.value in data["urgency_near"])
+        if not data["critical"] and "critical" not in data["urgency"]:
+            scores["no false alarm"] = float(found.urgency.value != "critical")
         if data["critical"]:
             scores["critical seen"] = float(found.urgency.value == "critical")
         if data["evidence"]:
@@ -44,7 +48,7 @@ def run(context: Context) -> list[Result]:
             "expected": {k: data[k] for k in ("topics", "issue_type", "channel", "urgency", "evidence", "have")},
         }
         missed = [n for n, v in scores.items() if v < 1 and n != "urgency"]
-        group = "critical" if data["critical"] else "usual"
+        group = ("critical" if data["critical"] else "usual") + (", unseen" if data.get("by") == "examiner" else "")
         return Result(case.id, case.language, case.split, group, case.query, scores, seen, "; ".join(missed))
 
     return context.each("triage", context.cases("triage"), judge)
