@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+
+import structlog
 
 from assistant.conversations import LOCAL, Conversation
 from assistant.drafting.compose import Draft
@@ -17,6 +20,11 @@ from assistant.guardrails import Vault
 from assistant.languages import detect_language, load_packs
 from assistant.pipeline import Assistant, check_message
 from assistant.types import Triage
+
+PACKAGED = "local"
+PATIENCE = 15.0
+"""Seconds that a model may take to translate."""
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +55,12 @@ class Draftwork:
         show_personal: bool = False,
         owner: str = LOCAL,
         language: str | None = None,
+        by_rules: bool = False,
     ) -> DraftReply:
-        """Drafts from a text, or from what the user said in a conversation. Raises ``InputError`` when neither is there."""
+        """Drafts from a text, or from what the user said in a conversation. Raises ``InputError`` when neither is there.
+
+        A model other than the packaged one translates what the table of phrasings does not hold, unless it shall be ``by_rules`` alone.
+        """
         known = load_packs()
         if unknown := set(languages) - set(known) or not languages:
             raise InputError(f"languages {sorted(languages)} cannot be drafted ({unknown}); allowed: {', '.join(known)}")
@@ -57,7 +69,7 @@ class Draftwork:
         spoken = language or detect_language(told)
         triage, document = await self._assistant.judge(turns[-1] if len(turns) == 1 else told, spoken)
         library = self._assistant.library
-        result = await asyncio.to_thread(
+        run = partial(
             draft,
             turns,
             document,
@@ -72,7 +84,22 @@ class Draftwork:
             codes=library.codes.find_codes,
             pictures=pictures,
         )
+        result = await self._drafted(run, by_rules)
         return self._released(result, triage, conversation.vault, show_personal)
+
+    async def _drafted(self, run: Callable[..., DraftResult], by_rules: bool) -> DraftResult:
+        backend = self._assistant.backend
+        # Of the packaged model's translations that passed every check, half said something else: the rules draft without it.
+        model = None if by_rules or backend.state.name == PACKAGED else backend.model
+        if model is not None:
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    return await asyncio.to_thread(run, model=model)
+            except TimeoutError:
+                log.info("draft", model="too slow")
+            except Exception as error:  # noqa: BLE001 - any client of any provider: the rules draft instead, and the draft says so
+                log.warning("draft", model=type(error).__name__)
+        return await asyncio.to_thread(run)
 
     async def check(
         self, edited: Mapping[str, Draft], conversation_id: str, *, show_personal: bool | None = None, owner: str = LOCAL
@@ -104,12 +131,13 @@ class Draftwork:
             sealed = await asyncio.to_thread(self._assistant.guard.seal, check_message(text), conversation.vault)
             return conversation, [sealed.text], []
         found = self._assistant.conversations.find(conversation_id, owner) if conversation_id else None
-        if found is None or not found.turns:
+        if found is None or not (found.turns or found.pictures):
             raise InputError("there is nothing to draft from: send `text`, or the `conversation_id` of a conversation that is still open")
         # What the page says for somebody who sent a picture without a word is not his story.
         silent = {pack.text("screenshot.only") for pack in load_packs().values()}
         turns = [turn.question for turn in found.turns if not (turn.pictures and turn.question in silent)]
-        return found, turns, [text for turn in found.turns for text in turn.pictures]
+        waiting = [picture.text for picture in found.pictures.values()]
+        return found, turns, [*(text for turn in found.turns for text in turn.pictures), *waiting]
 
     def _released(self, result: DraftResult, triage: Triage, vault: Vault, show_personal: bool) -> DraftReply:
         def release(text: str) -> str:

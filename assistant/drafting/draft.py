@@ -58,19 +58,21 @@ def draft(
     original: Original | None = None,
     codes: Callable[[str], tuple[str, ...]] | None = None,
     model: BaseChatModel | None = None,
+    sorts: bool = True,
     pictures: Sequence[str] = (),
 ) -> DraftResult:
     """Draft from the user's sealed messages, oldest first, and the sealed texts of his ``pictures``, which fill slots he left open.
 
     ``language`` is the user's: missing items and warnings are worded in it. ``now`` is aware; ``zone`` is where the user is, if that
     is known. ``original`` (``Vault.original``) lets shapes be checked and tells secrets apart; ``codes`` (``ErrorCodes.find_codes``)
-    finds error codes. ``model`` may choose sentences and translate them; whatever fails its check is replaced by the rules' version.
+    finds error codes. ``model`` may translate sentences and, where it ``sorts``, choose them; whatever fails its check is replaced by
+    the rules' version.
     """
     for code in (*languages, language):
         if code not in packs:
             raise ValueError(f"language {code!r}; allowed: {', '.join(packs)}")
     pack = packs[language]
-    choose = chooser(model, pack) if model else None
+    choose = chooser(model, pack) if model and sorts else None
     found = extract(turns, glossary, now, zone, original=original, codes=codes, choose=choose)
     home = next((z for z in map(stated_zone, turns) if z is not None), zone)
     seen = pictured_slots(pictured_facts(pictures, glossary, now, home, original=original, codes=codes, first=len(turns)))

@@ -45,21 +45,24 @@ class _Said:
     text: str
 
 
-def gloss(words: str, start: int, facts: Sequence[Fact], code: str, glossary: Glossary, values: dict[Fact, str]) -> tuple[Glossed, ...]:
+def gloss(
+    words: str, start: int, facts: Sequence[Fact], code: str, glossary: Glossary, values: dict[Fact, str], hints: tuple[str, ...]
+) -> tuple[Glossed, ...]:
     """``words``, which begin at ``start`` of their message, in language ``code``, piece by piece.
 
-    ``facts`` are those of that message; ``values`` say each of them in ``code``.
+    ``facts`` are those of that message; ``values`` say each of them in ``code``; ``hints`` are the kinds of phrases that may be told of a
+    piece that is not understood whole.
     """
     found = []
     cut = pieces(words)
     for low, high in cut if len(cut) <= _MOST else ():
         inside = [f for f in facts if start + low <= f.start and f.end <= start + high]
         moved = [_Said(f.start - start - low, f.end - start - low, NAME, values[f]) for f in inside]
-        found.append(_piece(words[low:high], sorted(moved, key=lambda s: s.start - s.end), code, glossary))
+        found.append(_piece(words[low:high], sorted(moved, key=lambda s: s.start - s.end), code, glossary, hints))
     return tuple(found) or (Glossed(words, "", False),)
 
 
-def _piece(words: str, facts: Sequence[_Said], code: str, glossary: Glossary) -> Glossed:
+def _piece(words: str, facts: Sequence[_Said], code: str, glossary: Glossary, hints: tuple[str, ...]) -> Glossed:
     said: list[_Said] = []
     rest = words
     for found in (facts, _marked(words), *(_PASSES * [None])):
@@ -76,7 +79,7 @@ def _piece(words: str, facts: Sequence[_Said], code: str, glossary: Glossary) ->
     if not left:
         return Glossed(words, _sentence(said, code), True)
     denied = re.search(any_of(vocabulary().cues["negation"]), left) is not None
-    known = [] if denied else [s for s in said if s.kind in _TOLD and s.end - s.start >= _SURE]
+    known = [] if denied else [s for s in said if s.kind in hints and s.end - s.start >= _SURE]
     return Glossed(words, _sentence(known, code), False)
 
 

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from assistant.drafting.gloss import Glossed, gloss
 from assistant.drafting.identifiers import PLACEHOLDER, class_of
 from assistant.drafting.material import Material, value_of
+from assistant.drafting.phrases import ACT, STATE, WANT
 from assistant.drafting.said_times import said_time
 from assistant.drafting.slots import Fact
 from assistant.languages import Pack, detect_language
 from assistant.types import FindingClass
+
+_HINTS = {"what_happened": (STATE,), "steps_tried": (ACT, STATE), "expected": (WANT,)}
 
 
 def tell(material: Material, slot: str, pack: Pack) -> list[str]:
@@ -22,7 +25,7 @@ def tell(material: Material, slot: str, pack: Pack) -> list[str]:
         if detect_language(text, pack.code) == pack.code:
             lines.append(pack.text("draft.wording.quote", text=text))
         elif fact.place in translations:
-            lines.append(pack.text("draft.wording.translated", text=translations[fact.place]))
+            lines.append(pack.text("draft.wording.translated", text=translations[fact.place], words=text))
         else:
             lines.append(_said(glossed(fact, material, pack), text, material, pack))
     return [line for line in lines if line.strip()]
@@ -39,7 +42,7 @@ def glossed(fact: Fact, material: Material, pack: Pack) -> tuple[Glossed, ...]:
         if old.turn == fact.turn and old.place in material.corrected.instead:
             new = value_of(material.corrected.instead[old.place], pack)
             values[old] = pack.text("draft.wording.corrected", value=new)
-    return gloss(fact.text, fact.start, tuple(values), pack.code, material.glossary, values)
+    return gloss(fact.text, fact.start, tuple(values), pack.code, material.glossary, values, _HINTS[fact.slot])
 
 
 def _said(parts: tuple[Glossed, ...], text: str, material: Material, pack: Pack) -> str:

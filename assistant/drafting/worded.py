@@ -22,13 +22,18 @@ from assistant.drafting.identifiers import PLACEHOLDER
 from assistant.drafting.material import Material
 from assistant.drafting.moments import find_moments
 from assistant.drafting.numerals import find_numbers
+from assistant.drafting.phrases import phrases
 from assistant.drafting.sentences import EXPECTED, HAPPENED, NOTHING, TRIED, Clause
 from assistant.drafting.slots import TOLD
-from assistant.drafting.telling import as_told
+from assistant.drafting.telling import as_told, glossed
 from assistant.drafting.vocabulary import any_of, vocabulary
 from assistant.languages import Pack, detect_language
 
 MAX_TOKENS = 400
+MOST_SENTENCES = 8
+LONGEST = 400
+"""Characters of a sentence that a model is asked for; what is longer is a pasted log."""
+_CURRENCIES = {"元": "CNY", "块": "CNY", "¥": "CNY", "$": "USD", "刀": "USD", "€": "EUR", "£": "GBP"}
 _FENCE = re.compile(r"^```(?:json)?\s*|\s*```$")
 
 
@@ -40,6 +45,23 @@ class _Sorted(BaseModel):
     happened: list[int]
     tried: list[int]
     expected: list[int]
+
+
+class _Sentence(BaseModel):
+    """One translation, by the number of its sentence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    number: int
+    text: str
+
+
+class _Translated(BaseModel):
+    """The model's answer: a translation for each sentence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sentences: list[_Sentence]
 
 
 class Chooser:
@@ -89,19 +111,42 @@ def _roles(answer: str, count: int) -> dict[int, str] | None:
 def translations(
     model: BaseChatModel, material: Material, packs: Mapping[str, Pack], now: datetime, zone: tzinfo | None
 ) -> dict[str, dict[Place, str]]:
-    """Language → place of a sentence → its translation, for the sentences of another language whose translation passes ``is_faithful``."""
+    """Language → place of a sentence → its translation.
+
+    Asked for, in one call a language, are the sentences of another language that the table of phrasings does not hold whole; taken is
+    what passes ``is_faithful``.
+    """
     found: dict[str, dict[Place, str]] = {}
     for code, pack in packs.items():
+        sources: dict[Place, str] = {}
         for slot in TOLD:
             for fact in material.slots.facts(slot):
                 source = as_told(fact, material, pack)
-                if detect_language(source, code) == code:
-                    continue
-                answer = model.invoke([SystemMessage(pack.prompt("draft_translate")), HumanMessage(source)], max_tokens=MAX_TOKENS)
-                text = " ".join(str(answer.text).split())
-                if is_faithful(source, text, code, material.glossary, now, zone):
-                    found.setdefault(code, {})[fact.place] = text
+                foreign = detect_language(source, code) != code
+                if foreign and len(source) <= LONGEST and not all(part.whole for part in glossed(fact, material, pack)):
+                    sources[fact.place] = source
+        answers = _translated(model, list(sources.values())[:MOST_SENTENCES], pack) if sources else []
+        for (place, source), text in zip(sources.items(), answers, strict=False):
+            if is_faithful(source, text, code, material.glossary, now, zone):
+                found.setdefault(code, {})[place] = text
     return found
+
+
+def _translated(model: BaseChatModel, sources: Sequence[str], pack: Pack) -> list[str]:
+    """As many texts as sources, empty where the answer has none."""
+    listed = "\n".join(f"{number}. {source}" for number, source in enumerate(sources, start=1))
+    schema = {"name": "translations", "strict": True, "schema": _Translated.model_json_schema()}
+    answer = model.invoke(
+        [SystemMessage(pack.prompt("draft_translate")), HumanMessage(listed)],
+        max_tokens=MAX_TOKENS,
+        response_format={"type": "json_schema", "json_schema": schema},
+    )
+    try:
+        given = _Translated.model_validate_json(_FENCE.sub("", str(answer.text).strip()))
+    except ValidationError:
+        return []
+    texts = {one.number: " ".join(one.text.split()) for one in given.sentences}
+    return [texts.get(number, "") for number in range(1, len(sources) + 1)]
 
 
 def is_faithful(source: str, text: str, code: str, glossary: Glossary, now: datetime, zone: tzinfo | None) -> bool:
@@ -118,4 +163,29 @@ def _content(text: str, glossary: Glossary, now: datetime, zone: tzinfo | None) 
     things = {t.id for t in glossary.find_terms(bare) if t.kind in ("coin", "network")}
     times = sorted(m.iso for m in find_moments(bare, now, zone) if m.iso)
     links = "://" in text or "@" in text
-    return marks, numbers, things, times, bool(re.search(any_of(vocabulary().cues["negation"]), one_to_one(bare))), links
+    names = {said for table in phrases().names.values() for pattern, said in table if pattern.search(one_to_one(bare))}
+    return (
+        marks,
+        numbers,
+        things,
+        _known_names(names),
+        _money(bare, glossary),
+        times,
+        bool(re.search(any_of(vocabulary().cues["negation"]), one_to_one(bare))),
+        links,
+    )
+
+
+def _money(text: str, glossary: Glossary) -> frozenset[str]:
+    """The currencies of a text: 元, yuan and CNY are one."""
+    units = vocabulary().units
+    found = {units[m.group()] for m in re.finditer(any_of(units), one_to_one(text))}
+    found |= {t.id for t in glossary.find_terms(text) if t.kind == "fiat"}
+    return frozenset(_CURRENCIES.get(unit, unit) for unit in found)
+
+
+def _known_names(names: set[str]) -> frozenset[str]:
+    """Platforms and wallets, each by one name: 币安 is Binance."""
+    table = phrases().names
+    back = {said: next((s for p, s in table["en"] if p.search(said)), said) for said in names}
+    return frozenset(name.casefold() for name in back.values())
