@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
+from string import ascii_lowercase
 
 from assistant.guardrails.detector import ASSIGN, Scan, Span
 from assistant.guardrails.letters import GLUED, WORD, Token, tokens
@@ -99,7 +100,7 @@ class _Flags(dict[str, str]):
 @cache
 def _flags(words: Words) -> _Flags:
     table = dict.fromkeys(words.set("everyday"), "0")
-    table |= dict.fromkeys(_LETTERS, "s") | dict.fromkeys(_JOINERS, "+")
+    table |= dict.fromkeys(ascii_lowercase, "s") | dict.fromkeys(_JOINERS, "+")
     return _Flags(table | dict.fromkeys(packed_counts(), "1"))
 
 
@@ -243,9 +244,9 @@ def _has_lines(run: _Run, text: str) -> bool:
 
 def _fills(run: _Run, scan: Scan) -> bool:
     """Whether hardly anything but the run stands in the message; while more is awaited, "the second half:" is hardly anything."""
-    sides = (scan.text[: run.start], scan.text[run.end :])
+    sides = [scan.text[: run.start], scan.text[run.end :]]
     if scan.pending:
-        sides = tuple(scan.words.regex("<<piece>>|<<piece_awaited>>|<<between>>|<<points>>").sub("", side[:_ANNOUNCED]) for side in sides)
+        sides = [scan.words.regex("<<piece>>|<<piece_awaited>>|<<between>>|<<points>>").sub("", side[:_ANNOUNCED]) for side in sides]
     rest = (c for c in chain(*sides) if c.isalpha())
     return next(islice(rest, 3, None), None) is None
 
