@@ -49,7 +49,7 @@ class Assistant:
         self.on_unanswered: Callable[[str, str, Sequence[str]], Awaitable[None]] | None = None
         """Called with a sealed question that had no answer, its language and the topics that came nearest."""
         channels = library.channels
-        self._allowed = Allowed(hosts=channels.allowed_hosts, emails=channels.allowed_emails)
+        self._allowed = Allowed(hosts=channels.allowed_hosts, emails=channels.allowed_emails, warned=channels.obsolete_emails)
 
     def start(self) -> None:
         """Get the index and the model ready in the background."""

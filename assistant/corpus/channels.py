@@ -103,6 +103,11 @@ class Channels(Record):
         """Every address that an answer may name, with its caveat."""
         return frozenset(e.address for e in self.emails if e.allowed)
 
+    @cached_property
+    def obsolete_emails(self) -> frozenset[str]:
+        """Addresses that an answer may name only to warn of them."""
+        return frozenset(e.address for e in self.emails if e.purpose == "obsolete")
+
     def channel(self, channel: Channel) -> ChannelRecord:
         """The record of one channel."""
         return next(c for c in self.channels if c.id is channel)

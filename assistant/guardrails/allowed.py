@@ -11,7 +11,8 @@ class Allowed:
     """Hosts, e-mail addresses and account handles that an outgoing text may name, from the channels file and the passages.
 
     A host covers its subdomains (``okx.com`` covers ``www.okx.com``). An ``@domain`` among ``emails`` covers
-    all addresses of that domain. Handles are without ``@``. Letter case does not matter.
+    all addresses of that domain. Handles are without ``@``. Letter case does not matter. ``warned``: addresses that a sentence may
+    name only if it warns of them ("do not use …", 不要用…), since people ask about them.
 
     >>> Allowed(hosts=("okx.com",)).host("www.OKX.com")
     True
@@ -20,11 +21,15 @@ class Allowed:
     hosts: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()
     handles: frozenset[str] = frozenset()
+    warned: frozenset[str] = frozenset()
 
-    def __init__(self, hosts: Iterable[str] = (), emails: Iterable[str] = (), handles: Iterable[str] = ()) -> None:
+    def __init__(
+        self, hosts: Iterable[str] = (), emails: Iterable[str] = (), handles: Iterable[str] = (), warned: Iterable[str] = ()
+    ) -> None:
         object.__setattr__(self, "hosts", frozenset(host.lower().strip(".") for host in hosts))
         object.__setattr__(self, "emails", frozenset(email.lower() for email in emails))
         object.__setattr__(self, "handles", frozenset(handle.lower().lstrip("@") for handle in handles))
+        object.__setattr__(self, "warned", frozenset(email.lower() for email in warned))
 
     def host(self, name: str) -> bool:
         """Whether ``name`` is an allowed host or a subdomain of one."""

@@ -39,7 +39,12 @@ def is_base58check(word: str, *, ripple: bool = False) -> bool:
 
 def is_public_word(word: str) -> bool:
     """Whether ``word`` is an address, a public key or a signature of a large chain, by checksum or size."""
-    if re.fullmatch("0x[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?", word) or is_bech32(word) or is_base58check(word) or is_base58check(word, ripple=True):
+    if (
+        re.fullmatch("0x[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?", word)
+        or is_bech32(word)
+        or is_base58check(word)
+        or is_base58check(word, ripple=True)
+    ):
         return True
     size = len(word)
     if size in (48, 47) and (is_ton(word) or is_ss58(word)):

@@ -32,6 +32,7 @@ _SPOKEN = re.compile(
 )
 _HOTLINE = re.compile(r"(?<![0-9A-Za-z\-])[48]00[ \-]?[0-9]{3,4}[ \-]?[0-9]{3,4}(?![0-9A-Za-z\-])")
 _APP_NAME = r"<<contact_app>>[ \t]?(?:id|号|群|账号)?[ \t]?[:= ][ \t]?@?([A-Za-z][A-Za-z0-9_\-]{4,31}|[0-9]{5,12})"
+_BREAK = re.compile(r"[.!?](?=\s)|[。！？\n]")
 _SOCIAL = frozenset(
     (
         "x.com",
@@ -103,7 +104,8 @@ def not_allowed(normal: Normalised, original: str, words: Words, allowed: Allowe
     taken: list[tuple[int, int]] = []
     for match in _EMAIL.finditer(text):
         taken.append(match.span())
-        if not (allowed.email(match.group()) and _as_written(normal, original, *match.span())):
+        named = allowed.email(match.group()) or warned_of(text, *match.span(), words, allowed)
+        if not (named and _as_written(normal, original, *match.span())):
             yield Named(match.start(), match.end(), "email")
     for match in _SCHEME.finditer(text):
         start, end = match.start(), match.start() + len(match.group().rstrip(".,;:!?)]}*_"))
@@ -136,6 +138,16 @@ def _contacts(text: str, words: Words, allowed: Allowed, taken: list[tuple[int, 
         written = hit.group()[: -len(name)].rstrip()[-1:] in (":", "=", "@")
         if (written or any(c.isdigit() for c in name)) and not allowed.handle(name):
             yield Named(hit.start(1), hit.end(1), "handle")
+
+
+def warned_of(text: str, start: int, end: int, words: Words, allowed: Allowed) -> bool:
+    """Whether ``text[start:end]`` is an address that may be named to warn of it, and its sentence or line warns."""
+    if text[start:end].lower() not in allowed.warned:
+        return False
+    left = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
+    right = _BREAK.search(text, end)
+    sentence = text[left:start] + " " + text[end : right.start() if right else len(text)]
+    return words.regex("<<warns_of>>").search(sentence) is not None
 
 
 def _as_written(normal: Normalised, original: str, start: int, end: int) -> bool:

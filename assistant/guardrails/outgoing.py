@@ -8,7 +8,7 @@ from typing import NamedTuple
 from assistant.errors import GuardError
 from assistant.guardrails.allowed import Allowed
 from assistant.guardrails.engine import Engine
-from assistant.guardrails.links import not_allowed
+from assistant.guardrails.links import not_allowed, warned_of
 from assistant.guardrails.masking import masked
 from assistant.guardrails.normalise import normalise
 from assistant.guardrails.placeholder import PLACEHOLDER
@@ -75,11 +75,15 @@ class Checker:
             start, end = max(0, claim.start - offset), claim.end - offset
             if end <= 0 or claim.cls is FindingClass.REFERENCE:
                 continue
-            if claim.kind == "email" and self._allowed.email(piece[start:end]):
+            if claim.kind == "email" and self._may_name(piece, start, end):
                 continue
             found.append(_Change(start, end, removed))
             self.violations.append(Violation("detector", claim.kind))
         return found
+
+    def _may_name(self, piece: str, start: int, end: int) -> bool:
+        """Whether the e-mail address ``piece[start:end]`` is an allowed one, or one that its sentence warns of."""
+        return self._allowed.email(piece[start:end]) or warned_of(piece, start, end, self._engine.words, self._allowed)
 
     def _restored(self, mark: str) -> str:
         entry = self._vault.original(mark)

@@ -126,3 +126,37 @@ def test_a_seed_phrase_that_a_model_makes_up_does_not_go_out() -> None:
     released = _GUARD.release(f"Try this: {phrase}", Vault())
     assert "abandon" not in released.text
     assert {v.check for v in released.violations} == {"detector"}
+
+
+_WARNED = Allowed(hosts=("okx.com",), emails=("support@okx.com",), warned=("support@okex.com",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do not use support@okex.com; old articles still spread it.",
+        "不要用 support@okex.com，这是旧品牌的地址。",
+        "support@okex.com is an old address and no longer read.",
+        "1. Open the app.\n2. support@okx.com is named in a paper of 2024 (check it first).",
+        "先核对。2. support@okx.com 见于 2024 年的一份文件（先核对）。",
+    ],
+)
+def test_an_address_that_the_sentence_warns_of_stays(text: str) -> None:
+    released = Guard().release(text, Vault(), allowed=_WARNED)
+    assert released.text == text
+    assert not released.violations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write to support@okex.com.",
+        "Do not use the app. Write to support@okex.com now.",
+        "不要用 App。请写信到 support@okex.com。",
+        "Do not use support@okex-help.com.",
+    ],
+)
+def test_an_address_that_the_sentence_recommends_goes(text: str) -> None:
+    released = Guard().release(text, Vault(), allowed=_WARNED)
+    assert "support@okex" not in released.text
+    assert released.violations

@@ -17,12 +17,13 @@ _DOT = (
     r"(?:[ \t]?[.。][ \t]?|[ \t]{0,2}(?:\([ ]?dot[ ]?\)|\[[ ]?dot[ ]?\]|\{[ ]?dot[ ]?\}|<[ ]?dot[ ]?>|\[\.\]|\(\.\)|点"
     r"|點)[ \t]{0,2}|[ \t]+dot[ \t]+)"
 )
+_DOT_INSIDE = _DOT.replace(r"[ \t]?[.。][ \t]?", r"[.。]")  # "2. support@…" begins a list
 _PLAIN = re.compile(
     _LOCAL + r"[ \t]?@[ \t]?(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?[.。]){1,5}(?:xn--[a-z0-9\-]{2,30}|[A-Za-z]{2,24}))"
 )
 _DODGED = re.compile(
     _LOCAL
-    + rf"(?:(?:{_DOT}|[ ](?:underscore|dash|下划线)[ ])[A-Za-z0-9_\-]{{1,30}}){{0,2}}{_AT}[A-Za-z0-9\-]{{1,40}}(?:{_DOT}[A-Za-z0-9\-]{{1,40}}){{0,3}}{_DOT}"
+    + rf"(?:(?:{_DOT_INSIDE}|[ ](?:underscore|dash|下划线)[ ])[A-Za-z0-9_\-]{{1,30}}){{0,2}}{_AT}[A-Za-z0-9\-]{{1,40}}(?:{_DOT}[A-Za-z0-9\-]{{1,40}}){{0,3}}{_DOT}"
     r"(?:com|net|org|cn|hk|tw|sg|me|io|co|info|edu|gov|de|uk|ru|fr|in|jp|kr|vn|br|tr|xyz|app|dev|example|test|email|live|us"
     r"|eu|ch|es|it|nl|pl|ca|au)(?:[.。](?:cn|hk|tw|uk|com))?)(?![A-Za-z0-9])",
     re.IGNORECASE,
@@ -131,6 +132,7 @@ def keeps() -> Iterable[str]:
         "I bought at 65000. com on",
         "a***@gmail.com",
         "in the #okx.com channel",
+        "2. support@okx.com is named in an old paper (see below)",
     )
 
 

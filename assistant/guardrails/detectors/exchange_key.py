@@ -19,7 +19,9 @@ from assistant.guardrails.spoken_values import in_link
 from assistant.types import FindingClass
 
 _NAME = "<<api_key~>>|<<api_secret~>>|<<key_near~>>|<<exchange~>>"
-_TOKEN = re.compile(r"(?<![A-Za-z0-9+/])(?<![A-Za-z0-9][_.\-])([A-Za-z0-9+/][A-Za-z0-9+/_\-]{14,127}={0,2})(?![A-Za-z0-9+/=]|\.[A-Za-z0-9])")
+_TOKEN = re.compile(
+    r"(?<![A-Za-z0-9+/])(?<![A-Za-z0-9][_.\-])([A-Za-z0-9+/][A-Za-z0-9+/_\-]{14,127}={0,2})(?![A-Za-z0-9+/=]|\.[A-Za-z0-9])"
+)
 _HASH = re.compile(r"(?:0x)?[0-9a-fA-F]{64}")
 _HEXADECIMAL = re.compile(r"[0-9a-f]{24}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{48}|[0-9a-f]{64}")
 _WORDY = re.compile(r"(?:[A-Za-z]{2,14}[-_/]){1,6}[A-Za-z0-9]{1,14}|[A-Z0-9_]+|[a-z]+(?:[A-Z][a-z]+)+[0-9]{0,4}")
@@ -30,7 +32,12 @@ _SHAPES = (
     r"(organizations/[0-9a-f]{8}-[0-9a-f\-]{27}/apiKeys/[0-9a-f]{8}-[0-9a-f\-]{27})",
     r"(?:^|[^0-9A-Za-z])([0-9a-f]{32}\.(?-i:[A-Za-z0-9]{16}))(?:$|[^0-9A-Za-z])",
 )
-_SHAPE_GATE = (r"[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-z]{8}", "mx0v[A-Za-z0-9]{14}", "organizations/[0-9a-f]{8}-", r"[0-9a-f]{32}\.[A-Za-z0-9]{16}")
+_SHAPE_GATE = (
+    r"[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-z]{8}",
+    "mx0v[A-Za-z0-9]{14}",
+    "organizations/[0-9a-f]{8}-",
+    r"[0-9a-f]{32}\.[A-Za-z0-9]{16}",
+)
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -104,6 +111,15 @@ def shapes() -> Iterable[str]:
 
 
 DETECTORS = (
-    Detector("api_key", FindingClass.SECRET, find, (r"[A-Za-z0-9+/_\-]{15}",), hides, keeps, ("api_secret", "access_token", "session_token", "private_key"), long=True),
+    Detector(
+        "api_key",
+        FindingClass.SECRET,
+        find,
+        (r"[A-Za-z0-9+/_\-]{15}",),
+        hides,
+        keeps,
+        ("api_secret", "access_token", "session_token", "private_key"),
+        long=True,
+    ),
     by_shape("api_key", _SHAPES, _SHAPE_GATE, shapes, keeps),
 )

@@ -62,7 +62,9 @@ def _pieces(scan: Scan) -> Iterator[Span]:
     """The parts of a password: what "starts with", "and then" lead to."""
     for template in (_OF_NAME, _BY_NAME):
         for hit in scan.finditer(template):
-            if not scan.words.regex("^(?:<<not_password>>)$").search(hit.group(1)) and hit.group(1).lower() not in scan.words.set("between"):
+            if not scan.words.regex("^(?:<<not_password>>)$").search(hit.group(1)) and hit.group(1).lower() not in scan.words.set(
+                "between"
+            ):
                 yield Span(*hit.span(1), score=0.2)
     for near in beside(scan, names_of(scan, "<<piece>>"), _PART, ahead=16, back=0):
         if near.joined and _is_made_up(near.text) and not is_identifier(near.text) and not before_unit(scan, near.end):
@@ -82,7 +84,14 @@ def _is_password(near: Near, text: str, scan: Scan) -> bool:
     """Whether a made-up word is what the name means: joined by signs, or plainly no name of a device, network, file or number."""
     end = near.start + len(text)
     letters, digits = sum(c.isalpha() for c in text), sum(c.isdigit() for c in text)
-    if len(text) < 5 or not letters or not is_strong(text) or is_identifier(text) or before_unit(scan, end) or in_link(scan.text, near.start):
+    if (
+        len(text) < 5
+        or not letters
+        or not is_strong(text)
+        or is_identifier(text)
+        or before_unit(scan, end)
+        or in_link(scan.text, near.start)
+    ):
         return False
     if scan.text[end : end + 1] in ("/", "\\") or scan.words.regex(r"^(?:<<password~>>|<<otp~>>)$").search(text):
         return False
@@ -157,4 +166,17 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = Detector("password", FindingClass.SECRET, find, ("<<password~>>", "<<api_passphrase~>>", "<<piece>>", r"(?:from|从|由)[ ]?[!-~]{6,40}[ ]?(?:to|into|改成|改为|变成|换成|成)[ ]?[!-~]{6}"), hides, keeps, ("api_passphrase",))
+DETECTOR = Detector(
+    "password",
+    FindingClass.SECRET,
+    find,
+    (
+        "<<password~>>",
+        "<<api_passphrase~>>",
+        "<<piece>>",
+        r"(?:from|从|由)[ ]?[!-~]{6,40}[ ]?(?:to|into|改成|改为|变成|换成|成)[ ]?[!-~]{6}",
+    ),
+    hides,
+    keeps,
+    ("api_passphrase",),
+)

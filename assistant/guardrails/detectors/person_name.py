@@ -90,7 +90,9 @@ def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
         if cue.group == BEFORE:
             gap = _NARROW.match(text, cue.end)
             start = gap.end() if gap else cue.end
-            end = sure_hanzi_name(text, start, words) or (_doubtful_name(scan, start, tails) if scan.text[cue.start : cue.end] in words.set("name_own_hanzi") else 0)
+            end = sure_hanzi_name(text, start, words) or (
+                _doubtful_name(scan, start, tails) if scan.text[cue.start : cue.end] in words.set("name_own_hanzi") else 0
+            )
             likely = surname_end(text, start, words)
             for stop in (end, end - 1, likely + 2, likely + 1):
                 goes_on = cue.end - cue.start > 2 and stop == end == likely + 2 and text[stop : stop + 1] in words.set("name_stop_hanzi")
@@ -113,7 +115,11 @@ def _doubtful_name(scan: Scan, start: int, tails: set[int]) -> int:
     if text[start : start + 1] not in scan.words.set("surname_doubtful") or text[start : start + 2] in scan.words.set("not_name_hanzi"):
         return 0
     for end in (start + 3, start + 2):
-        if all(c in given for c in text[start + 1 : end]) and len(text) >= end and (end in tails or not "\u4e00" <= text[end : end + 1] <= "\u9fff"):
+        if (
+            all(c in given for c in text[start + 1 : end])
+            and len(text) >= end
+            and (end in tails or not "\u4e00" <= text[end : end + 1] <= "\u9fff")
+        ):
             return end
     return 0
 

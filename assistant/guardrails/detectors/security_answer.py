@@ -13,10 +13,16 @@ from assistant.types import FindingClass
 _NAME = "(?:<<security_question>>[^\\n]{0,60}?<<answer~>>|<<security_answer~>>(?:[ ]<<answer>>)?)"
 _VALUE = r"((?:(?:Mrs?|Ms|Dr|St)\. )?[^\s,.;:!?=\"'`(){}\[\]<>|~「」【】*\x{e000}][^\n,.:;!?=\"'`()\[\]<>|~「」【】*\x{e000}]{0,39})"
 _QUESTION = r"<<asked_question>>[^\n=:>→?]{0,24}(?:->|→|[:=?]|[ ]-[ ])[ \t\"']{0,3}" + _VALUE
-_LED = _NAME + r"[ \t*\"')\]]{0,4}(?:[:=(\[「【|~`>]|->|→|是|<<assigns>>|'s[ ]|[ \t](?:<<between>>[ \t]){1,4}|(?:<<points>>|<<between>>){1,3}[:=, ])[ \t\n\"'`*>=(:\[「【]{0,4}" + _VALUE
+_LED = (
+    _NAME
+    + r"[ \t*\"')\]]{0,4}(?:[:=(\[「【|~`>]|->|→|是|<<assigns>>|'s[ ]|[ \t](?:<<between>>[ \t]){1,4}|(?:<<points>>|<<between>>){1,3}[:=, ])[ \t\n\"'`*>=(:\[「【]{0,4}"
+    + _VALUE
+)
 _SIGNED = _NAME + r"[ \t*\"')]{0,3}(?:[ ]?(?:[,;?、/—-]|\.{2,3}|<<between>>|<<points>>|\n)){0,4}[ \t\n\"'-]{0,3}(?:it's[ ])?" + _VALUE
 _AFTER = r"<<answer~>>[ \t]*[:=][ \t\"']*" + _VALUE
-_BEFORE = r"([A-Za-z\x{4e00}-\x{9fff}][A-Za-z\x{4e00}-\x{9fff} ]{1,24}?)[ ]?(?:<-|←|=|是|is|was)[ ]?(?:<<mine>>|my|the)?[ ]?<<security_answer>>"
+_BEFORE = (
+    r"([A-Za-z\x{4e00}-\x{9fff}][A-Za-z\x{4e00}-\x{9fff} ]{1,24}?)[ ]?(?:<-|←|=|是|is|was)[ ]?(?:<<mine>>|my|the)?[ ]?<<security_answer>>"
+)
 _STOP = r"[ ](?:and|but|please|pls|is|was|does|doesn't|can|so|which|why|thx|thanks)(?:[ ]|$)|还是|怎么|但是|一直|帮我|提示|报错|,"
 _MADE_UP = re.compile(r"(?=[A-Za-z+/]{0,20}[0-9])[A-Za-z0-9+/_\-]{14,}")  # no answer: another secret stands behind it
 _MOST_HANZI = 8
@@ -109,4 +115,6 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = Detector("security_answer", FindingClass.SECRET, find, ("<<security_question>>", "<<security_answer~>>", "<<asked_question>>"), hides, keeps)
+DETECTOR = Detector(
+    "security_answer", FindingClass.SECRET, find, ("<<security_question>>", "<<security_answer~>>", "<<asked_question>>"), hides, keeps
+)
