@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from starlette.datastructures import Headers
+from starlette.formparsers import MultiPartParser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.policy import Policy
@@ -23,6 +24,8 @@ class Intake:
 
     def __init__(self, app: ASGIApp, policy: Policy) -> None:
         self._app, self._policy = app, policy
+        # Starlette puts a larger upload into a file on the disk, where a seed phrase in a picture would stay.
+        MultiPartParser.spool_max_size = 2 * policy.upload_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on or refuse it."""

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 from fastapi import FastAPI, File, Form, Request, UploadFile
 from pydantic import Field
-from starlette.formparsers import MultiPartParser
 
 from assistant.api.access import owner_of
 from assistant.api.problems import PROBLEMS
@@ -75,8 +74,6 @@ _EXAMPLE: dict[str, Any] = {
 
 def add_screenshot_route(app: FastAPI, screenwork: Screenwork) -> None:
     """Add the route."""
-    # Starlette puts what is larger than this into a file on the disk, where a seed phrase would stay.
-    MultiPartParser.spool_max_size = 2 * MAX_BYTES
 
     @app.post("/v1/screenshot", responses={**PROBLEMS, 200: {"content": {"application/json": {"example": _EXAMPLE}}}})
     async def screenshot(
