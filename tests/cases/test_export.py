@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from assistant.cases import CaseFile, CaseLog, EntryKind, export
+from assistant.cases import CaseFile, CaseLog, EntryKind, pdf
 from assistant.cases.export import export_case
 from assistant.corpus.channels import Channels
 from assistant.errors import ExportUnavailable
@@ -45,13 +45,21 @@ def test_the_hashes_in_markdown_are_those_of_the_fenced_texts(file: CaseFile, ch
     assert next(line for line in text.splitlines() if line.startswith("# ")).startswith("# Case: 提币 0xAbC9")
 
 
-def test_a_pdf_is_made_where_there_is_a_font_and_refused_in_words_where_there_is_none(
-    file: CaseFile, channels: Channels, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if any(map(export.Path.exists, map(export.Path, export.FONTS))):
-        made = export_case(file, "pdf", load_pack("zh"), channels)
-        assert made.content.startswith(b"%PDF-")
-        assert made.media_type == "application/pdf"
-    monkeypatch.setattr(export, "FONTS", ())
+def test_a_pdf_embeds_a_font_with_chinese_and_holds_every_page(file: CaseFile, channels: Channels) -> None:
+    made = export_case(file, "pdf", load_pack("zh"), channels)
+    assert made.content.startswith(b"%PDF-")
+    assert made.media_type == "application/pdf"
+    assert b"NotoSansSC" in made.content
+    assert b"/FontFile3" in made.content or b"/FontFile2" in made.content
+    assert len(made.content) < 400_000  # the characters used, not the whole font
+
+
+def test_a_pdf_takes_what_its_font_does_not_have(log: CaseLog, channels: Channels) -> None:
+    case = log.create("ann", "提币卡住 😭 \u200b\t繁體 ไทย " + "長" * 3000)
+    assert export_case(log.get("ann", case.id), "pdf", load_pack("zh"), channels).content.startswith(b"%PDF-")
+
+
+def test_a_pdf_is_refused_in_words_where_its_font_was_left_out(file: CaseFile, channels: Channels, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "FONT", ("a_package_that_is_not_there", "font.otf"))
     with pytest.raises(ExportUnavailable, match="md or json"):
         export_case(file, "pdf", load_pack("zh"), channels)
