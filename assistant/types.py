@@ -79,7 +79,8 @@ class Finding:
 
     ``start`` and ``end`` are offsets in the original text, in characters, end exclusive. ``checksum``
     says that a checksum, not only a pattern, decided. ``placeholder`` is what stands in the sealed
-    text. The value itself is never carried.
+    text. ``unclear`` says that it was hidden as a secret only because nothing told what it is, so that its
+    author may say that it is a transaction's hash. The value itself is never carried.
     """
 
     kind: str
@@ -89,6 +90,7 @@ class Finding:
     placeholder: str = ""
     score: float = 1.0
     checksum: bool = False
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)

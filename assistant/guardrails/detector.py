@@ -15,7 +15,10 @@ ASSIGN = r"[ \t:=\"'`*|#>-]{0,4}(?:<<is>>)?[ \t\n:=\"'`*|#>(-]{0,4}"
 
 
 class Span(NamedTuple):
-    """What a detector claims, in offsets of ``Scan.text``. Empty ``kind`` and ``cls`` mean the detector's own."""
+    """What a detector claims, in offsets of ``Scan.text``. Empty ``kind`` and ``cls`` mean the detector's own.
+
+    ``unclear``: a secret only because nothing shows that it is none, so its author may say that it is a reference.
+    """
 
     start: int
     end: int
@@ -23,6 +26,7 @@ class Span(NamedTuple):
     score: float = 1.0
     kind: str = ""
     cls: FindingClass | None = None
+    unclear: bool = False
 
 
 _T = TypeVar("_T")

@@ -84,7 +84,7 @@ def _run(detector: Detector, scan: Scan, normal: Normalised) -> list[Claim]:
             if 0 <= span.start < span.end <= size:
                 start, end = normal.original(span.start, span.end)
                 kind, cls = span.kind or detector.kind, span.cls or detector.cls
-                claims.append(Claim(start, end, kind, cls, span.checksum, span.score))
+                claims.append(Claim(start, end, kind, cls, span.checksum, span.score, span.unclear))
     except Exception as error:  # noqa: BLE001 - whatever a detector does wrong must close the guard
         raise GuardError(f"The detector {detector.kind!r} failed ({type(error).__name__}).") from None
     return claims

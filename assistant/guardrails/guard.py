@@ -188,7 +188,7 @@ def _is_alone(text: str, start: int, end: int) -> bool:
 def _overridden(claim: Claim, text: str, vault: Vault) -> Claim:
     """The claim as a reference where the user said so, unless a checksum proves it a secret."""
     if claim.cls is FindingClass.SECRET and not claim.checksum and vault.is_reference(text[claim.start : claim.end]):
-        return claim._replace(kind="reference", cls=FindingClass.REFERENCE)
+        return claim._replace(kind="txid", cls=FindingClass.REFERENCE, unclear=False)
     return claim
 
 
@@ -201,9 +201,9 @@ def _replace(text: str, claims: Sequence[Claim], vault: Vault, *, keep_reference
     for claim in claims:
         mark = ""
         if not (keep_references and claim.cls is FindingClass.REFERENCE):
-            mark = vault.keep(claim.kind, claim.cls, text[claim.start : claim.end])
+            mark = vault.keep(claim.kind, claim.cls, text[claim.start : claim.end], unclear=claim.unclear)
             pieces += (text[at : claim.start], mark)
             at = claim.end
-        findings.append(Finding(claim.kind, claim.cls, claim.start, claim.end, mark, claim.score, claim.checksum))
+        findings.append(Finding(claim.kind, claim.cls, claim.start, claim.end, mark, claim.score, claim.checksum, claim.unclear))
     pieces.append(text[at:])
     return Sealed("".join(pieces), tuple(findings))

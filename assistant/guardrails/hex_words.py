@@ -19,11 +19,18 @@ class HexWord(Enum):
     """The verdict on a hexadecimal word."""
 
     KEY = "key"
+    UNCLEAR = "unclear"
     TRANSACTION = "transaction"
     OTHER = "other"
 
 
 def judge(scan: Scan, start: int, end: int) -> HexWord:
+    """As ``weigh``; what is unclear is a key."""
+    verdict = weigh(scan, start, end)
+    return HexWord.KEY if verdict is HexWord.UNCLEAR else verdict
+
+
+def weigh(scan: Scan, start: int, end: int) -> HexWord:
     """What the words around ``[start, end)`` make of it. Words for a key win over words for a transaction."""
     line = scan.text.rfind("\n", 0, start) + 1
     before = scan.text[max(line, start - _BEFORE) : start]
@@ -54,4 +61,4 @@ def judge(scan: Scan, start: int, end: int) -> HexWord:
             return HexWord.OTHER
     if scan.words.regex(rf"<<looked_up>>{ASSIGN}$").search(before):
         return HexWord.TRANSACTION
-    return HexWord.KEY
+    return HexWord.UNCLEAR

@@ -20,6 +20,7 @@ class Claim(NamedTuple):
     cls: FindingClass
     checksum: bool
     score: float
+    unclear: bool = False
 
 
 def resolve(claims: Sequence[Claim]) -> list[Claim]:
@@ -41,7 +42,8 @@ def resolve(claims: Sequence[Claim]) -> list[Claim]:
         elif claim.cls is not FindingClass.REFERENCE:
             winner = min(touching, key=_strength)
             start, end = min(claim.start, touching[0].start), max(claim.end, touching[-1].end)
-            kept[left:right] = [winner._replace(start=start, end=end)]
+            whole = winner._replace(start=start, end=end, unclear=winner.unclear and (start, end) == winner[:2])
+            kept[left:right] = [whole]
     return kept
 
 

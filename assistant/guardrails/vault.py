@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 
+from assistant.guardrails.normalise import normalise
 from assistant.guardrails.placeholder import placeholder
 from assistant.types import FindingClass
 
@@ -29,11 +30,15 @@ class Vault:
         self._originals: dict[str, tuple[FindingClass, str, str]] = {}
         self._counts: dict[str, int] = {}
         self._references: set[bytes] = set()
+        self._unclear: dict[str, bytes] = {}
         self._pending = 0
         self.lead = ""
 
-    def keep(self, kind: str, cls: FindingClass, value: str) -> str:
-        """The placeholder for ``value``, the same each time; remembers the value unless it is a secret."""
+    def keep(self, kind: str, cls: FindingClass, value: str, *, unclear: bool = False) -> str:
+        """The placeholder for ``value``, the same each time; remembers the value unless it is a secret.
+
+        ``unclear`` as in ``Finding``: of such a secret a keyed hash stays, by which its author can clear it.
+        """
         digest = self._digest(kind, value)
         issued = self._issued.get(digest)
         if issued is None:
@@ -41,6 +46,8 @@ class Vault:
             issued = self._issued[digest] = placeholder(kind, number)
             if cls is FindingClass.SECRET:
                 self._originals[issued] = (cls, kind, "")
+                if unclear:
+                    self._unclear[issued] = self._digest("", _bare(value))
             else:
                 self._originals[issued] = (cls, kind, value)
         return issued
@@ -58,11 +65,21 @@ class Vault:
 
         A value whose checksum proves it a secret stays hidden whatever is said here.
         """
-        self._references.add(self._digest("", value.strip().lower()))
+        self._references.add(self._digest("", _bare(value)))
+
+    def clear(self, mark: str) -> bool:
+        """The user says that the unclear secret behind ``mark`` is a TXID, in this conversation: it is not hidden when it comes again.
+
+        False for anything else: what a checksum or a word beside it shows to be a secret stays one.
+        """
+        digest = self._unclear.get(mark)
+        if digest is not None:
+            self._references.add(digest)
+        return digest is not None
 
     def is_reference(self, value: str) -> bool:
         """Whether the user has said that ``value`` is a reference."""
-        return bool(self._references) and self._digest("", value.strip().lower()) in self._references
+        return bool(self._references) and self._digest("", _bare(value)) in self._references
 
     @property
     def pending(self) -> bool:
@@ -81,3 +98,8 @@ class Vault:
 
     def __reduce__(self) -> str:
         raise TypeError("A vault stays in memory: it cannot be pickled or copied.")
+
+
+def _bare(value: str) -> str:
+    """``value`` in the one spelling that all its spellings share: lower case, half width, without ``0x``."""
+    return normalise(value).text.strip().lower().removeprefix("0x")

@@ -12,6 +12,7 @@ import gradio as gr
 from assistant.languages import load_pack, load_packs
 from assistant.pipeline import Assistant
 from assistant.ui.browser import browser_language, owner_of
+from assistant.ui.clearing import wire_clearing
 from assistant.ui.give import GIVEN, as_message
 from assistant.ui.handover import QUIET, as_file, hand_over
 from assistant.ui.history import as_markdown, restored, without_last
@@ -129,6 +130,7 @@ def wire_turns(assistant: Assistant, parts: dict[str, Any], room: Room, fleeting
     turns.append(gr.on([parts["give"].submit, parts["give_add"].click], giving(True), asked, trigger_mode="once", **same))
     turns.append(parts["give_ready"].click(giving(False), asked, **same))
     turns += [button.click(problem(n), state, **same) for n, button in enumerate(parts["problems"])]
+    turns.append(wire_clearing(assistant, parts, turn, state, **same))
     return turns
 
 

@@ -30,11 +30,14 @@ def chip(name: str, number: str, cls: str) -> str:
 
 def mark_hidden(escaped: str, findings: Iterable[Finding], pack: Pack) -> str:
     """``escaped`` HTML with each placeholder as a chip; one that no finding explains keeps its plain name."""
-    classes = {f.placeholder: (f.kind, f.cls) for f in findings if f.placeholder}
+    known = {f.placeholder: f for f in findings if f.placeholder}
 
     def as_chip(match: re.Match[str]) -> str:
-        kind, cls = classes.get(match.group(), (match.group(1).lower(), FindingClass.REFERENCE))
-        return chip(kind_name(kind, cls, pack), match.group(2), cls.value)
+        finding = known.get(match.group())
+        if finding is None:
+            return chip(kind_name(match.group(1).lower(), FindingClass.REFERENCE, pack), match.group(2), FindingClass.REFERENCE.value)
+        cls = f"{finding.cls.value} unclear" if finding.unclear else finding.cls.value
+        return chip(kind_name(finding.kind, finding.cls, pack), match.group(2), cls)
 
     return PLACEHOLDER.sub(as_chip, escaped)
 

@@ -84,4 +84,46 @@
 		document.addEventListener(kind, (event) => {
 			if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopPropagation();
 		}, true);
+
+	// What was typed last, for the one click that says that a hidden value is no key: the server has dropped it by then.
+	// It is let go as soon as the turn has ended with no such value in it, and never leaves this variable but by the click.
+	let typed = "";
+	let turned = false;
+	let clearing = "";
+	const hold = () => {
+		const box = document.querySelector("#box textarea");
+		typed = box ? box.value : "";
+		turned = false;
+	};
+	const shows = (selector) => { const e = document.querySelector(selector); return Boolean(e && e.getClientRects().length); };
+	const isUnclear = () => {
+		const last = [...document.querySelectorAll("#chat .message.user")].pop();
+		return Boolean(last && last.querySelector(".hid.unclear"));
+	};
+	const letGo = () => {
+		if (!typed) return;
+		if (shows("#stop")) { turned = true; return; }
+		if (!turned) return;
+		turned = false;
+		// The chat is drawn a moment after the buttons.
+		const held = typed;
+		setTimeout(() => { if (typed === held && !isUnclear()) typed = ""; }, 2000);
+	};
+	document.addEventListener("keydown", (event) => {
+		if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.closest("#box")) hold();
+	}, true);
+	document.addEventListener("click", (event) => {
+		if (!event.target.closest) return;
+		if (event.target.closest("#send")) hold();
+		else if (event.target.closest("#new, .problem")) typed = "";
+		const button = event.target.closest(".clear-txid");
+		if (button) clearing = button.dataset.mark;
+	}, true);
+	document.addEventListener("clear-txid", (event) => {
+		event.detail.mark = clearing;
+		event.detail.text = typed;
+		turned = false;
+	});
+
+	new MutationObserver(letGo).observe(document.body, { subtree: true, childList: true });
 }

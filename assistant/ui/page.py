@@ -16,6 +16,7 @@ from assistant.ui.actions import FAST, Fleeting, wire_history, wire_page, wire_t
 from assistant.ui.browser import theme
 from assistant.ui.cases_actions import wire_cases, wire_due
 from assistant.ui.cases_tab import case_layout
+from assistant.ui.clearing import ON_LOAD
 from assistant.ui.closed import Closed
 from assistant.ui.draft_tab import draft_layout, wire_drafts
 from assistant.ui.feedback import reason_row, thumb_buttons, wire_feedback
@@ -83,7 +84,7 @@ def _layout(assistant: Assistant, *, cases: bool) -> dict[str, Any]:
         # Nothing but tabs may stand among the tabs: Gradio would count it as one.
         **{name: gr.State("") for name in ("drafted", "known_case", "case_known", "case_open", "case_letter_kind")},
         "timer": gr.Timer(FAST),
-        "file": gr.Textbox(visible=False),
+        **{name: gr.Textbox(visible=False) for name in ("file", "held")},
     }
     with gr.Row(elem_id="top"):
         parts["brand"] = gr.HTML(elem_id="brand", apply_default_css=False)
@@ -115,7 +116,12 @@ def _layout(assistant: Assistant, *, cases: bool) -> dict[str, Any]:
         with gr.Column(scale=2, elem_id="panels", min_width=300), gr.Tabs(elem_id="tabs") as parts["tabs"]:
             for name in ("sources", "evidence", "sent"):
                 with gr.Tab(id=name, elem_id=f"tab-{name}") as parts[f"tab_{name}"]:
-                    parts[name] = gr.HTML(elem_id=f"panel-{name}", elem_classes="panel", apply_default_css=False)
+                    parts[name] = gr.HTML(
+                        elem_id=f"panel-{name}",
+                        elem_classes="panel",
+                        apply_default_css=False,
+                        js_on_load=ON_LOAD if name == "sent" else None,
+                    )
                     if name == "evidence":
                         give_layout(parts)
                         parts["evidence_list"] = gr.HTML(elem_id="panel-list", elem_classes="panel", apply_default_css=False)

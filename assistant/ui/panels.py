@@ -135,6 +135,12 @@ def _hidden_row(finding: Finding, pack: Pack) -> str:
     hints: dict[str, str] = pack.value("page.hints")
     why = pack.text(f"page.cls.{finding.cls.value}")
     hint = f' <span class="quiet">{escape(hints[finding.kind])}</span>' if finding.kind in hints and not finding.checksum else ""
+    if finding.unclear:
+        why = pack.text("page.unclear")
+        # page.js and Gradio's click listen for it.
+        hint = (
+            f'<button type="button" class="clear-txid" data-mark="{escape(finding.placeholder)}">{escape(pack.text("page.clear"))}</button>'
+        )
     return f"<li>{chip(name, number, finding.cls.value)}<span>{escape(why)}{hint}</span></li>"
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.hex_words import HEX_KEY, HexWord, judge
+from assistant.guardrails.hex_words import HEX_KEY, HexWord, judge, weigh
 from assistant.types import FindingClass
 
 _BROKEN = r"(?:^|[^0-9a-z])((?:0x)?(?:[0-9a-f]+[ \n:_\-]{1,3})+[0-9a-f]+)(?:$|[^0-9a-z])"
@@ -17,8 +17,10 @@ def find(scan: Scan) -> Iterator[Span]:
     """Hexadecimal words that the words around them do not clear."""
     for match in scan.finditer(HEX_KEY):
         start, end = match.span(1)
-        if judge(scan, start, end) is HexWord.KEY:
-            yield Span(start, end)
+        verdict = weigh(scan, start, end)
+        if verdict in {HexWord.KEY, HexWord.UNCLEAR}:
+            hashlike = len(match.group(1).lower().removeprefix("0x")) == 64
+            yield Span(start, end, unclear=hashlike and verdict is HexWord.UNCLEAR)
     for match in scan.finditer(_BROKEN):
         for start, end in _joined(match.group(1)):
             if judge(scan, match.start(1) + start, match.start(1) + end) is HexWord.KEY:
