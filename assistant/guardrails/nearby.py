@@ -98,6 +98,8 @@ def _is_named(scan: Scan, near: Near) -> bool:
     if any(label.group in OTHERS and not _is_passing(scan, label.start, label.end) for label in _inside(scan, low, high)):
         return True
     named = governing(scan, near.start, near.end)
+    if named in REFERENCE and not near.ahead:
+        return True  # "request id … token": the label before it stands closer in sense
     return named in OTHERS and not near.joined and size > 8 and not (near.ahead and named in PLAIN)
 
 

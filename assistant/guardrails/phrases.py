@@ -21,7 +21,7 @@ from assistant.guardrails.phrase_ends import widened
 from assistant.guardrails.words import Words
 
 _GAP = re.compile(
-    r"[^0-9a-z\u3400-\u9fff]{0,8}(?:(?:第|no\.?|#)?\s?[0-9一二三四五六七八九十]{0,3}[个個]?[词詞]?[^0-9a-z\u3400-\u9fff]{0,6})"
+    r"[^0-9a-z\u3400-\u9fff]{0,8}(?:(?:第|no\.?|#)?\s?[0-9一二三四五六七八九十]{0,3}[个個号號]?[词詞]?[^0-9a-z\u3400-\u9fff]{0,6})"
 )
 _NUMBERED = r"(?:words?|no\.?|#)[ ]?#?[0-9]{1,2}[ ]?(?:-|to|through|until|~)[ ]?#?[0-9]{1,2}|第?[ ]?[0-9]{1,2}[ ]?(?:-|到|至|~)[ ]?第?[0-9]{1,2}[ ]?[个個]?[词詞]?"
 _ANNOUNCEMENT = rf"(?:<<seed_phrase>>|<<piece>>|{_NUMBERED}|phrase[ ]?[:=])[^.!?。\n]{{0,24}}?(?:[:=\n]|->|→|<<is>>){ASSIGN}"
@@ -179,7 +179,14 @@ def _judge(run: _Run, scan: Scan) -> Span | None:
     if announced and share <= 0.5 and count >= (3 if announced > 1 else 8):
         return _span(run, scan)
     alone = _fills(run, scan)
-    if scan.pending and alone and count >= 3 and count == len(run.all) and share <= 0.6 and count - run.everyday >= 2:
+    if (
+        scan.pending
+        and alone
+        and count >= 3
+        and count == len(run.all)
+        and share <= (0.75 if count >= 5 else 0.6)
+        and count - run.everyday >= 2
+    ):
         return _span(run, scan)
     if share <= 0.34 and spread and ((alone and count >= 6) or (scan.pending and (count >= 5 or (alone and count >= 3)))):
         return _span(run, scan)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.guardrails.detector import Scan
@@ -127,12 +128,19 @@ def is_strong(text: str) -> bool:
     return _SIGN.search(text) is not None and (letter or digit) is not None and len(text) >= 4 and not text.endswith("...")
 
 
+def has_inner_capital(text: str) -> bool:
+    """Whether letter case changes after the first letter, as in "sTrY" and not in "Try"."""
+    letters = [c.islower() for c in text if c.isalpha()]
+    return any(a != b for a, b in pairwise(letters[1:]))
+
+
 def is_digits(text: str) -> bool:
     """Whether ``text`` is digits only, with spaces or dashes at most."""
     return bool(text) and all(c.isdigit() or c in " -" for c in text)
 
 
 _KEY_OF_OBJECT = re.compile(r"[\"']?[ ]?[:=]")
+_GOES_ON = re.compile(r"[ ](?:your|my|the|our|a|an|it|this|that|his|her|their|me|you|us)\b", re.IGNORECASE)
 _ORDINARY_ENDINGS = ("ed", "ing", "ly", "tion", "able", "body")
 
 
@@ -172,6 +180,8 @@ def _is_one_word(value: Value, scan: Scan) -> bool:
         return False
     if scan.words.regex(r"^[ \t](?:<<not_password>>)").search(scan.text[value.end : value.end + 24]):
         return False  # "password is case sensitive"
+    if _GOES_ON.match(scan.text, value.end):
+        return False  # "the passphrase to trace your order"
     rest = scan.text[value.end : value.end + 2]
     quoted = scan.text[value.start - 1 : value.start] in ("'", '"', "`") and scan.text[value.start - 1 : value.start] != ""
     return quoted or not rest or rest[0] in "\n\r,.;!?)" or rest[0] >= "\u3000" or rest[0] == " "

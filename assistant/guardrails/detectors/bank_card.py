@@ -20,6 +20,10 @@ _ACCOUNT = re.compile(
     r"(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
+_BACK = re.compile(
+    r"(?<![A-Za-z])(?:cvv2?|cvc2?|cvn2?|卡背面|背面三位|后三位码)[^0-9A-Za-z\n]{0,8}(?:是|为|is|was|code)?[ :]{0,2}([0-9]{3,4})(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
 _SORT = re.compile(r"(?<![0-9A-Za-z\-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9A-Za-z\-])")
 
 
@@ -38,6 +42,8 @@ def find(scan: Scan) -> Iterator[Span]:
     for start, end in values(scan, "bank_card", _NUMBER):
         if sum(c.isdigit() for c in text[start:end]) >= 6 and not _IBAN_LIKE.match(text, start):
             yield Span(start, end)
+    for match in _BACK.finditer(text):
+        yield Span(*match.span(1))
     if scan.mentions("<<bank_near>>"):
         yield from _near_bank(scan)
 
@@ -126,7 +132,13 @@ DETECTOR = Detector(
     "bank_card",
     FindingClass.PERSONAL,
     find,
-    (r"[2-69](?:[ \t\-.·]{0,2}[0-9]){12}", r"<<bank_card~>>[^\n]{0,40}[0-9]", r"[0-9]{2}-[0-9]{2}-[0-9]{2}", "account"),
+    (
+        r"[2-69](?:[ \t\-.·]{0,2}[0-9]){12}",
+        r"<<bank_card~>>[^\n]{0,40}[0-9]",
+        r"[0-9]{2}-[0-9]{2}-[0-9]{2}",
+        "account",
+        r"cv[vcn]2?|背面|后三位码",
+    ),
     hides,
     keeps,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
@@ -59,7 +60,7 @@ def _is_key(near: Near, scan: Scan) -> bool:
 def _is_random(text: str) -> bool:
     """Whether letters of both cases and digits are mixed as nobody writes them."""
     digits, upper, lower = (sum(map(test, text)) for test in (str.isdigit, str.isupper, str.islower))
-    changes = sum(a.isdigit() != b.isdigit() or a.isupper() != b.isupper() for a, b in zip(text, text[1:], strict=False))
+    changes = sum(a.isdigit() != b.isdigit() or a.isupper() != b.isupper() for a, b in pairwise(text))
     return digits >= 1 and upper >= 2 and lower >= 2 and changes >= len(text) // 4
 
 

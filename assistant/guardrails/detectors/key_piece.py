@@ -14,7 +14,7 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import governing
 from assistant.guardrails.nearby import OTHERS
 from assistant.guardrails.numbers import is_amount
-from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier
+from assistant.guardrails.spoken_values import before_unit, has_inner_capital, in_link, is_identifier
 from assistant.types import FindingClass
 
 _MARKER = (
@@ -47,15 +47,13 @@ def find(scan: Scan) -> Iterator[Span]:
 
 def _is_part(text: str, scan: Scan, *, marked: bool) -> bool:
     """Whether a message's only word is made up; behind "the rest:" it need not even look like it."""
-    if is_identifier(text) or is_public_word(text) and len(text) not in (43, 44) or "@" in text[1:] and "." in text:
+    if is_identifier(text) or (is_public_word(text) and len(text) not in (43, 44)) or ("@" in text[1:] and "." in text):
         return False
     if text.isdigit():
         return len(text) <= _MOST_DIGITS and (marked or not _ERROR.fullmatch(text))
     if scan.words.regex(r"^(?:<<not_password>>)$").search(text) or text.lower() in scan.words.set("everyday"):
         return False
-    letters = [c for c in text if c.isalpha()]
-    inner = any(a.islower() != b.islower() for a, b in zip(letters[1:], letters[2:], strict=False))
-    made_up = len(text) > 2 and (any(c.isdigit() for c in text) or _SIGN.search(text) is not None or inner)
+    made_up = len(text) > 2 and (any(c.isdigit() for c in text) or _SIGN.search(text) is not None or has_inner_capital(text))
     return made_up or (marked and len(text) > 2 and text.isascii() and not text.isupper())
 
 

@@ -9,7 +9,7 @@ from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.nearby import Near, beside, names_of
 from assistant.guardrails.numbers import is_amount, is_date
-from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier, is_strong
+from assistant.guardrails.spoken_values import before_unit, has_inner_capital, in_link, is_identifier, is_strong
 from assistant.types import FindingClass
 
 _NAME = "<<api_passphrase~>>|<<password~>>"
@@ -74,10 +74,9 @@ def _pieces(scan: Scan) -> Iterator[Span]:
 def _is_made_up(text: str) -> bool:
     """Letters with digits or signs, or capitals inside; of digits alone not too many to be a part."""
     letters = [c for c in text if c.isalpha()]
-    inner = any(a.islower() != b.islower() for a, b in zip(letters[1:], letters[2:], strict=False))
     if not letters:
         return len(text) <= _MOST_DIGITS
-    return any(c.isdigit() for c in text) or _SIGN.search(text) is not None or inner
+    return any(c.isdigit() for c in text) or _SIGN.search(text) is not None or has_inner_capital(text)
 
 
 def _is_password(near: Near, text: str, scan: Scan) -> bool:
@@ -122,6 +121,8 @@ def _is_pin(near: Near, scan: Scan) -> bool:
         return False  # another value stands between: "pin 181058, still 58207"
     if near.joined:
         return told or not _YEAR_OR_ERROR.fullmatch(near.text)
+    if near.text.endswith("000") and not told:
+        return False  # an amount
     return len(near.text) >= 6 and (told or ("," not in signs and len(near.text) == 6))
 
 

@@ -19,6 +19,11 @@ _CHANGED = r"<<changed_to>>[ \t\"':]{0,3}([!-~]{4,40})"
 _BRACKETED = rf"(?:^|[^!-~]|[,;:(\"'])({_OWN}{{4,40}}?)[ ]?\(<<password>>\)"
 _PAIR = r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|-{2,6})[ \t]?([!-~]{5,40})"
 _CHINESE = r"<<password>>[ \t]?(?:[:=]|<<assigns>>)[ \t\"']{0,3}([\x{4e00}-\x{9fff}]{1,12}[0-9A-Za-z!@#$%^&*._]{2,24})"
+_COMMANDS = (
+    r"(?:^|\s)-u[ ]?[\"']?[A-Za-z0-9._@\-]{1,40}:([^\s\"']{3,64})",
+    r"(?:mysql|mysqldump|psql|mongo|redis-cli)\b[^\n]{0,60}?\s(?:-p|-a[ ])[\"']?([^\s\"'\-][^\s\"']{2,40})",
+    r"sshpass[ ]-p[ ]?[\"']?([^\s\"']{3,40})",
+)
 _MAIL = re.compile(r"[A-Za-z0-9]@[A-Za-z0-9\-]+\.[A-Za-z]")
 _URL = re.compile(r"(?i)^(?:https?:|www\.|/)")
 
@@ -41,6 +46,9 @@ def find(scan: Scan) -> Iterator[Span]:
         text = match.group(1).rstrip(",.;)")
         if is_strong(text) and not _URL.match(text) and not _MAIL.search(text) and "/" not in text:
             yield Span(match.start(1), match.start(1) + len(text))
+    for template in _COMMANDS:
+        for match in scan.finditer(template):
+            yield Span(*match.span(1))
     for match in scan.finditer(_CHINESE):
         if not before_unit(scan, match.end(1)) and not scan.words.regex("<<not_password>>").search(match.group(1)):
             yield Span(*match.span(1))
@@ -105,7 +113,13 @@ DETECTOR = Detector(
     "password",
     FindingClass.SECRET,
     find,
-    ("<<password~>>", r"[A-Za-z0-9]@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|--)[ \t]?[!-~]{5}"),
+    (
+        "<<password~>>",
+        r"(?:^|\s)-u[ ]?[\"']?[A-Za-z0-9._@\-]{1,40}:",
+        r"(?:mysql|mysqldump|psql|mongo|redis-cli)\b[^\n]{0,60}?\s-[pa]",
+        "sshpass",
+        r"[A-Za-z0-9]@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|--)[ \t]?[!-~]{5}",
+    ),
     hides,
     keeps,
 )

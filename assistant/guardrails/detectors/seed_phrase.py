@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
@@ -9,7 +10,11 @@ from assistant.guardrails.letters import undisguised
 from assistant.guardrails.phrases import find_phrases
 from assistant.types import FindingClass
 
+_COUNTED = re.compile(
+    r"\bword[ ]?#?(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]?(?:is|was|[=:\-])?[ ]?"
+)
 _GATE = (
+    r"word[ ]?#?[0-9]{1,2}[ ]?(?:is|was|[=:-])",
     r"[a-z]{3}</(?:li|td|p|div|span|b)>[^a-z]{0,6}<",
     r"(?:[a-z\x{00df}-\x{024f}]{3,}[^a-z\x{00df}-\x{024f}]{1,20}){2}[a-z\x{00df}-\x{024f}]{3}",
     r"[a-z]{30}",
@@ -22,7 +27,7 @@ _GATE = (
 
 def find(scan: Scan) -> Iterator[Span]:
     """Runs of list words that a checksum, their number or the words around them give away."""
-    plain = undisguised(scan.lower)
+    plain = undisguised(_COUNTED.sub(lambda m: " " * len(m.group()), scan.lower) if "word" in scan.lower else scan.lower)
     return iter(find_phrases(scan if plain is scan.lower else Scan(plain, scan.words, scan.pending)))
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 
 import base58
 
+from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.hex_words import HexWord, judge
 from assistant.guardrails.made_up import HEX, in_sentences, word
-from assistant.guardrails.nearby import beside, names_of
+from assistant.guardrails.labels import governing
+from assistant.guardrails.nearby import OTHERS, beside, names_of
 from assistant.guardrails.spoken_values import in_link
 from assistant.types import FindingClass
 
@@ -22,6 +24,11 @@ _IN_LINK = r"[a-z][a-z0-9+.\-]{1,20}://[^\s/:@\"']{0,80}:([^\s/\"']{3,80})@(?:\[
 _TOKEN = re.compile(r"(?<![A-Za-z0-9_/=+%])(?<![A-Za-z0-9][.~\-])[A-Za-z0-9][A-Za-z0-9._~+/%\-]{14,300}={0,2}")
 _GLUED = r"<<session~>>[\-~.]{0,3}([A-Za-z0-9]{20,300})(?:$|[^0-9A-Za-z])"
 _OWN_ID = re.compile(r"(?:uid|user_?id|order_?id)=[0-9]{5,20}(?:;[ \t]*|$)", re.IGNORECASE)
+_MAIL_LINK = (
+    r"https?://[^\s\"'<>]{0,120}?(?:reset|verify|verification|confirm|activate|magic|invite|authorize|callback|unsubscribe)"
+    r"[^\s\"'<>]{0,60}?[/=]([A-Za-z0-9_\-]{20,200})"
+)
+_SURE = 32
 _LONG = 20
 _HASH = re.compile(r"(?:0x)?[0-9a-fA-F]{64}")
 _WORDY = re.compile(r"(?:[A-Za-z]+[-_./]){2,}.*|.*\.(?:com|org|net|io|cn)\b.*|[a-z]+[-_.][a-z0-9]{1,6}")
@@ -41,6 +48,13 @@ def find(scan: Scan) -> Iterator[Span]:
         text = near.text.rstrip(".-")
         if _is_mixed(text) and (near.joined or len(text) >= _LONG) and not _is_address(text) and not _is_other(near.start, text, scan):
             yield Span(near.start, near.start + len(text), score=0.4)
+    for match in scan.finditer(_MAIL_LINK):
+        if _is_mixed(match.group(1)):
+            yield Span(*match.span(1))
+    if scan.mentions("<<session>>"):
+        for word in _TOKEN.finditer(scan.text):
+            if len(word.group()) >= _SURE and _is_mixed(word.group()) and not _is_named(scan, *word.span()):
+                yield Span(*word.span(), score=0.3)
     for match in scan.finditer(_GLUED):
         if _is_mixed(match.group(1)) and not _is_address(match.group(1)) and not _is_other(match.start(1), match.group(1), scan):
             yield Span(*match.span(1), score=0.4)
@@ -67,6 +81,11 @@ def _is_mixed(text: str) -> bool:
     digits = sum(c.isdigit() for c in text)
     both = any(c.islower() for c in text) and any(c.isupper() for c in text)
     return digits >= (1 if both else 2) and sum(c.isalpha() for c in text) >= 4
+
+
+def _is_named(scan: Scan, start: int, end: int) -> bool:
+    text = scan.text[start:end]
+    return governing(scan, start, end) in OTHERS or is_public_word(text) or _is_other(start, text, scan)
 
 
 def _is_other(start: int, text: str, scan: Scan) -> bool:
@@ -127,6 +146,7 @@ DETECTOR = Detector(
         r"(?:bearer|basic)[ :\t\"']",
         "cookies?[\"']?[ \t]*[:=]?[ \t\"']*[A-Za-z0-9_.$-]+=",
         "<<session>>",
+        "https?://",
         r"://[^\s/@]{0,80}:[^\s/@]+@",
     ),
     hides,

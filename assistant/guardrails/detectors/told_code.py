@@ -19,6 +19,7 @@ _SIX = re.compile(
 )
 _FEW = re.compile(rf"{_EDGE}([0-9]{{4,5}}|[0-9]{{7,8}}|[0-9]{{4}}[ \-][0-9]{{4}})(?![0-9A-Za-z_%]|[ .,:/\-][0-9])")
 _SECONDS = re.compile(r"[ ]?(?:秒|分钟|s\b|sec|min)")  # nobody counts a hundred thousand of them
+_GOOGLE = r"(?:^|[^0-9A-Za-z\-])(G-[0-9]{6})(?:$|[^0-9A-Za-z\-])"
 _OTHER_NUMBER = re.compile(r"5[0-9]{4}|(?:19|20)[0-9]{2}")
 _DIGITS = r"<<digit_word~>>(?:[ ,、\-]{0,2}<<digit_word~>>)"
 _SPELLED = rf"(?:<<otp~>>[^\n.!?。;]{{0,16}}?({_DIGITS}{{3,7}})|<<code~>>[^\n.!?。;]{{0,16}}?({_DIGITS}{{5,7}}))"
@@ -32,6 +33,8 @@ def find(scan: Scan) -> Iterator[Span]:
         counted = before_unit(scan, near.end) or is_amount(scan.text, near.end)
         if not counted or (near.touching and _SECONDS.match(scan.text, near.end)):
             yield Span(near.start, near.end, score=0.3)
+    for hit in scan.finditer(_GOOGLE):
+        yield Span(*hit.span(1))
     for near in beside(scan, names_of(scan, "<<otp~>>"), _FEW, ahead=14, back=12):
         if _is_few(near, scan):
             yield Span(near.start, near.end, score=0.2)
@@ -101,6 +104,7 @@ DETECTOR = Detector(
         r"[0-9]{3}[^\n]{0,40}<<otp>>",
         r"[0-9]{3}[^\n]{0,40}<<code>>",
         r"[0-9][ ,.、/\-]{1,2}[0-9][ ,.、/\-]{1,2}[0-9][ ,.、/\-]{1,2}[0-9][ ,.、/\-]{1,2}[0-9]",
+        "G-[0-9]{6}",
         r"[0-9]{2}[ \-][0-9]{2}[ \-][0-9]{2}",
         r"<<otp~>>\s*\n[^\n]{0,12}[0-9]",
         r"[0-9]\s*\n[^\n]{0,12}<<otp>>",

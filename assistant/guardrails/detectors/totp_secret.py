@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.labels import governing
 from assistant.guardrails.made_up import BASE32, word
 from assistant.guardrails.mnemonics import packed_counts
-from assistant.guardrails.nearby import Near, beside, names_of
+from assistant.guardrails.nearby import OTHERS, Near, beside, names_of
 from assistant.guardrails.spoken_values import BETWEEN
 from assistant.types import FindingClass
 
@@ -17,6 +18,7 @@ _ANNOUNCED = rf"<<totp_secret>>{BETWEEN}{{0,6}}([A-Z2-7]{{4}}[A-Z2-7 \-]{{10,80}
 _CASED = r"{0}{{4}}(?:[ \-]{0}{{4}}){{3,15}}(?:[ \-]{0}{{1,3}})?|{0}{{16,104}}"
 _SEED = re.compile(rf"(?<![0-9A-Za-z_/+])({_CASED.format('[A-Z2-7]')}|{_CASED.format('[a-z2-7]')})=*(?![0-9A-Za-z_/+])")
 _GROUPED = re.compile(r"(?<![0-9A-Za-z_])[a-z2-7]{4}(?:[ \-][a-z2-7]{4}){3,15}(?![0-9A-Za-z_])")
+_BARE_LONG = re.compile(r"(?<![0-9A-Za-z_/+=.\-])[A-Z2-7]{32}(?![0-9A-Za-z_/+=.\-])")
 _MIXED_GROUPS = 2
 _LONG_GROUPED = 29  # six groups of four
 _BARE = r"(?:^|[^0-9A-Za-z])((?-i:[A-Z2-7]{16}|[A-Z2-7]{26}|[A-Z2-7]{32}|[A-Z2-7]{52}|(?:[A-Z2-7]{4} ){3,7}[A-Z2-7]{4}))(?:$|[^0-9A-Za-z])"
@@ -33,6 +35,10 @@ def find(scan: Scan) -> Iterator[Span]:
     for near in beside(scan, names_of(scan, "<<totp_secret>>"), _SEED):
         if _is_seed(near, scan):
             yield Span(near.start, near.end, score=0.4)
+    for word_ in _BARE_LONG.finditer(scan.text):
+        letters = sum(c.isalpha() for c in word_.group())
+        if 20 <= letters <= 30 and any(c > "F" for c in word_.group()) and governing(scan, *word_.span()) not in OTHERS:
+            yield Span(*word_.span(), score=0.2)
     if scan.mentions("<<otp>>|<<totp_secret>>|<<otp_weak>>"):
         for group in _GROUPED.finditer(scan.text):
             mixed = sum(any(c.isdigit() for c in part) and any(c.isalpha() for c in part) for part in re.split("[ -]", group.group()))
