@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
@@ -13,6 +13,7 @@ from assistant.languages import load_pack, load_packs
 from assistant.pipeline import Assistant
 from assistant.ui.browser import browser_language, owner_of
 from assistant.ui.clearing import wire_clearing
+from assistant.ui.fleeting import Fleeting
 from assistant.ui.give import GIVEN, as_message
 from assistant.ui.handover import QUIET, as_file, hand_over
 from assistant.ui.history import as_markdown, restored, without_last
@@ -30,29 +31,7 @@ _DARK = "() => { document.body.classList.toggle('dark') }"
 
 def _outputs(parts: dict[str, Any]) -> list[Any]:
     names = ("chat", "first", "after", "notice", "send", "stop", "box", "conversation", "shown", "sent", "sources", "evidence")
-    return [parts[n] for n in (*names, "evidence_list", *GIVEN)]
-
-
-class Fleeting:
-    """The temporary conversations of the page, by the browser tab that has them; gone with it."""
-
-    def __init__(self, assistant: Assistant) -> None:
-        self._conversations = assistant.conversations
-        self._of_tab: dict[str, tuple[str, str]] = {}
-
-    def conversation(self, conversation_id: str, request: gr.Request) -> str:
-        """The tab's temporary conversation: the one it has, else a new one."""
-        owner = owner_of(request)
-        if not self._conversations.find(conversation_id, owner):
-            conversation_id = self._conversations.open(None, owner, temporary=True).id
-            self._of_tab[str(request.session_hash)] = (conversation_id, owner)
-        return conversation_id
-
-    def forget(self, request: gr.Request) -> None:
-        """The tab is closed or begins anew."""
-        conversation_id, owner = self._of_tab.pop(str(request.session_hash), ("", ""))
-        if conversation_id and self._conversations.find(conversation_id, owner):
-            self._conversations.close(conversation_id)
+    return [parts[n] for n in (*names, "evidence_list", "pictures", "shot_kept", *GIVEN)]
 
 
 def wire_turns(assistant: Assistant, parts: dict[str, Any], room: Room, fleeting: Fleeting) -> list[Any]:
@@ -62,7 +41,14 @@ def wire_turns(assistant: Assistant, parts: dict[str, Any], room: Room, fleeting
     same = {"outputs": _outputs(parts), "concurrency_id": "turn", "concurrency_limit": None, **QUIET}
 
     async def turn(
-        text: str, messages: list[Message], conversation: str, code: str, temporary: bool, request: gr.Request, kept: bool = True
+        text: str,
+        messages: list[Message],
+        conversation: str,
+        code: str,
+        temporary: bool,
+        request: gr.Request,
+        kept: bool = True,
+        pictures: Sequence[str] = (),
     ) -> AsyncIterator[Updates]:
         if room.full:
             yield as_updates(turned_away(messages, text, code), assistant, code, parts)
@@ -72,11 +58,17 @@ def wire_turns(assistant: Assistant, parts: dict[str, Any], room: Room, fleeting
         async with room.place():
             if temporary:
                 conversation = fleeting.conversation(conversation, request)
-            views = take_turn(assistant, text, messages, conversation, code, typed=kept, owner=owner_of(request))
+            views = take_turn(assistant, text, messages, conversation, code, typed=kept, owner=owner_of(request), pictures=pictures)
             async with aclosing(views):  # type: ignore[type-var]
                 async for view in views:
                     if updates := as_updates(view, assistant, code, parts):
                         yield updates
+
+    async def typed(
+        text: str, messages: list[Message], conversation: str, code: str, temporary: bool, pictures: list[str], request: gr.Request
+    ) -> AsyncIterator[Updates]:
+        async for updates in turn(text, messages, conversation, code, temporary, request, pictures=pictures):
+            yield updates
 
     async def chosen(
         messages: list[Message], conversation: str, code: str, temporary: bool, picked: gr.SelectData, request: gr.Request
@@ -123,7 +115,9 @@ def wire_turns(assistant: Assistant, parts: dict[str, Any], room: Room, fleeting
 
         return clicked
 
-    turns = [gr.on([parts["box"].submit, parts["send"].click], turn, [parts["box"], *state], trigger_mode="once", **same)]
+    turns = [
+        gr.on([parts["box"].submit, parts["send"].click], typed, [parts["box"], *state, parts["pictures"]], trigger_mode="once", **same)
+    ]
     turns.append(parts["chat"].option_select(chosen, state, **same))
     turns.append(parts["again"].click(again, [*state, parts["shown"]], **same))
     asked = [*state, parts["shown"], parts["give"]]

@@ -17,6 +17,7 @@ from assistant.pipeline import Assistant
 from assistant.ui.browser import owner_of
 from assistant.ui.draft_panel import draft_notes, edit_notes
 from assistant.ui.handover import QUIET, as_copy, as_file, hand_over
+from assistant.ui.screenshots import shot_button
 
 Updates = dict[Any, Any]
 TAKES = ("copy", "md", "eml")
@@ -35,6 +36,7 @@ def draft_layout(parts: dict[str, Any]) -> None:
             with gr.Row(elem_classes="tools"):
                 parts["draft_personal"] = gr.Checkbox(label="", show_label=True, elem_id="draft-personal", min_width=0)
                 parts["draft_make"] = gr.Button(size="sm", elem_id="draft-make", min_width=0)
+                shot_button(parts, "draft_shot")
             parts["draft_check"] = gr.HTML(elem_id="draft-check", elem_classes="panel", apply_default_css=False)
             with gr.Row(elem_id="draft-pair"):
                 for code in load_packs():

@@ -35,7 +35,7 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 .tiles { display: flex; flex-wrap: wrap; gap: 8px 32px; margin: 0; } .tiles dt { color: var(--quiet); font-size: 13px; }
 .tiles dd { margin: 0; font-size: 22px; font-weight: 700; } a { color: var(--mark); }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: 4px 8px 4px 0; vertical-align: top; }
-th { font-weight: 600; font-size: 13px; color: var(--quiet); } td.n { text-align: right; width: 4em; } td { overflow-wrap: anywhere; }
+th { font-weight: 600; font-size: 13px; color: var(--quiet); } td.n, th.n { text-align: right; white-space: nowrap; width: 1%; } td { overflow-wrap: anywhere; }
 td.bar { width: 38%; min-width: 80px; } td.bar i { display: block; height: 12px; margin-top: 5px; border-radius: 6px; background: var(--mark); }
 .hid { padding: 0 6px; border-radius: 6px; background: var(--line); }
 """
@@ -102,7 +102,10 @@ def _times(counted: metrics.Counted, pack: Pack) -> str:
         f"<td class=n>{_seconds(t.slow)}</td></tr>"
         for name, t in counted.stages.items()
     )
-    heads = "".join(f"<th scope=col>{escape(pack.text(f'page.overview.{name}'))}</th>" for name in ("stage", "times", "median", "slow"))
+    heads = "".join(
+        f"<th scope=col{'' if name == 'stage' else ' class=n'}>{escape(pack.text(f'page.overview.{name}'))}</th>"
+        for name in ("stage", "times", "median", "slow")
+    )
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>" if rows else _none(pack)
     return _section(pack.text("page.overview.latency"), table)
 
@@ -117,7 +120,7 @@ def _bars(rows: Sequence[tuple[str, int]], head: str, pack: Pack) -> str:
         for text, number in rows
     )
     count = escape(pack.text("page.overview.times"))
-    return f'<table><thead><tr><th scope=col>{escape(head)}</th><th scope=col>{count}</th><td aria-hidden="true"></td></tr></thead><tbody>{lines}</tbody></table>'
+    return f'<table><thead><tr><th scope=col>{escape(head)}</th><th scope=col class=n>{count}</th><td aria-hidden="true"></td></tr></thead><tbody>{lines}</tbody></table>'
 
 
 def _title(assistant: Assistant, slug: str, pack: Pack) -> str:

@@ -126,4 +126,54 @@
 	});
 
 	new MutationObserver(letGo).observe(document.body, { subtree: true, childList: true });
+
+	// A screenshot: chosen, pasted or dropped. It goes to this server, which answers with a token; the page shows it by that.
+	const words = { busy: false };
+	const give = (token) => {
+		window.copilotShot = token;
+		const arrived = document.querySelector("#shot-arrived");
+		if (arrived) (arrived.querySelector("button") || arrived).click();
+	};
+	const send = async (file) => {
+		if (!file || words.busy) return;
+		words.busy = true;
+		document.body.classList.add("reading-shot");
+		const form = new FormData();
+		form.append("file", file);
+		let token = "!failed";
+		try {
+			const reply = await fetch("page/screenshot", { method: "POST", body: form });
+			if (reply.ok) {
+				const said = await reply.json();
+				token = said.token || "!" + said.wrong;
+			} else if (reply.status === 413) token = "!too_large";
+		} catch (error) {
+			token = "!failed";
+		}
+		words.busy = false;
+		document.body.classList.remove("reading-shot");
+		give(token);
+	};
+	const chooser = Object.assign(document.createElement("input"), { type: "file", accept: "image/png,image/jpeg,image/webp", id: "shot-file" });
+	chooser.hidden = true;
+	chooser.addEventListener("change", () => { send(chooser.files[0]); chooser.value = ""; });
+	document.body.append(chooser);
+	document.addEventListener("click", (event) => {
+		if (event.target.closest && event.target.closest(".shot-add")) chooser.click();
+	});
+	const pictured = (data) => [...((data && data.files) || [])].find((file) => file.type.startsWith("image/"));
+	document.addEventListener("paste", (event) => {
+		const file = pictured(event.clipboardData);
+		if (!file) return;
+		event.preventDefault();
+		event.stopPropagation();
+		send(file);
+	}, true);
+	for (const kind of ["dragover", "drop"])
+		document.addEventListener(kind, (event) => {
+			if (!event.dataTransfer || ![...event.dataTransfer.types].includes("Files")) return;
+			event.preventDefault();
+			event.stopPropagation();
+			if (kind === "drop") send(pictured(event.dataTransfer));
+		}, true);
 }

@@ -12,7 +12,8 @@ from starlette.routing import Mount
 from assistant.casework import Casework
 from assistant.languages import load_pack
 from assistant.pipeline import Assistant
-from assistant.ui.actions import FAST, Fleeting, wire_history, wire_page, wire_turns
+from assistant.screenwork import Screenwork
+from assistant.ui.actions import FAST, wire_history, wire_page, wire_turns
 from assistant.ui.browser import theme
 from assistant.ui.cases_actions import wire_cases, wire_due
 from assistant.ui.cases_tab import case_layout
@@ -20,20 +21,30 @@ from assistant.ui.clearing import ON_LOAD
 from assistant.ui.closed import Closed
 from assistant.ui.draft_tab import draft_layout, wire_drafts
 from assistant.ui.feedback import reason_row, thumb_buttons, wire_feedback
+from assistant.ui.fleeting import Fleeting
 from assistant.ui.give import give_layout
 from assistant.ui.room import Room
+from assistant.ui.screenshots import add_picture_route, shot_button, shot_layout, wire_shots
 
 # Every event of every open page; turns are bounded by the room, which says so in words.
 MOST_EVENTS = 2_000
 HERE = Path(__file__).parent
 
 
-def mount_page(app: FastAPI, assistant: Assistant, casework: Casework | None = None, room: Room | None = None) -> FastAPI:
+def mount_page(
+    app: FastAPI,
+    assistant: Assistant,
+    casework: Casework | None = None,
+    room: Room | None = None,
+    screenwork: Screenwork | None = None,
+) -> FastAPI:
     """``app`` with the page at ``/``; what Gradio would serve beside the page is closed. With ``casework``, cases and thumbs too.
 
-    ``room`` bounds the turns at once and those that wait.
+    ``room`` bounds the turns at once and those that wait; ``screenwork`` reads pictures, a new one unless given.
     """
-    page = build_page(assistant, casework, room or Room())
+    screenwork = screenwork or Screenwork(assistant)
+    add_picture_route(app, screenwork)
+    page = build_page(assistant, casework, room or Room(), screenwork)
     gr.mount_gradio_app(
         app,
         page,
@@ -56,7 +67,7 @@ def mount_page(app: FastAPI, assistant: Assistant, casework: Casework | None = N
     return app
 
 
-def build_page(assistant: Assistant, casework: Casework | None, room: Room) -> gr.Blocks:
+def build_page(assistant: Assistant, casework: Casework | None, room: Room, screenwork: Screenwork) -> gr.Blocks:
     """The page, not yet mounted."""
     page: gr.Blocks
     with gr.Blocks(title=load_pack("en").text("page.title"), analytics_enabled=False, fill_width=True) as page:
@@ -65,6 +76,7 @@ def build_page(assistant: Assistant, casework: Casework | None, room: Room) -> g
         turns = wire_turns(assistant, parts, room, fleeting)
         wire_history(assistant, parts, turns, fleeting)
         wire_drafts(assistant, casework, parts)
+        wire_shots(screenwork, parts, fleeting)
         if casework is not None:
             wire_cases(assistant, casework, parts)
             wire_feedback(assistant, casework, parts)
@@ -108,7 +120,9 @@ def _layout(assistant: Assistant, *, cases: bool) -> dict[str, Any]:
                     parts[name] = gr.Button(size="sm", elem_id=name, min_width=0)
             reason_row(parts)
             parts["notice"] = gr.HTML(elem_id="notice", apply_default_css=False)
+            shot_layout(parts)
             with gr.Row(elem_id="ask"):
+                shot_button(parts)
                 parts["box"] = _box()
                 parts["send"] = gr.Button(variant="primary", elem_id="send", min_width=84, scale=0)
                 parts["stop"] = gr.Button(variant="stop", elem_id="stop", min_width=84, scale=0, visible=False)

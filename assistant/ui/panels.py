@@ -54,7 +54,17 @@ def sent_panel(shown: Shown | None, pack: Pack) -> str:
     rows = "".join(_hidden_row(f, pack) for f in _once_each(shown.sealed.findings))
     listed = f'<ul class="hidden-list">{rows}</ul>' if rows else f'<p class="quiet">{escape(pack.text("page.sent_none"))}</p>'
     lead = escape(pack.text(f"page.sent_{shown.reader}", model=shown.model))
-    return f'<p class="lead">{lead}</p><div class="sealed" lang="{shown.language}">{text}</div>{listed}'
+    return f'<p class="lead">{lead}</p><div class="sealed" lang="{shown.language}">{text}</div>{listed}{_pictured(shown.sealed, pack)}'
+
+
+def _pictured(sealed: Sealed, pack: Pack) -> str:
+    """What came along from screenshots, sealed, and why of each hidden thing in it."""
+    if not sealed.pictures:
+        return ""
+    texts = "".join(f'<div class="sealed">{mark_hidden(escape(p.text, quote=False), p.findings, pack)}</div>' for p in sealed.pictures)
+    rows = "".join(_hidden_row(f, pack) for f in _once_each(tuple(f for p in sealed.pictures for f in p.findings)))
+    lead = escape(pack.text("screenshot.evidence_lead"))
+    return f'<p class="lead">{lead}</p>{texts}' + (f'<ul class="hidden-list">{rows}</ul>' if rows else "")
 
 
 def sources_panel(shown: Shown | None, pack: Pack, library: Library) -> str:

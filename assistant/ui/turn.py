@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, fields
 from html import escape
@@ -37,6 +37,7 @@ class View:
     box: Any = KEEP
     conversation: Any = KEEP
     shown: Any = KEEP
+    pictures: Any = KEEP
 
     def changed(self) -> dict[str, Any]:
         """The parts that change."""
@@ -67,9 +68,12 @@ class Turn:
             found = assistant.conversations.find(event.conversation_id, self.owner)
             self.later = tuple(found.later) if found else ()
             self.shown = Shown.of_meta(event, self.later)
-            self.asked = [*self.before, _message("user", bubble(event.sealed.text, event.sealed.findings, self.pack))]
+            mine = bubble(event.sealed.text, event.sealed.findings, self.pack)
+            if event.sealed.pictures:
+                mine += "\n\n" + _aside(self.pack.text("screenshot.along", count=len(event.sealed.pictures)))
+            self.asked = [*self.before, _message("user", mine)]
             messages = [*self.asked, _message("assistant", self._reading(event))]
-            return View(messages, box="" if self.typed else KEEP, conversation=event.conversation_id, shown=self.shown)
+            return View(messages, box="" if self.typed else KEEP, conversation=event.conversation_id, shown=self.shown, pictures=[])
         if isinstance(event, Delta):
             self.said += event.text
             return View([*self.asked, _message("assistant", self._marked(self.said))])
@@ -106,17 +110,29 @@ class Turn:
 
 
 async def take_turn(
-    assistant: Assistant, text: str, messages: list[Message], conversation: str, code: str, *, typed: bool = True, owner: str = LOCAL
+    assistant: Assistant,
+    text: str,
+    messages: list[Message],
+    conversation: str,
+    code: str,
+    *,
+    typed: bool = True,
+    owner: str = LOCAL,
+    pictures: Sequence[str] = (),
 ) -> AsyncIterator[View]:
-    """Views of a turn. An error is a sentence with a next step; ``text`` then stays in the box and goes into no view."""
+    """Views of a turn. An error is a sentence with a next step; ``text`` then stays in the box and goes into no view.
+
+    ``pictures``: screenshots that wait in the conversation; with one, the text may be empty.
+    """
     pack = load_pack(code)
     turn = Turn(settled(messages), pack, typed, owner)
     try:
-        check_message(text)
+        if text.strip() or not pictures:
+            check_message(text)
         yield turn.opened()
         known = assistant.conversations.find(conversation, owner) if conversation else None
-        language = None if known and known.turns else detect_language(assistant.redact(text).text, code)
-        async with aclosing(assistant.stream(text, conversation or None, language, owner)) as events:  # type: ignore[type-var]
+        language = None if known and known.turns else detect_language(assistant.redact(text).text if text.strip() else "", code)
+        async with aclosing(assistant.stream(text, conversation or None, language, owner, pictures)) as events:  # type: ignore[type-var]
             async for event in events:
                 yield turn.show(event, assistant)
     except AssistantError as error:
@@ -198,6 +214,8 @@ def as_updates(view: View, assistant: Assistant, code: str, parts: dict[str, Any
         updates[parts["box"]] = changes["box"]
     if "conversation" in changes:
         updates[parts["conversation"]] = changes["conversation"]
+    if "pictures" in changes:
+        updates[parts["pictures"]], updates[parts["shot_kept"]] = changes["pictures"], ""
     if "shown" in changes:
         updates[parts["shown"]] = changes["shown"]
         updates |= panel_updates(changes["shown"], load_pack(code), assistant, parts)

@@ -13,6 +13,7 @@ from assistant.ui.cases_tab import case_words
 from assistant.ui.draft_tab import draft_words
 from assistant.ui.feedback import feedback_words
 from assistant.ui.panels import Shown, state_line
+from assistant.ui.screenshots import shot_words
 from assistant.ui.turn import panel_updates
 
 _BUTTONS = ("send", "stop", "new", "other_language", "theme", "again", "edit", "export", "due_show", "temporary_switch")
@@ -26,7 +27,9 @@ def worded(parts: dict[str, Any]) -> list[Any]:
     """Every part that holds words."""
     pack = load_pack("en")
     named = [part for name in (*_BUTTONS, *_PANELS, *_GIVE, *_TABS, *_TEXTS) for part in _each(parts[name])]
-    return list(dict.fromkeys([*named, *draft_words(parts, pack), *case_words(parts, pack), *feedback_words(parts, pack)]))
+    return list(
+        dict.fromkeys([*named, *draft_words(parts, pack), *case_words(parts, pack), *feedback_words(parts, pack), *shot_words(parts, pack)])
+    )
 
 
 def words(assistant: Assistant, parts: dict[str, Any], code: str, shown: Shown | None) -> dict[Any, Any]:
@@ -49,7 +52,7 @@ def words(assistant: Assistant, parts: dict[str, Any], code: str, shown: Shown |
         parts["notice"]: "",
         parts["state"]: state_line(assistant, pack),
     }
-    return updates | draft_words(parts, pack) | case_words(parts, pack) | feedback_words(parts, pack)
+    return updates | draft_words(parts, pack) | case_words(parts, pack) | feedback_words(parts, pack) | shot_words(parts, pack)
 
 
 def temporary_words(parts: dict[str, Any], temporary: bool, pack: Pack) -> dict[Any, Any]:

@@ -87,26 +87,34 @@ def _body(response: Response | None) -> str:
 
 @contextmanager
 def chromium(profile: Path) -> Iterator[Any]:
-    """``open_tab(address, locale, width, …)`` on a browser with an empty profile folder."""
+    """``open_tab(address, locale, width, …)`` on one browser; a tab that is ``stored`` has one of its own, with a profile folder."""
     with sync_playwright() as playwright:
         opened: list[BrowserContext] = []
+        shared = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
 
-        def open_tab(address: str, locale: str = "en-GB", width: int = 1280, scheme: Any = "light") -> Visit:
-            context = playwright.chromium.launch_persistent_context(
-                profile / str(len(opened)),
-                executable_path=CHROMIUM,
-                args=FLAGS,
-                locale=locale,
-                viewport={"width": width, "height": 850},
-                color_scheme=scheme,
-            )
+        def open_tab(
+            address: str, locale: str = "en-GB", width: int = 1280, scheme: Any = "light", *, key: str = "", stored: bool = False
+        ) -> Visit:
+            look: dict[str, Any] = {
+                "locale": locale,
+                "viewport": {"width": width, "height": 850},
+                "color_scheme": scheme,
+                "reduced_motion": "reduce",
+                "permissions": ["clipboard-read", "clipboard-write"],
+            }
+            if stored:
+                folder = profile / str(len(opened))
+                context = playwright.chromium.launch_persistent_context(folder, executable_path=CHROMIUM, args=FLAGS, **look)
+            else:
+                context = shared.new_context(http_credentials={"username": "any", "password": key} if key else None, **look)
             context.set_default_timeout(20_000)
             opened.append(context)
-            return Visit(context.pages[0], address)
+            return Visit(context.pages[0] if stored else context.new_page(), address)
 
         yield open_tab
         for context in opened:
             context.close()
+        shared.close()
 
 
 def holds(folder: Path, text: str) -> list[Path]:

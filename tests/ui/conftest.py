@@ -6,40 +6,49 @@ import subprocess
 import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from assistant.guardrails import Guard
 from assistant.library import Library
-from tests.conftest import cut_corpus
 from tests.ui.browser import CHROMIUM, chromium
 
 AXE = "axe-core@4.10.2"
 
 
+class Clock:
+    """The cases' time, which a test may move on."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Two topics: what the page is looked at with, indexed in seconds."""
-    corpus = cut_corpus(tmp_path_factory.mktemp("corpus"), {"withdrawal": ["withdrawal-pending", "withdrawal-cancel"]})
-    built = Library(corpus, tmp_path_factory.mktemp("index"), "packaged")
-    built.prepare()
-    return built
+def clock() -> Clock:
+    """The clock of the page's case log."""
+    return Clock()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where everything lies that the server and the browser may write."""
     return tmp_path_factory.mktemp("kept")
 
 
-@pytest.fixture(scope="module")
-def serve(library: Library, guard: Guard, kept: Path) -> Callable[[], AbstractContextManager[str]]:
+@pytest.fixture(scope="session")
+def serve(library: Library, guard: Guard, kept: Path, clock: Clock) -> Callable[[], AbstractContextManager[str]]:
     """Starts the page without a model, its cases in ``kept``; a second start knows nothing but what is on disk."""
     from assistant.api.app import create_app
-    from assistant.cases import open_case_log
-    from assistant.cases.database import sqlite_url
+    from assistant.cases import CaseLog
+    from assistant.cases.cipher import cipher_for
+    from assistant.cases.database import Database, sqlite_url
     from assistant.casework import Casework
     from assistant.ui.page import mount_page
     from tests.api.served import product
@@ -50,14 +59,15 @@ def serve(library: Library, guard: Guard, kept: Path) -> Callable[[], AbstractCo
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("GRADIO_TEMP_DIR", str(kept / "gradio"))
             assistant = product(library, guard)
-            casework = Casework(assistant, open_case_log(sqlite_url(kept / "cases.db")))
+            database = Database(sqlite_url(kept / "cases.db"), cipher_for(""))
+            casework = Casework(assistant, CaseLog(database, clock))
             with running(mount_page(create_app(assistant, None, casework), assistant, casework)) as url:
                 yield url
 
     return served
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(serve: Callable[[], AbstractContextManager[str]]) -> Iterator[str]:
     """The page without a model."""
     with serve() as url:
@@ -69,7 +79,7 @@ def open_tab(kept: Path) -> Iterator[Any]:
     """See ``chromium``."""
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is missing; `make system` installs it")
-    with chromium(kept / "profile") as opener:
+    with chromium(kept / "profile" / uuid4().hex) as opener:
         yield opener
 
 

@@ -84,6 +84,16 @@ def test_an_edit_is_checked_and_a_secret_in_it_is_taken_out(english: Any, kept: 
     page.wait_for_function("![...document.querySelectorAll('#draft-en textarea')].at(-1).value.includes('ERC20')")
 
 
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_a_copied_draft_is_on_the_clipboard_as_it_stands(code: str, english: Any) -> None:
+    page = english.page
+    page.click(f"#draft-copy-{code}")
+    page.wait_for_selector("#draft-keep", state="visible")
+    title, body = fields(english, code)
+    page.wait_for_function("async start => (await navigator.clipboard.readText()).startsWith(start)", arg=title)
+    assert page.evaluate("navigator.clipboard.readText()").strip() == f"{title}\n\n{body}".strip()
+
+
 def test_a_thumb_down_asks_why_and_keeps_it(english: Any, kept: Path) -> None:
     page = english.page
     page.click("#helped-not")

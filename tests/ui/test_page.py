@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -23,12 +24,12 @@ PENDING = {"zh-CN": "我的提币一直显示处理中，怎么还没出去？",
 
 @pytest.fixture(scope="module")
 def chinese(open_tab: Any, address: str) -> Any:
-    return open_tab(address, "zh-CN")
+    return open_tab(address, "zh-CN", stored=True)
 
 
 @pytest.fixture(scope="module")
 def english(open_tab: Any, address: str) -> Any:
-    return open_tab(address, "en-GB")
+    return open_tab(address, "en-GB", stored=True)
 
 
 @pytest.mark.parametrize(("visitor", "language", "never"), [("chinese", "zh", "助记词"), ("english", "en", "seed phrases")])
@@ -126,16 +127,36 @@ def test_everything_is_reached_by_the_tab_key(english: Any) -> None:
     for _ in range(60):
         english.page.keyboard.press("Tab")
         reached.add(english.page.evaluate("(document.activeElement.closest('[id]') || document.body).id"))
-    assert {"new", "other-language", "theme", "box", "send", "tab-sources-button", "tab-evidence-button", "tab-sent-button"} <= reached
+    assert {
+        "new",
+        "temporary-switch",
+        "other-language",
+        "theme",
+        "box",
+        "send",
+        "tab-sources-button",
+        "tab-evidence-button",
+        "tab-sent-button",
+    } <= reached
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_screen(scheme: str, open_tab: Any, address: str, axe: str) -> None:
-    visit = open_tab(address, "zh-CN", 1280, scheme)
+SCREENS = ("first", "sources", "evidence", "sent", "draft", "cases")
+LOOKS = [(width, dark) for width in (1280, 360) for dark in (False, True)]
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("zh-CN", "我的提币一直显示处理中，邮箱 ann.lee@example.com"), ("en-GB", "withdrawal pending, ann.lee@example.com")],
+)
+def test_axe_finds_nothing_on_any_screen_wide_or_narrow_light_or_dark(
+    locale: str, said: str, open_tab: Any, address: str, axe: str
+) -> None:
+    visit = open_tab(address, locale)
+    visit.page.evaluate(axe)
     found = []
-    for step in ("first", "sources", "evidence", "sent", "draft", "cases"):
+    for step in SCREENS:
         if step == "sources":
-            visit.send("我的提币一直显示处理中，邮箱 ann.lee@example.com")
+            visit.send(said)
         if step != "first":
             visit.page.click(f"#tab-{step}-button")
         if step == "draft":
@@ -144,10 +165,13 @@ def test_axe_finds_nothing_on_any_screen(scheme: str, open_tab: Any, address: st
         if step == "cases":
             visit.page.click("#case-save")
             visit.page.wait_for_selector("#case-view", state="visible")
-        visit.page.evaluate(axe)
-        violations = visit.page.evaluate("axe.run().then(r => r.violations)")
-        found += [(step, v["id"], [n["html"][:120] for n in v["nodes"]]) for v in violations]
-    assert found == []
+        for width, dark in LOOKS:
+            visit.page.set_viewport_size({"width": width, "height": 850})
+            visit.page.evaluate("dark => document.body.classList.toggle('dark', dark)", dark)
+            violations = visit.page.evaluate("axe.run({resultTypes: ['violations']}).then(r => r.violations)")
+            found += [(step, width, dark, v["id"], [n["html"][:120] for n in v["nodes"]]) for v in violations]
+        visit.page.set_viewport_size({"width": 1280, "height": 850})
+    assert not found, "\n".join(map(str, found))
 
 
 def test_the_language_changes_at_one_click_and_back(english: Any) -> None:
@@ -208,22 +232,47 @@ class Talkative(ModelServer):
             self.left.set()
 
 
-def test_stop_ends_the_turn_and_the_model(open_tab: Any, library: Library, guard: Guard, tmp_path: Path) -> None:
+def test_stop_and_a_closed_tab_end_the_model_and_leave_no_place_taken(
+    open_tab: Any, library: Library, guard: Guard, tmp_path: Path
+) -> None:
     from assistant.api.app import create_app
     from assistant.models.chat_model import build_chat_backend
     from assistant.ui.page import mount_page
+    from assistant.ui.room import Room
     from tests.api.served import product
 
-    model = Talkative()
+    model, room = Talkative(), Room(at_once=1, waiting=0)
+
+    def ask(visit: Any) -> None:
+        model.spoke.clear()
+        model.left.clear()
+        visit.page.fill("#box textarea", PENDING["en-GB"])
+        visit.page.press("#box textarea", "Enter")
+
+    def freed() -> bool:
+        deadline = time.monotonic() + 5
+        while room.inside and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return room.inside == 0
+
     with running(model.app) as url:
         assistant = product(library, guard, build_chat_backend("local", url, "", tmp_path))
-        with running(mount_page(create_app(assistant), assistant)) as page_url:
-            visit = open_tab(page_url, "en-GB")
-            visit.page.fill("#box textarea", PENDING["en-GB"])
-            visit.page.press("#box textarea", "Enter")
+        with running(mount_page(create_app(assistant), assistant, room=room)) as page_url:
+            visit, other = open_tab(page_url, "en-GB"), open_tab(page_url, "en-GB")
+            ask(visit)
             assert model.spoke.wait(15)
             visit.page.locator("#panel-sources details").first.wait_for()
+            other.page.fill("#box textarea", PENDING["en-GB"])
+            other.page.click("#send")
+            other.page.locator("#notice [role=alert]", has_text="Send again").wait_for()
+            assert other.page.input_value("#box textarea") == PENDING["en-GB"]
             visit.page.click("#stop")
             visit.finished(1)
             assert "Stopped." in visit.reply
             assert model.left.wait(5)
+            assert freed()
+            ask(other)
+            assert model.spoke.wait(15)
+            other.page.close()
+            assert model.left.wait(10)
+            assert freed()

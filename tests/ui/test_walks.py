@@ -1,0 +1,106 @@
+"""Ways through the page: evidence one thing at a time, the next day, a conversation that leaves nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ui.browser import holds
+from tests.ui.conftest import Clock
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(60, func_only=True)]
+
+STUCK = {"zh-CN": "我的提币一直显示处理中，怎么还没出去？", "en-GB": "My withdrawal has been processing for hours"}
+AMOUNT = {"zh-CN": "提了613 USDT", "en-GB": "amount 617 USDT"}
+TICKET = {"zh-CN": "7710001", "en-GB": "7710002"}
+
+
+@pytest.mark.parametrize(("locale", "width"), [("zh-CN", 360), ("en-GB", 1280)])
+def test_evidence_is_asked_one_thing_at_a_time_until_the_meter_is_full(locale: str, width: int, open_tab: Any, address: str) -> None:
+    visit = open_tab(address, locale, width)
+    page = visit.page
+    visit.send(STUCK[locale])
+    page.click("#tab-evidence-button")
+    values = {"withdrawal_id": "98765432", "uid": "123456789012345678", "time_with_timezone": "2026-11-20 22:00 UTC+8"}
+    whole = int(page.get_attribute("#panel-evidence meter", "max"))
+    skipped = ""
+    for _ in range(whole + 1):
+        if not page.locator("#panel-evidence .next").count():
+            break
+        item = page.get_attribute("#panel-evidence .next", "data-item")
+        assert page.locator("#panel-evidence .next dd").count() == 2
+        if not skipped and item == "uid":
+            skipped = item
+            page.click("#give-later")
+            page.wait_for_function("i => document.querySelector('#panel-evidence .next')?.dataset.item !== i", arg=item)
+            continue
+        before = visit.replies
+        if item in values:
+            page.fill("#give textarea", values[item])
+            page.click("#give-add")
+        else:
+            page.click("#give-ready")
+        visit.finished(before + 1)
+    assert int(page.get_attribute("#panel-evidence meter", "value")) == whole - bool(skipped)
+    assert page.locator("#give-row button:visible").count() == 0
+    page.click("#write")
+    page.wait_for_selector("#draft-pair", state="visible")
+    body = page.locator(f"#draft-{locale[:2]} textarea").last.input_value()
+    assert "98765432" in body
+
+
+@pytest.mark.parametrize("locale", STUCK)
+def test_the_next_day_the_page_reminds_and_the_same_ticket_is_followed_up(locale: str, open_tab: Any, address: str, clock: Clock) -> None:
+    visit = open_tab(address, locale)
+    page, ticket, number = visit.page, TICKET[locale], AMOUNT[locale].split()[-2][-3:]
+    visit.send(STUCK[locale])
+    visit.send(AMOUNT[locale])
+    page.click("#write")
+    page.wait_for_selector("#draft-pair", state="visible")
+    page.click(f"#draft-copy-{locale[:2]}")
+    page.click("#draft-keep")
+    page.fill("#case-ticket :is(input, textarea)", ticket)
+    page.click("#case-sent")
+    page.locator("#case-story .sent", has_text=f"#{ticket}").wait_for()
+    page.click("#case-remind input")
+    page.locator("#case-remind [role=option]").nth(2).click()
+    page.locator("#case-panel time").wait_for()
+    clock.ahead += timedelta(hours=25)
+    again = open_tab(address, locale)
+    page = again.page
+    page.click("#due-show")
+    page.locator("#case-due li", has_text=number).first.wait_for()
+    page.fill("#case-search :is(input, textarea)", ticket)
+    page.wait_for_function("() => document.querySelectorAll('#case-list label').length === 1")
+    page.locator("#case-list label").click()
+    page.click("#case-follow")
+    page.wait_for_selector("#letter-body textarea")
+    assert f"#{ticket}" in page.input_value("#letter-title :is(input, textarea)")
+    assert page.locator("#case-panel .plot .support").count() == 2
+    page.click("#case-letter-sent")
+    page.wait_for_function("() => document.querySelectorAll('#case-story .sent').length === 2")
+    assert not page.locator("#case-due li", has_text=number).count()
+
+
+def test_of_a_temporary_conversation_nothing_is_kept(open_tab: Any, address: str, kept: Path) -> None:
+    visit = open_tab(address, "en-GB")
+    page = visit.page
+    page.click("#temporary-switch")
+    page.wait_for_selector("#temporary-note p")
+    visit.send("how do I repair the zeppelin in my kitchen")
+    visit.send("My withdrawal of 619 USDT is pending")
+    assert not page.locator("#helped:visible, #helped-not:visible").count()
+    page.click("#write")
+    page.wait_for_selector("#draft-pair", state="visible")
+    page.click("#draft-copy-en")
+    page.wait_for_selector("#draft-said p")
+    page.click("#tab-cases-button")
+    assert not page.locator("#case-save:visible, #draft-keep:visible").count()
+    assert not holds(kept, "zeppelin")
+    assert not holds(kept, "619 USDT")
+    page.reload()
+    page.wait_for_selector("body.worded #box textarea")
+    assert not page.locator("#temporary-note p").count()
