@@ -140,7 +140,7 @@ class KnownShape(Shape):
     """A case about the same problem, and the follow-up to send instead of a second ticket."""
 
     case: CaseShape
-    why: Literal["identifier", "text"]
+    why: Literal["identifier", "facts", "text"]
     follow_up: LetterShape
 
 

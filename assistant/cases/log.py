@@ -22,7 +22,7 @@ from assistant.cases.identifiers import check_identifiers
 from assistant.cases.listing import due_cases, list_cases
 from assistant.cases.plaintexts import Plaintexts
 from assistant.cases.rows import read_case, read_file, write_case, write_entry
-from assistant.cases.similar import Similar, find_similar
+from assistant.cases.similar import Similar, Voices, find_similar
 from assistant.cases.title import title_of
 from assistant.errors import CaseConflict, InputError
 from assistant.types import Channel, IssueType, Urgency
@@ -218,11 +218,18 @@ class CaseLog:
             return due_cases(connection, self._cipher, owner, self._clock())
 
     def find_similar(
-        self, owner: str, topic: str, text: str, identifiers: Mapping[str, str] | None = None, *, apart: str = ""
+        self,
+        owner: str,
+        topic: str,
+        text: str,
+        identifiers: Mapping[str, str] | None = None,
+        *,
+        apart: str = "",
+        voices: Voices | None = None,
     ) -> Similar | None:
         """The owner's unsolved case of the last 14 days that is about this same problem, but for the case ``apart``; see ``similar``."""
         with self._database.reading() as connection:
-            return find_similar(connection, self._cipher, owner, topic, text, identifiers or {}, self._clock(), apart)
+            return find_similar(connection, self._cipher, owner, topic, text, identifiers or {}, self._clock(), apart, voices)
 
     def delete(self, owner: str, case_id: str) -> None:
         """Delete a case for good: its rows, then its text from the file. Raises ``CaseError`` when only the rows are gone yet."""
