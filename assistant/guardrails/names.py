@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from assistant.guardrails.words import Words
 
@@ -55,6 +56,17 @@ def sure_hanzi_name(text: str, at: int, words: Words) -> int:
     while end < len(text) and end - at - head < 2 and text[end] in given:
         end += 1
     return end if end > at + head else 0
+
+
+def doubtful_hanzi_name(text: str, at: int, words: Words, tails: Container[int]) -> int:
+    """The end of a name whose surname is also a small word (向, 和); 0 unless the clause ends behind it or one of ``tails`` begins."""
+    if text[at : at + 1] not in words.set("surname_doubtful") or text[at : at + 2] in _stops(words):
+        return 0
+    for end in (at + 3, at + 2):
+        closed = end in tails or not "\u4e00" <= text[end : end + 1] <= "\u9fff"
+        if len(text) >= end and closed and all(c in words.set("given_hanzi") for c in text[at + 1 : end]):
+            return end
+    return 0
 
 
 def surname_end(text: str, at: int, words: Words) -> int:

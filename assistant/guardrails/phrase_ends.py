@@ -1,4 +1,4 @@
-"""Taking in what belongs to a phrase at its ends: a misspelt word, a word that only another list holds."""
+"""What may stand between two words of a phrase, and what belongs to it at its ends: misspelt words, words of another list."""
 
 from __future__ import annotations
 
@@ -8,11 +8,28 @@ from collections.abc import Mapping
 from assistant.guardrails.detector import Scan
 from assistant.guardrails.mnemonics import Family, packed_counts
 
+_GAP = re.compile(
+    r"[^0-9a-z\u3400-\u9fff]{0,8}(?:(?:第|no\.?|#)?\s?[0-9一二三四五六七八九十]{0,3}[个個号號]?[词詞]?[^0-9a-z\u3400-\u9fff]{0,6})"
+)
+_HOLE = re.compile(
+    r"[^0-9a-z]{0,3}(?:[(\[{<][^)\]}>\n]{0,16}[)\]}>]|[?_*.x…]{1,8}|[\u3400-\u9fff]{1,5})[^0-9a-z]{0,3}"
+)  # a word is forgotten
+_JOINED = re.compile(r"(?:[^0-9a-z\u3400-\u9fff]{0,6}(?:and|then|li|br|td|tr|p|div|span|ol|ul|b|code)){1,4}[^0-9a-z\u3400-\u9fff]{0,8}")
+JOINERS = frozenset(("and", "then", "li", "br", "td", "tr", "p", "div", "span", "ol", "ul", "b", "code"))
+"""Words that join the words of a list, or mark them up."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEFT = re.compile(r"(?<![a-z0-9])([a-z]{3,10})[^a-z0-9\n]{1,6}$")
 _RIGHT = re.compile(r"[^a-z0-9\n]{1,6}([a-z]{3,10})(?![a-z0-9])")
 _MOST = 3
 _REACH = 17
+
+
+def joins(text: str, end: int, start: int) -> bool:
+    """Whether what stands between a word that ends at ``end`` and one that begins at ``start`` lets them be of one phrase."""
+    gap = start - end
+    if gap <= 2:
+        return True
+    return gap <= 24 and any(pattern.fullmatch(text, end, start) for pattern in (_GAP, _JOINED, _HOLE))
 
 
 def widened(scan: Scan, start: int, end: int, family: Family) -> tuple[int, int]:

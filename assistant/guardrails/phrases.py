@@ -17,12 +17,9 @@ from string import ascii_lowercase
 from assistant.guardrails.detector import ASSIGN, Scan, Span
 from assistant.guardrails.letters import GLUED, WORD, Token, tokens
 from assistant.guardrails.mnemonics import LANE, LENGTHS, Family, families, packed_counts
-from assistant.guardrails.phrase_ends import widened
+from assistant.guardrails.phrase_ends import JOINERS, joins, widened
 from assistant.guardrails.words import Words
 
-_GAP = re.compile(
-    r"[^0-9a-z\u3400-\u9fff]{0,8}(?:(?:第|no\.?|#)?\s?[0-9一二三四五六七八九十]{0,3}[个個号號]?[词詞]?[^0-9a-z\u3400-\u9fff]{0,6})"
-)
 _NUMBERED = r"(?:words?|no\.?|#)[ ]?#?[0-9]{1,2}[ ]?(?:-|to|through|until|~)[ ]?#?[0-9]{1,2}|第?[ ]?[0-9]{1,2}[ ]?(?:-|到|至|~)[ ]?第?[0-9]{1,2}[ ]?[个個]?[词詞]?"
 _ANNOUNCEMENT = rf"(?:<<seed_phrase>>|<<piece>>|{_NUMBERED}|phrase[ ]?[:=])[^.!?。\n]{{0,24}}?(?:[:=\n]|->|→|<<is>>){ASSIGN}"
 _PIECE = rf"(?:<<piece>>|{_NUMBERED})[ \t:,\-]{{1,3}}(?:1[.)][ ]?)?"
@@ -30,11 +27,7 @@ _MENTION = rf"<<seed_phrase>>|<<piece>>|phrase[ ]?[:=]|{_NUMBERED}"
 _BESIDE = r"(?:<<seed_phrase>>|<<piece>>)[ )\]\"'-]{0,3}$"
 _LONG = re.compile("1(?:x?1){9}")
 _SHORT = re.compile("1(?:x?1){2}")
-_HOLE = re.compile(
-    r"[^0-9a-z]{0,3}(?:[(\[{<][^)\]}>\n]{0,16}[)\]}>]|[?_*.x…]{1,8}|[\u3400-\u9fff]{1,5})[^0-9a-z]{0,3}"
-)  # a word is forgotten
-_JOINERS = frozenset(("and", "then", "li", "br", "td", "tr", "p", "div", "span", "ol", "ul", "b", "code"))
-_JOINED = re.compile(r"(?:[^0-9a-z\u3400-\u9fff]{0,6}(?:and|then|li|br|td|tr|p|div|span|ol|ul|b|code)){1,4}[^0-9a-z\u3400-\u9fff]{0,8}")
+_MOST_REPEATED = 60  # words; a longer run of the same few is no phrase
 _ANNOUNCED = 80  # characters before a run in which it may be announced
 
 
@@ -100,7 +93,7 @@ class _Flags(dict[str, str]):
 @cache
 def _flags(words: Words) -> _Flags:
     table = dict.fromkeys(words.set("everyday"), "0")
-    table |= dict.fromkeys(ascii_lowercase, "s") | dict.fromkeys(_JOINERS, "+")
+    table |= dict.fromkeys(ascii_lowercase, "s") | dict.fromkeys(JOINERS, "+")
     return _Flags(table | dict.fromkeys(packed_counts(), "1"))
 
 
@@ -123,10 +116,10 @@ def _runs(words: Sequence[Token], lane: int, family: Family, text: str, everyday
     run: list[Token] = []
     other: Token | None = None
     for word in words:
-        if word.word in _JOINERS and not word.lanes >> shift & 1:
+        if word.word in JOINERS and not word.lanes >> shift & 1:
             continue
         last = other or (run[-1] if run else None)
-        joined = last is not None and _joins(text, last.end, word.start)
+        joined = last is not None and joins(text, last.end, word.start)
         if word.lanes >> shift & 1:
             if run and joined:
                 run += [other, word] if other else [word]
@@ -145,13 +138,6 @@ def _runs(words: Sequence[Token], lane: int, family: Family, text: str, everyday
         yield _run(run, shift, family, everyday)
 
 
-def _joins(text: str, end: int, start: int) -> bool:
-    gap = start - end
-    if gap <= 2:
-        return True
-    return gap <= 24 and any(pattern.fullmatch(text, end, start) for pattern in (_GAP, _JOINED, _HOLE))
-
-
 def _run(run: Sequence[Token], shift: int, family: Family, everyday: frozenset[str]) -> _Run:
     known = [word for word in run if word.lanes >> shift & 1]
     return _Run(family, tuple(run), known, sum(word.word in everyday for word in known))
@@ -163,7 +149,7 @@ def _judge(run: _Run, scan: Scan) -> Span | None:
     count, share = len(run.known), run.everyday / len(run.known)
     # Capital first letter and a full stop: written as a sentence, so it must look less like one.
     limit = 0.2 if _is_sentence(run, scan.text) else 0.42 if _has_lines(run, scan.text) else 0.36
-    if count >= 12:
+    if count >= 12 and (count <= _MOST_REPEATED or len({word.word for word in run.known}) > count // 4):
         names = [word.word for word in run.known]
         for start, end in run.family.windows(names):
             inside = sum(word.word in scan.words.set("everyday") for word in run.known[start:end])

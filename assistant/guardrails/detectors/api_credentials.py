@@ -29,7 +29,7 @@ def _labelled(group: str) -> Find:
     def find(scan: Scan) -> Iterator[Span]:
         for value in announced(scan, group, _TOKEN, 5):
             text = value.text.rstrip(".")
-            if _is_key(text):
+            if _is_key(text) and (group == "api_secret" or not is_public_word(text)):
                 yield Span(value.start, value.start + len(text), score=0.6)
 
     return find
@@ -78,7 +78,7 @@ def _labelled_reference(scan: Scan, start: int) -> bool:
 
 
 def _is_key(text: str) -> bool:
-    if _SLUG.fullmatch(text) or is_public_word(text):
+    if _SLUG.fullmatch(text):
         return False
     return any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and not _IDENTIFIER.fullmatch(text)
 

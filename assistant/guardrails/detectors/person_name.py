@@ -9,7 +9,7 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import labels
 from assistant.guardrails.name_cues import BEFORE, FAINT, TAIL, WEAK, Cue, cues
 from assistant.guardrails.name_signatures import signatures
-from assistant.guardrails.names import CAPITAL, hanzi_name, is_common_name, latin_name, sure_hanzi_name, surname_end
+from assistant.guardrails.names import CAPITAL, doubtful_hanzi_name, hanzi_name, is_common_name, latin_name, sure_hanzi_name, surname_end
 from assistant.types import FindingClass
 
 _ASSIGN = re.compile(
@@ -91,7 +91,7 @@ def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
             gap = _NARROW.match(text, cue.end)
             start = gap.end() if gap else cue.end
             end = sure_hanzi_name(text, start, words) or (
-                _doubtful_name(scan, start, tails) if scan.text[cue.start : cue.end] in words.set("name_own_hanzi") else 0
+                doubtful_hanzi_name(text, start, words, tails) if scan.text[cue.start : cue.end] in words.set("name_own_hanzi") else 0
             )
             likely = surname_end(text, start, words)
             for stop in (end, end - 1, likely + 2, likely + 1):
@@ -107,21 +107,6 @@ def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
             if titled or sure_hanzi_name(text, start, words) == tail:
                 yield Span(start, tail)
                 break
-
-
-def _doubtful_name(scan: Scan, start: int, tails: set[int]) -> int:
-    """The end of a name whose surname is also a small word (向, 和): only where a clause ends or a title follows."""
-    text, given = scan.text, scan.words.set("given_hanzi")
-    if text[start : start + 1] not in scan.words.set("surname_doubtful") or text[start : start + 2] in scan.words.set("not_name_hanzi"):
-        return 0
-    for end in (start + 3, start + 2):
-        if (
-            all(c in given for c in text[start + 1 : end])
-            and len(text) >= end
-            and (end in tails or not "\u4e00" <= text[end : end + 1] <= "\u9fff")
-        ):
-            return end
-    return 0
 
 
 def _behind(scan: Scan, cue: Cue) -> Iterator[Span]:

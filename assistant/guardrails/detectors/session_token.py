@@ -10,8 +10,8 @@ import base58
 from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.hex_words import HexWord, judge
-from assistant.guardrails.made_up import HEX, in_sentences, word
 from assistant.guardrails.labels import governing
+from assistant.guardrails.made_up import HEX, in_sentences, word
 from assistant.guardrails.nearby import OTHERS, beside, names_of
 from assistant.guardrails.spoken_values import in_link
 from assistant.types import FindingClass
@@ -21,8 +21,8 @@ _BEARER = r"(?:^|[^A-Za-z])(?:bearer|basic)[ :\t\"']{1,4}([A-Za-z0-9._~+/=\-]{12
 _COOKIE = r"(?:^|[^A-Za-z])(?:set-)?cookies?[\"']?[ \t]*[:=]?[ \t\"']*((?:[A-Za-z0-9_.$\-]+=[^;\s\"',]+(?:;[ \t]*)?)+)"
 _NAMED = r"<<session>>[\"']?[ \t]{0,2}(?:[:=]|<<is>>)[ \t\"']{0,3}([A-Za-z0-9._~+/=%\-]{10,})"
 _IN_LINK = r"[a-z][a-z0-9+.\-]{1,20}://[^\s/:@\"']{0,80}:([^\s/\"']{3,80})@(?:\[?[0-9a-z][0-9a-z.:\-]*\]?)?(?:[/?,;\s\"']|$)"
-_TOKEN = re.compile(r"(?<![A-Za-z0-9_/=+%])(?<![A-Za-z0-9][.~\-])[A-Za-z0-9][A-Za-z0-9._~+/%\-]{14,300}={0,2}")
-_GLUED = r"<<session~>>[\-~.]{0,3}([A-Za-z0-9]{20,300})(?:$|[^0-9A-Za-z])"
+_TOKEN = re.compile(r"(?<![A-Za-z0-9_/=+%])(?<![A-Za-z0-9][.~\-])[A-Za-z0-9][A-Za-z0-9._~+/%\-]{14,}={0,2}")
+_GLUED = r"<<session~>>[\-~.]{0,3}([A-Za-z0-9]{20,})(?:$|[^0-9A-Za-z])"
 _OWN_ID = re.compile(r"(?:uid|user_?id|order_?id)=[0-9]{5,20}(?:;[ \t]*|$)", re.IGNORECASE)
 _MAIL_LINK = (
     r"https?://[^\s\"'<>]{0,120}?(?:reset|verify|verification|confirm|activate|magic|invite|authorize|callback|unsubscribe)"
@@ -39,30 +39,38 @@ _ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|\d{6,22}")
 
 def find(scan: Scan) -> Iterator[Span]:
     """Tokens by shape or by name."""
-    for pattern in (_JWT, _IN_LINK):
+    for pattern in (_JWT, _IN_LINK, _MAIL_LINK):
         for match in scan.finditer(pattern):
-            yield Span(*match.span(1))
+            if pattern != _MAIL_LINK or _is_mixed(match.group(1)):
+                yield Span(*match.span(1))
     for match in scan.finditer(_COOKIE):
         yield from _without_ids(*match.span(1), match.group(1))
-    for near in beside(scan, names_of(scan, "<<session~>>"), _TOKEN, ahead=40, back=24):
-        text = near.text.rstrip(".-")
-        if _is_mixed(text) and (near.joined or len(text) >= _LONG) and not _is_address(text) and not _is_other(near.start, text, scan):
-            yield Span(near.start, near.start + len(text), score=0.4)
-    for match in scan.finditer(_MAIL_LINK):
-        if _is_mixed(match.group(1)):
-            yield Span(*match.span(1))
-    if scan.mentions("<<session>>"):
-        for word in _TOKEN.finditer(scan.text):
-            if len(word.group()) >= _SURE and _is_mixed(word.group()) and not _is_named(scan, *word.span()):
-                yield Span(*word.span(), score=0.3)
-    for match in scan.finditer(_GLUED):
-        if _is_mixed(match.group(1)) and not _is_address(match.group(1)) and not _is_other(match.start(1), match.group(1), scan):
-            yield Span(*match.span(1), score=0.4)
+    yield from _near_name(scan)
     for pattern in (_BEARER, _NAMED):
         for match in scan.finditer(pattern):
             text = match.group(1).rstrip(".")
             if any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and (pattern == _BEARER or not _is_address(text)):
                 yield Span(match.start(1), match.start(1) + len(text), score=0.6)
+
+
+def _near_name(scan: Scan) -> Iterator[Span]:
+    """Made-up words beside a name of a session or glued to it; long ones wherever the message speaks of one."""
+    names = names_of(scan, "<<session~>>")
+    for near in beside(scan, names, _TOKEN, ahead=40, back=24):
+        text = near.text.rstrip(".-")
+        if (near.joined or len(text) >= _LONG) and _is_token(near.start, text, scan):
+            yield Span(near.start, near.start + len(text), score=0.4)
+    for match in scan.finditer(_GLUED):
+        if _is_token(match.start(1), match.group(1), scan):
+            yield Span(*match.span(1), score=0.4)
+    for made_up in _TOKEN.finditer(scan.text) if names else ():
+        start, end = made_up.span()
+        if end - start >= _SURE and governing(scan, start, end) not in OTHERS and _is_token(start, made_up.group(), scan):
+            yield Span(start, end, score=0.3)
+
+
+def _is_token(start: int, text: str, scan: Scan) -> bool:
+    return _is_mixed(text) and not (_is_address(text) or is_public_word(text) or _is_other(start, text, scan))
 
 
 def _without_ids(start: int, end: int, text: str) -> Iterator[Span]:
@@ -81,11 +89,6 @@ def _is_mixed(text: str) -> bool:
     digits = sum(c.isdigit() for c in text)
     both = any(c.islower() for c in text) and any(c.isupper() for c in text)
     return digits >= (1 if both else 2) and sum(c.isalpha() for c in text) >= 4
-
-
-def _is_named(scan: Scan, start: int, end: int) -> bool:
-    text = scan.text[start:end]
-    return governing(scan, start, end) in OTHERS or is_public_word(text) or _is_other(start, text, scan)
 
 
 def _is_other(start: int, text: str, scan: Scan) -> bool:
