@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Protocol
 
 from assistant.types import Outcome
@@ -32,32 +32,30 @@ class Calibration:
 
     A logistic regression on the dev split of ``evals/abstention`` and ``evals/retrieval``;
     ``python -m evals.calibrate`` fits it and prints these numbers. ``answer``: from here on it is answered.
-    ``ask``: from here on a question is asked back, below it there is no answer.
+    ``ask``: from here on a question is asked back, below it there is no answer. ``tie``: by so much of the score a document
+    that is out of bounds has to lead, or it is asked which was meant.
     """
 
-    bias: float = -58.984
-    dense: float = 21.337
-    score: float = 41.022
-    learnt: float = -0.46
-    margin: float = 21.48
-    scope_share: float = -11.783
-    scope_lead: float = -14.501
-    answer: float = 0.12
-    ask: float = 0.04
+    bias: float = -5.17
+    score: float = 1.95
+    margin: float = 2.76
+    scope_share: float = -0.88
+    scope_lead: float = -7.06
+    answer: float = 0.15
+    ask: float = 0.02
     short_han: int = 5
     short_words: int = 2
-    near: float = 0.06
-    refuse_dense: float = 0.87
-    refuse_learnt: float = 0.5
+    near: float = 0.4
+    tie: float = 0.1
+    refuse_dense: float = 0.36
+    refuse_learnt: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What the search saw, as the calibration reads it."""
+    """What the search saw, as the calibration reads it. ``scope_lead``: how far what is out of bounds stands before the rest."""
 
-    dense: float
     score: float
-    learnt: float
     margin: float
     scope_share: float
     scope_lead: float
@@ -82,17 +80,20 @@ CONSIDERED = 12
 def signals(scored: Sequence[Voice], outcomes: Mapping[str, Outcome]) -> Signals:
     """Read the signals; ``scored`` is best first and not empty."""
     top = scored[:CONSIDERED]
-    scope = [s for s in top if s.slug in outcomes]
-    inside = [s for s in top if s.slug not in outcomes]
-    lead = max((s.dense for s in scope), default=0.75) - max((s.dense for s in inside), default=0.75)
+    share = sum(s.learnt for s in top if s.slug in outcomes)
     margin = top[0].score - (top[1].score if len(top) > 1 else 0.0)
-    return Signals(top[0].dense, top[0].score, math.log(top[0].learnt + 1e-6), margin, sum(s.learnt for s in scope), lead)
+    return Signals(top[0].score, margin, share, _scope_lead(top, outcomes))
+
+
+def _scope_lead(top: Sequence[Voice], outcomes: Mapping[str, Outcome]) -> float:
+    """What does not stand among ``top`` counts with the last score there."""
+    last = top[-1].score if len(top) > 1 else 0.0
+    return next((s.score for s in top if s.slug in outcomes), last) - next((s.score for s in top if s.slug not in outcomes), last)
 
 
 def probability(seen: Signals, calibration: Calibration) -> float:
     """That the corpus holds the answer, 0 to 1."""
-    names = ("dense", "score", "learnt", "margin", "scope_share", "scope_lead")
-    z = calibration.bias + sum(getattr(calibration, n) * getattr(seen, n) for n in names)
+    z = calibration.bias + sum(getattr(calibration, f.name) * getattr(seen, f.name) for f in fields(seen))
     return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, z))))
 
 
@@ -109,9 +110,7 @@ def decide(
         return Decision(Outcome.ABSTAINED)
     best = scored[0]
     if best.slug in outcomes and not (exact and outcomes[best.slug] is not Outcome.REFUSED):
-        # A weak match is no reason to accuse somebody of something: then there is just no answer.
-        weak = best.dense < calibration.refuse_dense and best.learnt < calibration.refuse_learnt
-        return Decision(Outcome.ABSTAINED) if weak and outcomes[best.slug] is Outcome.REFUSED else Decision(outcomes[best.slug], best.slug)
+        return _out_of_bounds(best, scored[:CONSIDERED], outcomes, calibration)
     if elsewhere in outcomes:
         return Decision(outcomes[elsewhere], elsewhere)
     if exact:
@@ -126,6 +125,15 @@ def decide(
         return Decision(Outcome.ANSWERED, best.slug, probability=held)
     outcome = Outcome.ASKED if held >= calibration.ask else Outcome.ABSTAINED
     return Decision(outcome, best.slug, tuple(s.slug for s in inside[:3]), held)
+
+
+def _out_of_bounds(best: Voice, top: Sequence[Voice], outcomes: Mapping[str, Outcome], calibration: Calibration) -> Decision:
+    inside = tuple(s.slug for s in top if s.slug not in outcomes)[:3]
+    if inside and _scope_lead(top, outcomes) < calibration.tie:
+        return Decision(Outcome.ASKED, inside[0], inside)
+    # A weak match is no reason to accuse somebody of something: then there is just no answer.
+    weak = best.dense < calibration.refuse_dense and best.learnt < calibration.refuse_learnt
+    return Decision(Outcome.ABSTAINED) if weak and outcomes[best.slug] is Outcome.REFUSED else Decision(outcomes[best.slug], best.slug)
 
 
 def _is_short(query: str, calibration: Calibration) -> bool:

@@ -28,6 +28,7 @@ from chromadb.errors import ChromaError
 from assistant.corpus.catalog import Catalog, nobody
 from assistant.corpus.classifier import TopicClassifier
 from assistant.corpus.lexical import LexicalIndex
+from assistant.corpus.space import Space
 from assistant.errors import IndexUnavailable
 
 PREFIX = "passages-"
@@ -90,6 +91,7 @@ class Index:
         self.folder = folder
         self.catalog = Catalog(folder / "catalog.sqlite")
         self.lexical = LexicalIndex(folder / "bm25")
+        self.space = Space.read(folder / "space.npz")
         path = folder / "classifier.npz"
         self.classifier = TopicClassifier(path) if path.is_file() else None
         self._collection = collection
@@ -110,7 +112,7 @@ class Index:
         self._on_failure = self.catalog.on_failure = on_failure
 
     def nearest(self, vector: list[float], count: int, where: dict[str, Any] | None = None) -> list[Hit]:
-        """The entries nearest to ``vector``, best first."""
+        """The entries nearest to ``vector``, which ``space`` has placed, best first."""
         try:
             found = self._collection.query(
                 query_embeddings=np.asarray([vector], dtype=np.float32),

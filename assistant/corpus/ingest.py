@@ -19,13 +19,14 @@ from assistant.corpus.entries import Entry, entries_of
 from assistant.corpus.fold import fold
 from assistant.corpus.index import PREFIX, Index, Stamp, drop_others, generations, open_index
 from assistant.corpus.lexical import LexicalIndex
+from assistant.corpus.space import everyday, fit_space
 from assistant.corpus.vector_cache import VectorCache
 from assistant.errors import CorpusError, IndexUnavailable
 
 Progress = Callable[[str, int, int], None]
 ADD_BATCH = 2000
 # Raise when the shape of entries or of the files beside them changes.
-FORMAT = 4
+FORMAT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,10 @@ def _write(client: ClientAPI, folder: Path, documents: list[Document], embedder:
     cache = VectorCache(folder / "vectors.sqlite", stamp.embedder)
     try:
         vectors = cache.embed(embedder, texts, lambda done, total: progress("embed", done, total))
+        languages = [e.language for e in entries]
+        space = fit_space(vectors, languages, everyday(embedder))
+        space.write(folder / str(number) / "space.npz")
+        vectors = space.place(vectors, languages)
         progress("learn", len(entries), len(entries))
         TopicClassifier.write(folder / str(number) / "classifier.npz", [e.document_id.partition("/")[2] for e in entries], vectors)
         meta: dict[str, str | int] = {"state": "building", "corpus": stamp.corpus, "embedder": stamp.embedder}

@@ -46,6 +46,7 @@ class Retriever:
         self._weights = weights or Weights()
         self.topics = {slug_of(i): t for i, t in index.catalog.topics().items()}
         self.outcomes = {slug_of(i): o for i, o in index.catalog.outcomes().items() if o is not Outcome.ANSWERED}
+        self._across: dict[str, frozenset[str]] = {}
 
     def search(self, text: str, k: int = 5, language: str | None = None) -> Found:
         """The ``k`` best topics for ``text``; ``language`` is the one to read in, else the question's own."""
@@ -53,16 +54,39 @@ class Retriever:
             raise ValueError(f"k must be at least 1. Currently, k is {k}")
         query = fold(text)
         spoken = detect_language(query)
-        vector = self._embedder.embed_query(query)
-        # One search over all languages: subjects are scored, not documents, so no language can push out another.
-        hits = self.index.nearest(vector, NEAREST)
-        scored = fuse(_cosines(hits), self._lexical(query), self._learnt(vector), self._weights, self.index.lexical.coverage(query))
+        vector = self.vector(query, spoken)
+        across = self._foreign(spoken)
+        hits = self._nearest(vector, spoken, across)
+        lexical, coverage = self._lexical(query), self.index.lexical.coverage(query)
+        scored = fuse(_cosines(hits), lexical, self._learnt(vector), self._weights, coverage, across)
         firsts = self._first_of_each_topic(scored)
         reading = language or spoken
         codes = self._entries(query, reading)
         named = {c.topic for c in codes}
         passages = [p for s in firsts[: k + len(named)] if self.topics[s.slug] not in named and (p := self._passage(s, hits, reading))]
         return Found((*codes, *passages)[:k], tuple(scored), spoken, codes)
+
+    def vector(self, query: str, language: str) -> list[float]:
+        """The vector of a folded question in the index's space."""
+        vector = np.asarray([self._embedder.embed_query(query)], dtype=np.float32)
+        placed: list[float] = self.index.space.place(vector, [language])[0].tolist()
+        return placed
+
+    def _foreign(self, language: str) -> frozenset[str]:
+        """The subjects that have no document in ``language``."""
+        if language not in self._across:
+            self._across[language] = frozenset(self.topics) - {slug_of(i) for i in self.index.catalog.ids(language)}
+        return self._across[language]
+
+    def _nearest(self, vector: list[float], language: str, across: frozenset[str]) -> list[Hit]:
+        """One search over all languages: subjects are scored, not documents, so no language can push out another.
+
+        Subjects that only another language has need a search of their own: what is in the question's language lies nearer.
+        """
+        hits = self.index.nearest(vector, NEAREST)
+        if across and len(across) < len(self.topics):
+            hits += self.index.nearest(vector, NEAREST, {"language": {"$ne": language}})
+        return hits
 
     def _first_of_each_topic(self, scored: Sequence[Scored]) -> list[Scored]:
         best: dict[str, Scored] = {}

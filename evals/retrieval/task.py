@@ -33,8 +33,7 @@ def run(context: Context) -> list[Result]:
         cases = [c for c in cases if set(c.data["topics"]) <= known or c.data["topics"][0] in known]
         if not cases:
             raise EvalError(f"none of the topics of the cases is in the corpus, such as {sorted(absent)[0]}")
-    assert library.embedder is not None
-    bare, overlap = Bare(library.retriever, library.embedder), Overlap(library.retriever)
+    bare, overlap = Bare(library.retriever), Overlap(library.retriever)
 
     def judge(case: Case) -> Result:
         by = rank(case.query, library.retriever, bare)

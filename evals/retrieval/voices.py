@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from langchain_core.embeddings import Embeddings
-
 from assistant.corpus.entries import plain
 from assistant.corpus.fold import fold
 from assistant.corpus.lexical import LexicalIndex
+from assistant.languages import detect_language
 from assistant.retrieval.fusion import Scored
 from assistant.retrieval.retriever import Retriever
 
@@ -36,8 +35,8 @@ class Heard:
 class Bare:
     """The same index without its phrasings: dense over titles and sections, BM25 over them."""
 
-    def __init__(self, retriever: Retriever, embedder: Embeddings) -> None:
-        self._retriever, self._embedder = retriever, embedder
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
         self._folder = tempfile.TemporaryDirectory(prefix="evals-bare-")
         catalog = retriever.index.catalog
         texts: dict[str, list[str]] = {}
@@ -50,7 +49,7 @@ class Bare:
     def hear(self, text: str) -> list[Heard]:
         """Every subject that either voice names, with neither phrasings nor what was learnt from them."""
         query = fold(text)
-        vector = self._embedder.embed_query(query)
+        vector = self._retriever.vector(query, detect_language(query))
         dense: dict[str, float] = {}
         for hit in self._retriever.index.nearest(vector, NEAREST, {"kind": {"$ne": "phrasing"}}):
             dense[hit.slug] = max(dense.get(hit.slug, -1.0), hit.score)

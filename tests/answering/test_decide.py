@@ -43,14 +43,14 @@ def test_one_word_with_several_near_topics_is_asked_back() -> None:
 
 
 def test_between_the_two_a_question_is_asked_back() -> None:
-    limits = Calibration(bias=0, dense=0, score=0, learnt=0, margin=0, scope_share=0, scope_lead=0, answer=0.6, ask=0.4)
+    limits = Calibration(bias=0, score=0, margin=0, scope_share=0, scope_lead=0, answer=0.6, ask=0.4)
     decision = decide("something about my account that is odd", _scored(("a", 0.86, 0.2), ("b", 0.85, 0.1)), {}, limits)
     assert decision.outcome is Outcome.ASKED
     assert decision.choices == ("a", "b")
 
 
 def test_a_code_is_answered_from_its_entry_but_a_refusal_goes_first() -> None:
-    scored = _scored(("market-manipulation", 0.92, 0.5), ("api-rate-limit", 0.9, 0.3))
+    scored = _scored(("market-manipulation", 0.92, 0.5), ("api-rate-limit", 0.7, 0.3))
     assert decide("50011 ...", scored, {"market-manipulation": Outcome.REFUSED}, LIMITS, "api-rate-limit").outcome is Outcome.REFUSED
     assert decide("50011 ...", scored, {}, LIMITS, "api-rate-limit").slug == "api-rate-limit"
 
@@ -62,5 +62,11 @@ def test_a_problem_of_another_platform_is_redirected() -> None:
 
 
 def test_a_weak_match_with_a_refusal_accuses_nobody() -> None:
-    decision = decide("my hamster has fleas", _scored(("insider-trading", 0.84, 0.1)), {"insider-trading": Outcome.REFUSED}, LIMITS)
+    decision = decide("my hamster has fleas", _scored(("insider-trading", 0.3, 0.1)), {"insider-trading": Outcome.REFUSED}, LIMITS)
     assert (decision.outcome, decision.slug) == (Outcome.ABSTAINED, "")
+
+
+def test_a_near_tie_with_something_out_of_bounds_is_asked_back() -> None:
+    scored = _scored(("kyc-evasion", 0.62, 0.4), ("kyc-documents", 0.58, 0.4), ("kyc-rejected", 0.3, 0.1))
+    decision = decide("can my brother use his papers here", scored, {"kyc-evasion": Outcome.REFUSED}, LIMITS)
+    assert (decision.outcome, decision.choices) == (Outcome.ASKED, ("kyc-documents", "kyc-rejected"))

@@ -79,8 +79,19 @@ def test_langchain_can_use_the_search(library: Library) -> None:
 
 
 def test_words_alone_never_overturn_a_clear_cosine() -> None:
-    ranked = fuse({"a": [0.95], "b": [0.80]}, {"b": 30.0, "a": 1.0}, {}, Weights(nearest=1))
+    ranked = fuse({"a": [0.9], "b": [0.2]}, {"b": 30.0, "a": 1.0}, {}, Weights(nearest=1))
     assert ranked[0].slug == "a"
+
+
+def test_words_count_less_for_a_subject_that_has_not_the_language_of_the_question() -> None:
+    dense, words = {"a": [0.5], "b": [0.3]}, {"b": 9.0}
+    assert fuse(dense, words, {}, Weights())[0].slug == "b"
+    assert fuse(dense, words, {}, Weights(), across=frozenset({"a", "b"}))[0].slug == "a"
+
+
+def test_a_subject_in_another_language_can_come_before_one_in_the_language_of_the_question() -> None:
+    ranked = fuse({"own": [0.3], "foreign": [0.3]}, {"own": 2.0}, {}, Weights(), across=frozenset({"foreign"}))
+    assert ranked[0].slug == "foreign"
 
 
 def test_a_topic_that_only_the_words_found_is_a_candidate() -> None:
