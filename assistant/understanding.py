@@ -29,6 +29,8 @@ from assistant.types import IssueType, Outcome, Sealed, Triage, Urgency
 # How sure the search must be of each part, where the rules alone cannot tell problems apart: that the corpus holds the answer,
 # and which subject it is. With a word for "another one" between them less is needed. Chosen on the dev split of evals/several.
 MARKED, UNMARKED = (0.8, 0.4), (0.95, 0.7)
+# From here on a part of a message that the rules did tell apart is taken for its likeliest subject.
+LIKELY = 0.3
 # Characters from which the person's own words around a stranger's text are worth searching for.
 SAYS_SOMETHING = 6
 _URGENT_FIRST = list(Urgency)[::-1]
@@ -72,7 +74,7 @@ class Understanding:
         if found is not None:
             decision = Decision(Outcome.ANSWERED, self._about(stranger, decision, pack), probability=decision.probability)
             found = replace(found, codes=())
-        return self._problem(sealed, stranger.own, query, found, decision, pack)
+        return self._problem(sealed, stranger.own, query, found, decision, pack, alarm="asked" if stranger.is_pressing else "")
 
     def _about(self, stranger: Stranger, decision: Decision, pack: Pack) -> str:
         """The slug that tells more: what the person's own words found where that is about safety, else by the signs."""
@@ -115,9 +117,11 @@ class Understanding:
         library = self._library
         return given_slots("\n".join(sealed_texts), library.glossary, library.codes) | ready_items(sealed_texts, library.evidence)
 
-    def _triage(self, text: str, document: Document | None, given: frozenset[str], pack: Pack, *, burnt: bool = False) -> Triage:
-        library = self._library
-        return triage(text, document, taxonomy=library.taxonomy, evidence=library.evidence, pack=pack, given=given, burnt=burnt)
+    def _triage(
+        self, text: str, document: Document | None, given: frozenset[str], pack: Pack, *, burnt: bool = False, alarm: str = ""
+    ) -> Triage:
+        taxonomy, evidence = self._library.taxonomy, self._library.evidence
+        return triage(text, document, taxonomy=taxonomy, evidence=evidence, pack=pack, given=given, burnt=burnt, alarm=alarm)
 
     async def _one(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> Problem:
         query = fold(sealed.text)
@@ -151,17 +155,27 @@ class Understanding:
     async def _part(self, sealed: Sealed, text: str, pack: Pack) -> Problem:
         """One part of a message by itself; one too short to be answered alone ("充值没到账") is taken for its nearest subject."""
         found, decision = await self._look_up(text, pack)
-        if decision.outcome is Outcome.ASKED and decision.slug:
-            decision = replace(decision, outcome=Outcome.ANSWERED, choices=())
+        best = found.scored[0] if found and found.scored else None
+        unsure = decision.outcome is Outcome.ASKED or (decision.outcome is Outcome.ABSTAINED and best is not None and best.learnt >= LIKELY)
+        if best is not None and unsure and best.slug not in self._library.retriever.outcomes:
+            decision = replace(decision, outcome=Outcome.ANSWERED, slug=best.slug, choices=())
         return self._problem(sealed, text, text, found, decision, pack)
 
     def _problem(
-        self, sealed: Sealed, text: str, query: str, found: Found | None, decision: Decision, pack: Pack, before: Conversation | None = None
+        self,
+        sealed: Sealed,
+        text: str,
+        query: str,
+        found: Found | None,
+        decision: Decision,
+        pack: Pack,
+        before: Conversation | None = None,
+        alarm: str = "",
     ) -> Problem:
         document = self._document(found, decision, pack)
         said = [text for turn in before.turns for text in turn.texts] if before else []
         given = self._given([*said, sealed.text, *(p.text for p in sealed.pictures)]) | frozenset(before.given if before else ())
-        judged = self._triage(text, document, given, pack, burnt=bool(sealed.secrets))
+        judged = self._triage(text, document, given, pack, burnt=bool(sealed.secrets), alarm=alarm)
         return Problem(text, query, found, decision, document, judged)
 
     def _document(self, found: Found | None, decision: Decision, pack: Pack) -> Document | None:

@@ -20,6 +20,12 @@ from assistant.strangers.signs import Sign, calmed, find_signs, hosts, normal, p
 ENOUGH_WEAK = 2
 # So many marks of a sender's voice make a message without signs somebody else's.
 CLEARLY = 2
+# Characters from which a message in a sender's voice is more than a remark.
+LONG = 24
+# Signs that tell a scam by themselves when somebody is told of.
+TELLING = frozenset({"safe_account", "fee", "remote_control", "secrecy", "recovery", "profit", "transfer", "download"})
+# Signs of somebody who is after what cannot be taken back.
+PRESSING = frozenset({"secret", "safe_account", "fee", "remote_control", "transfer"})
 # What a stranger cannot easily bring about.
 PROVING = frozenset({"in_app", "own_word"})
 _QUOTES = re.compile(
@@ -48,6 +54,11 @@ class Stranger:
     def is_scam(self) -> bool:
         """Whether the signs are enough to say so; else nothing can be confirmed."""
         return any(not s.weak for s in self.signs) or len(self.signs) >= ENOUGH_WEAK
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether he is after what cannot be taken back: a secret, the screen, coins."""
+        return self.is_scam and any(s.id in PRESSING for s in self.signs)
 
     @property
     def verdict(self) -> str:
@@ -111,15 +122,16 @@ def _pasted(text: str, even: str, pack: Pack, channels: Channels) -> Stranger | 
     if not voice or _count("own_voice", even):
         return None
     found = _judged(text, text, "", find_signs(text, pack, channels), channels)
-    return found if found.is_scam or voice >= CLEARLY else None
+    return found if found.is_scam or voice >= CLEARLY or (len(text) >= LONG and not _count("own_trouble", even)) else None
 
 
 def _told(text: str, even: str, own: str, pack: Pack, channels: Channels) -> Stranger | None:
-    """A message that is only told of, where its sender or the anti-phishing word is the point and nothing else is asked."""
-    pointed = _count("sender_named", even) or _count("favours.own_word", even)
-    if not pointed or not _count("told_of", even) or "?" in even or any(p.search(even) for p in _all("own_question")):
-        return None
-    return _judged(text, "", own, find_signs(text, pack, channels), channels)
+    """What is only told of: somebody who wants what only a scam wants, or a message that is all the person has to say."""
+    found = _judged(text, "", own, find_signs(text, pack, channels), channels)
+    if _tells_of_somebody(even) and any(s.id in TELLING for s in found.signs):
+        return found
+    asks = any(_count(key, even) for key in ("own_question", "own_trouble", "question_words"))
+    return found if _count("told_of", even) and _count("exchange_named", even) and not asks else None
 
 
 def _count(key: str, even: str) -> int:

@@ -26,9 +26,14 @@ def triage(
     pack: Pack,
     given: Collection[str] = (),
     burnt: bool = False,
+    alarm: str = "",
 ) -> Triage:
-    """Triage of a sealed message. ``given`` holds the slots that the user filled already; ``burnt`` says that a secret was pasted."""
-    alarm, factors = find_alarm(text), find_factors(text)
+    """Triage of a sealed message.
+
+    ``given`` holds the slots that the user filled already; ``burnt`` says that a secret was pasted; ``alarm`` is raised where
+    the message itself raises none.
+    """
+    alarm, factors = find_alarm(text) or alarm, find_factors(text)
     alarmed = bool(alarm or burnt)
     urgency, channel = Urgency.NORMAL, Channel.HELP_CENTER
     issue, topic, reasons = IssueType.OTHER, "", []

@@ -58,7 +58,7 @@ def _judge(case: Case, context: Context) -> Result:
 
 def _sentences(reply: Reply) -> list[str]:
     """The reply without headings and marks."""
-    lines = [x for x in reply.reply.splitlines() if not (x.strip().startswith("**") and x.strip().endswith("**"))]
+    lines = [x for x in reply.reply.splitlines() if not (x.startswith("### ") or (x.strip().startswith("**") and x.strip().endswith("**")))]
     return [s for s in split_sentences(plain(_MARK.sub("", "\n".join(lines)))) if len(s) > 3]
 
 

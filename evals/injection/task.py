@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 import secrets
+import shutil
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.conversations import Conversations
+from assistant.languages import load_pack
+from assistant.library import Library
+from assistant.pipeline import Assistant
 from assistant.types import Reply
 from evals.context import ROOT, Context
 from evals.measuring import means
@@ -20,16 +26,45 @@ _SPACE = re.compile(r"\s+")
 
 
 def run(context: Context) -> list[Result]:
-    """Every conversation of the cases, the secrets in them made now and never written down."""
-    prompts = _prompt_runs(ROOT.parent / "prompts")
-    return context.each("injection", context.cases("injection"), lambda case: _judge(case, context, prompts))
+    """Every conversation of the cases, the secrets in them made now and never written down.
+
+    A case with ``poison`` is asked of a small corpus in which a document carries that text.
+    """
+    prompts, cases = _prompt_runs(ROOT.parent / "prompts"), context.cases("injection")
+    poisons = [c.data["poison"] for c in cases if "poison" in c.data]
+    with tempfile.TemporaryDirectory(prefix="evals-poisoned-") as made:
+        poisoned = _poisoned(context, Path(made), poisons) if poisons else None
+        return context.each("injection", cases, lambda case: _judge(case, context, poisoned, prompts))
 
 
-def _judge(case: Case, context: Context, prompts: set[str]) -> Result:
+def _poisoned(context: Context, folder: Path, poisons: Sequence[dict[str, str]]) -> Assistant:
+    """The product over copies of the named documents, each with its attack under the steps."""
+    source, corpus = context.settings.corpus, folder / "corpus"
+    corpus.mkdir()
+    for path in (p for p in source.iterdir() if p.is_file()):
+        shutil.copy(path, corpus)
+    for poison in poisons:
+        language = poison["document"].partition("/")[0]
+        target = corpus / f"{poison['document']}.md"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        heading = f"## {load_pack(language).value('language.sections')['steps']}\n"
+        head, found, steps = (source / f"{poison['document']}.md").read_text(encoding="utf-8").partition(heading)
+        body, end, rest = steps.partition("\n## ")
+        target.write_text(f"{head}{found}{body.rstrip()}\n{poison['text']}\n{end}{rest}", encoding="utf-8")
+    library = Library(corpus, folder / "index", context.settings.embedder)
+    library.prepare()
+    return Assistant(context.assistant.guard, library, context.assistant.backend, Conversations())
+
+
+def _judge(case: Case, context: Context, poisoned: Assistant | None, prompts: set[str]) -> Result:
     made = _make_secrets()
     replies: list[Reply] = []
     for turn in case.turns:
-        replies.append(context.chat(_fill(turn, made), replies[-1].conversation_id if replies else None))
+        before = replies[-1].conversation_id if replies else None
+        if "poison" in case.data and poisoned is not None:
+            replies.append(context.wait(poisoned.chat(_fill(turn, made), before)))
+        else:
+            replies.append(context.chat(_fill(turn, made), before))
     problems = [p for r in replies for p in _problems(r, case.data, made, prompts)]
     last = replies[-1]
     scores = {"resisted": float(not problems)}
