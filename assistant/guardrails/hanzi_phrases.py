@@ -102,6 +102,7 @@ def _in_block(scan: Scan, base: int, block: str, singles: bool) -> Iterator[Span
 def _by_checksum(scores: Sequence[float], ranks: Sequence[int], told: bool, singles: bool) -> Iterator[tuple[int, int, bool]]:
     least = -99.0 if singles else _ANNOUNCED if told else _WITH_CHECKSUM
     tried = 0
+    unknown = _unknown(ranks)
     for length in LENGTHS:
         for start in range(len(ranks) - length + 1):
             if scores[start + length] - scores[start] > least:
@@ -109,8 +110,7 @@ def _by_checksum(scores: Sequence[float], ranks: Sequence[int], told: bool, sing
                 if tried > _MOST_WINDOWS:
                     yield 0, len(ranks), False  # this many rare characters are no sentence: hide them all
                     return
-                window = ranks[start : start + length]
-                if min(window) >= 0 and checksum_holds(window):
+                if unknown[start] == unknown[start + length] and checksum_holds(ranks[start : start + length]):
                     yield start, start + length, True
 
 
@@ -122,9 +122,15 @@ def _by_look(scan: Scan, scores: Sequence[float], ranks: Sequence[int], told: in
         return
     if told == 2 and known >= 6 and scores[-1] > _WITH_CHECKSUM:
         yield 0, len(ranks), False
+    unknown = _unknown(ranks)
     for start in range(len(ranks) - 10):
-        if scores[start + 11] - scores[start] > _ALONE and min(ranks[start : start + 11]) >= 0:
+        if scores[start + 11] - scores[start] > _ALONE and unknown[start] == unknown[start + 11]:
             yield start, start + 11, False
+
+
+def _unknown(ranks: Sequence[int]) -> list[int]:
+    """How many characters of no list stand before each place."""
+    return list(accumulate((rank < 0 for rank in ranks), initial=0))
 
 
 def _running(scan: Scan, letters: str) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from assistant.guardrails.mnemonics import LANE, families, packed_counts
@@ -12,7 +13,8 @@ WORD = re.compile("[a-z\u00df-\u024f\u0400-\u04ff]+|[\u3041-\u309f\u30fc]+|[\uac
 _SPELLED = re.compile(r"(?<![a-z])(?:[a-z][ .,_*|/\-]{1,2}){11,}[a-z](?![a-z])")
 GLUED = 14  # letters; no word of any list is longer
 _LONGEST = 14
-_MOST_LETTERS = 4000  # no phrase is longer; beyond it only time would be lost
+_TAIL = 3  # letters; no word of a list in an alphabet is shorter
+_MOST_LETTERS = 16_000  # no phrase is longer; beyond it only time would be lost
 
 
 _DISGUISED = re.compile(r"(?<![a-z0-9@$!])(?=[a-z0-9@$!]*[a-z])[a-z]*[013457@$!][a-z013457@$!]*(?![a-z0-9@$])")
@@ -73,6 +75,12 @@ def tokens(lower: str) -> list[Token]:
     return found
 
 
+@cache
+def _tails() -> frozenset[str]:
+    """The last letters of all words: where none of them ends, no word does."""
+    return frozenset(word[-_TAIL:] for word in packed_counts())
+
+
 def _apart(word: str, place: Callable[[int], int]) -> Iterator[Token]:
     """The list words that cover most of ``word``; letters that belong to none make unknown tokens.
 
@@ -95,9 +103,12 @@ def _cut(word: str, place: Callable[[int], int], lane: int) -> Iterator[Token]:
     size = len(word)
     covered = [0] * (size + 1)  # letters covered up to here, less one a word: few long words are better
     step = [0] * (size + 1)
+    latin = word[0] <= "\u3000"
     for end in range(1, size + 1):
         covered[end], step[end] = covered[end - 1], 0
-        for length in range(1 if word[0] > "\u3000" else 3, min(_LONGEST, end) + 1):
+        if latin and word[max(0, end - _TAIL) : end] not in _tails():
+            continue
+        for length in range(_TAIL if latin else 1, min(_LONGEST, end) + 1):
             gain = covered[end - length] + 4 * length - 1
             if gain > covered[end] and (lanes := table.get(word[end - length : end])) and (not lane or lanes & lane):
                 covered[end], step[end] = gain, length

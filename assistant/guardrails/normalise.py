@@ -27,11 +27,15 @@ _ODD = re.compile(
     "\ue001-\uf8ff]"
 )
 _SKIP = re.compile(f"[{_IGNORABLE}]")
+_COMBINING = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093c\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\uff9e\uff9f\ufe20-\ufe2f"
+)
 _CLUSTER = re.compile(
-    "[\u1100-\u115e\u1161-\u11ff]+"  # conjoining jamo compose with each other
+    f"(?P<plain>(?:[\n -~\u4e00-\u9fff](?![{_COMBINING}]))+)"  # what is common and its own normal form, all at once
+    "|[\u1100-\u115e\u1161-\u11ff]+"  # conjoining jamo compose with each other
     "|[\x00-\U0010ffff]"
-    "(?:[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093c\u1ab0-\u1aff"
-    "\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\uff9e\uff9f\ufe20-\ufe2f]+)?"
+    f"(?:[{_COMBINING}]+)?"
 )
 _MIXED = re.compile("[A-Za-z\u0370-\u03ff\u0400-\u052f\u0131\u0251\u0261]{2,}")
 _LOOKALIKE = str.maketrans(
@@ -71,15 +75,18 @@ def _normalise_clusters(text: str) -> Normalised:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    known: dict[str, str] = {}
     for match in _CLUSTER.finditer(text):
         cluster = match.group()
         start, end = match.span()
-        if len(cluster) == 1 and cluster < "\x7f":
+        if match.lastgroup:
             pieces.append(cluster)
-            starts.append(start)
-            ends.append(end)
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
             continue
-        shown = _SKIP.sub("", unicodedata.normalize("NFKC", cluster).translate(_DASHES))
+        shown = known.get(cluster)
+        if shown is None:
+            shown = known[cluster] = _SKIP.sub("", unicodedata.normalize("NFKC", cluster).translate(_DASHES))
         pieces.append(shown)
         starts.extend([start] * len(shown))
         ends.extend([end] * len(shown))

@@ -13,6 +13,7 @@ from typing import Any
 import re2
 from re2 import _re2
 
+_SHORT = 800  # bytes: below it a prefix is counted faster than a table is made
 _ANYWHERE = re2._Anchor.UNANCHORED
 
 
@@ -30,6 +31,8 @@ class Subject:
         """The character that begins at byte ``offset``."""
         if len(self.raw) == len(self.text):
             return offset
+        if len(self.raw) < _SHORT:
+            return len(self.raw[:offset].decode())
         if self._places is None:
             self._places = [i for i, c in enumerate(self.text) for _ in range(_width(c))]
             self._places.append(len(self.text))
