@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from statistics import quantiles
 
 from evals.guard_bench.cases import Case, cases
+from evals.guard_bench.composed import composed
 from evals.guard_bench.tools import Redact, tools
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -45,7 +46,7 @@ def measure(redact: Redact, corpus: Sequence[Case]) -> Score:
 
 def main(seed: int = 0, variants: int = 3) -> None:
     """Print a line a tool."""
-    corpus = list(cases(seed, variants))
+    corpus = [*cases(seed, variants), *composed(seed, 10 * variants)]
     print(f"{len(corpus)} messages of {sum(len(c.text.encode()) for c in corpus) / len(corpus):.0f} bytes, seed {seed}")
     print(f"{'tool':20} {'secrets hidden':>15} {'personal hidden':>16} {'references kept':>16} {'MB/s':>7} {'p95 ms':>8}")
     for name, redact in tools():

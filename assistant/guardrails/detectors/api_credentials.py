@@ -18,8 +18,9 @@ _TRIPLE = (
     r"(?:[ \t,;|\"'/]{0,6}\n?[ \t,;|\"'/]{1,6}|\n)?([!-9;<>-~]{6,40})?"
 )
 _NAMED_NEXT = re.compile(r"[A-Za-z][A-Za-z_\- ]{2,24}[\"']?[ ]?[:=]")
+_CLAUSES = re.compile(r"[,;!?。]|[.](?=\s)")
 _UPPER32 = r"(?:^|[^0-9A-Za-z])((?-i:[0-9A-F]{32}))(?:$|[^0-9A-Za-z])"
-_BARE = rf"(?:^|[^0-9A-Za-z\-])({_UUID}|[0-9a-f]{{32}}|[0-9a-f]{{24}})(?:$|[^0-9A-Za-z\-])"
+_BARE = rf"(?:^|[^0-9A-Za-z\-])({_UUID}|[0-9a-f]{{32}}|[0-9a-f]{{24}})(?:$|[^0-9A-Za-z\-]|--)"
 _LONG = r"(?:^|[^0-9A-Za-z/+_\-.])((?-i:[A-Za-z0-9]{64}))(?:$|[^0-9A-Za-z/+_\-])"
 _IDENTIFIER = re.compile(r"(?:0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:bc1|tb1|cosmos1|addr1)[0-9a-z]+|\d{5,25}|https?:.*)")
 _SLUG = re.compile(r"[a-z0-9.]*[g-z][a-z0-9.]*(?:[-_.][a-z0-9]+)+|(?:[a-z0-9]+[-_.])+[a-z0-9]*[g-z][a-z0-9]*")
@@ -74,7 +75,7 @@ def find_bare(scan: Scan) -> Iterator[Span]:
 def _labelled_reference(scan: Scan, start: int) -> bool:
     line = scan.text.rfind("\n", 0, start) + 1
     before = scan.text[max(line, start - 40) : start]
-    return scan.words.regex("<<reference_label>>|/").search(before.split(",")[-1]) is not None
+    return scan.words.regex("<<reference_label>>|/[^/]").search(_CLAUSES.split(before)[-1]) is not None
 
 
 def _is_key(text: str) -> bool:

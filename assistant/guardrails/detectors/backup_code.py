@@ -35,7 +35,7 @@ def _end(text: str, scan: Scan) -> int:
     for match in _ONE.finditer(text):
         word = match.group()
         parts = word.lower().split("-")
-        if is_identifier(word) or (size and len(word) != size) or any(part in scan.words.set("everyday") for part in parts):
+        if is_identifier(word) or (size and abs(len(word) - size) > 1) or any(part in scan.words.set("everyday") for part in parts):
             break
         end, size, digits = match.end(), len(word), digits or any(c.isdigit() for c in word)
     return end if digits or (end == 9 and text[4] == "-") else 0

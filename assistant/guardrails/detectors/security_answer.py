@@ -13,9 +13,14 @@ from assistant.types import FindingClass
 _NAME = "(?:<<security_question>>[^\\n]{0,60}?<<answer~>>|<<security_answer~>>(?:[ ]<<answer>>)?)"
 _VALUE = r"((?:(?:Mrs?|Ms|Dr|St)\. )?[^\s,.;:!?=\"'`(){}\[\]<>|~「」【】*\x{e000}][^\n,.:;!?=\"'`()\[\]<>|~「」【】*\x{e000}]{0,39})"
 _QUESTION = r"<<asked_question>>[^\n=:>→?]{0,24}(?:->|→|[:=?]|[ ]-[ ])[ \t\"']{0,3}" + _VALUE
+_SMALL = r"(?:[ \t]?(?:<<between>>|<<points>>))"
 _LED = (
     _NAME
-    + r"[ \t*\"')\]]{0,4}(?:[:=(\[「【|~`>]|->|→|是|<<assigns>>|'s[ ]|[ \t](?:<<between>>[ \t]){1,4}|(?:<<points>>|<<between>>){1,3}[:=, ])[ \t\n\"'`*>=(:\[「【]{0,4}"
+    + r"[ \t*\"')\]]{0,4}(?:"
+    + _SMALL
+    + r"{0,6}[ ]?[:=]|"
+    + _SMALL
+    + r"{1,6}[ \t](?:is|was|are)[ \t]|[(\[「【|~`>\"]|->|→|是|为|為|成|<<assigns>>|'s[ ]|[ \t](?:<<between>>[ \t]){1,4})[ \t\n\"'`*>=(:\[「【]{0,4}"
     + _VALUE
 )
 _SIGNED = _NAME + r"[ \t*\"')]{0,3}(?:[ ]?(?:[,;?、/—-]|\.{2,3}|<<between>>|<<points>>|\n)){0,4}[ \t\n\"'-]{0,3}(?:it's[ ])?" + _VALUE
@@ -23,8 +28,9 @@ _AFTER = r"<<answer~>>[ \t]*(?:[:=]|是|為|为)[ \t\"']*" + _VALUE
 _BEFORE = (
     r"([A-Za-z\x{4e00}-\x{9fff}][A-Za-z\x{4e00}-\x{9fff} ]{1,24}?)[ ]?(?:<-|←|=|是|is|was)[ ]?(?:<<mine>>|my|the)?[ ]?<<security_answer>>"
 )
-_STOP = r"[ ](?:and|but|please|pls|is|was|does|doesn't|can|so|which|why|thx|thanks)(?:[ ]|$)|还是|怎么|但是|一直|帮我|提示|报错|,"
+_STOP = r"[ ](?:and|but|please|pls|is|was|does|doesn't|can|so|which|why|thx|thanks)(?:[ ]|$)|[ ][\x{4e00}-\x{9fff}]|还是|怎么|但是|一直|帮我|提示|报错|,"
 _MADE_UP = re.compile(r"(?=[A-Za-z+/]{0,20}[0-9])[A-Za-z0-9+/_\-]{14,}")  # no answer: another secret stands behind it
+_HANZI = re.compile("[\u4e00-\u9fff]+")
 _MOST_HANZI = 8
 
 
@@ -65,9 +71,10 @@ def _reads_like_an_answer(scan: Scan, hit: Hit) -> bool:
         ordinary = scan.words.set("everyday") | scan.words.set("between")
         signed = any(sign in scan.text[hit.start() : hit.start(1)] for sign in ",;?.-\n")
         return words[0] not in ordinary and (text[0].isupper() or signed) and not text[:1].isdigit()
-    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
-    run = text.split(" ")[0]
-    return 2 <= len(run) <= _MOST_HANZI and not pairs & scan.words.set("everyday_hanzi") and not set(text) & set("吗呢的了吧不没我你错")
+    run = _HANZI.match(text)
+    word = run.group().rstrip("呢吗吧啊了") if run else ""
+    pairs = {word[i : i + 2] for i in range(len(word) - 1)}
+    return 2 <= len(word) <= _MOST_HANZI and not pairs & scan.words.set("everyday_hanzi") and not set(word) & set("的不没我你错")
 
 
 def hides() -> Iterable[str]:
