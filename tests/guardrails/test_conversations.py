@@ -1,0 +1,71 @@
+"""Secrets that come in parts, over several messages, and conversations in which nothing of the kind happens."""
+
+from __future__ import annotations
+
+import base58
+import pytest
+from mnemonic import Mnemonic
+from nacl.signing import SigningKey
+
+from assistant.guardrails import Guard, Vault
+from assistant.guardrails.made_up import HEX, data, word
+
+_GUARD = Guard()
+_WORDS = str(Mnemonic("english").to_mnemonic(data("conversation", 16))).split()
+_HEX = word("conversation", 64, HEX)
+_PAIR = base58.b58encode(data("c", 32) + SigningKey(data("c", 32)).verify_key.encode()).decode()
+_WIF = base58.b58encode_check(b"\x80" + data("w", 32) + b"\x01").decode()
+
+
+def _said(*turns: str) -> str:
+    vault = Vault()
+    return "\n".join(_GUARD.seal(turn, vault).text for turn in turns)
+
+
+@pytest.mark.parametrize(
+    ("turns", "parts"),
+    [
+        (("i will send my phantom private key in two messages", _PAIR[:44], _PAIR[44:]), (_PAIR[:44], _PAIR[44:])),
+        (("phantom private key part 1: " + _PAIR[:44], "ok", "rest: " + _PAIR[44:]), (_PAIR[:44], _PAIR[44:])),
+        (("Phantom私钥：" + _PAIR[:43], "后半段 " + _PAIR[43:]), (_PAIR[:43], _PAIR[43:])),
+        (("我的私钥分两条发", "①" + _HEX[:32], "②" + _HEX[32:]), (_HEX[:32], _HEX[32:])),
+        (("private key: " + _HEX[:32], "ends with " + _HEX[32:]), (_HEX[:32], _HEX[32:])),
+        (("can you import my private key?", "1) 0x" + _HEX[:32], "continued: " + _HEX[32:]), (_HEX[:32], _HEX[32:])),
+        (("私钥太长，分几次发", "前半：" + _WIF[:26], _WIF[26:]), (_WIF[:26], _WIF[26:])),
+        (("我分开发密码", "密码前面是 moon", "②20MO*"), ("moon", "20MO*")),
+        (("password part 1 hello", "2) .6011"), ("hello", ".6011")),
+        (("here comes my fund password", "1/2 632", "rest: 176"), ("632", "176")),
+        (("what was my withdrawal password?", "I set it to", "ne255123"), ("ne255123",)),
+        (("yes the authenticator code", "178759"), ("178759",)),
+        (("my seed phrase in two parts", " ".join(_WORDS[:6]), "and the rest " + " ".join(_WORDS[6:])), tuple(_WORDS[2:4])),
+        (("助记词分三段", "第一段 " + " ".join(_WORDS[:4]), "然后 " + " ".join(_WORDS[4:8]), " ".join(_WORDS[8:])), tuple(_WORDS[4:6])),
+    ],
+)
+def test_a_secret_that_comes_in_parts_is_hidden_part_by_part(turns: tuple[str, ...], parts: tuple[str, ...]) -> None:
+    said = _said(*turns)
+    assert not [part for part in parts if part in said], said
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("I forgot my password", "UID 40718832", "app 6.120.1"),
+        ("验证码收不到", "订单号 612345678901234567", "iPhone 15"),
+        ("should I give support my seed phrase?", "they are on Telegram", "no"),
+        ("我把密码改了", "提现 2000 USDT 被拒", "错误码 51008_1000"),
+        ("how do I import my private key?", "the button is grey", "version 6.104.0"),
+        ("is it safe to send my code?", "ok thanks", "one more question: fees"),
+        ("2FA reset takes how long", "I am in Leeds", "Chrome 131"),
+        ("客服要我的验证码，是骗子吗", "他说在群里", "好的谢谢"),
+    ],
+)
+def test_talk_about_secrets_makes_no_secret_of_what_follows(turns: tuple[str, ...]) -> None:
+    vault = Vault()
+    sealed = [_GUARD.seal(turn, vault) for turn in turns]
+    assert not [finding for message in sealed for finding in message.secrets]
+
+
+def test_a_transaction_between_two_parts_of_a_key_stays() -> None:
+    said = _said("私钥分两次发", "前半：" + _HEX[:32], "交易哈希 " + _HEX[::-1], "后半：" + _HEX[32:])
+    assert "[[TXID_1]]" in said
+    assert _HEX[32:] not in said
