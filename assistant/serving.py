@@ -15,6 +15,7 @@ from assistant.errors import SettingsError
 from assistant.keys import KEYS_FILE, KeyRing
 from assistant.models.chat_model import ModelState
 from assistant.pipeline import Assistant
+from assistant.screenwork import Screenwork
 from assistant.settings import Settings, load_settings
 from assistant.tracing import open_traces
 from assistant.ui.overview import add_overview
@@ -29,10 +30,11 @@ def serve(**given: object) -> None:
     assistant = build_assistant(settings)
     casework = build_casework(assistant, settings)
     close_traces = open_traces(settings.traces_url, __version__) if settings.traces_url else None
-    app = create_app(assistant, policy, casework, close_traces)
+    screenwork = Screenwork(assistant)
+    app = create_app(assistant, policy, casework, close_traces, screenwork)
     if settings.overview != "off":
         add_overview(app, assistant, casework, overview_for(settings.overview, policy))
-    mount_page(app, assistant, casework)
+    mount_page(app, assistant, casework, screenwork=screenwork)
     sys.stderr.write(f"http://{settings.host}:{settings.port}\n")
     threading.Thread(target=_report, args=(assistant,), daemon=True).start()
     uvicorn.run(

@@ -55,7 +55,8 @@ def add_picture_route(app: FastAPI, screenwork: Screenwork) -> None:
 def shot_layout(parts: dict[str, Any]) -> None:
     """The card above the message box."""
     parts["pictures"] = gr.State([])
-    parts["shot_token"] = gr.Textbox(visible=False)
+    parts["shot_token"] = gr.State("")
+    parts["shot_given"] = gr.Textbox(visible=False)
     # Hidden, not absent: the page's script clicks it when it has the token of a picture.
     parts["shot_arrived"] = gr.Button(elem_id="shot-arrived", visible="hidden")
     parts["shot_reading"] = gr.HTML(elem_id="shot-reading", apply_default_css=False)
@@ -95,21 +96,16 @@ def kept_line(count: int, pack: Pack) -> str:
 
 def wire_shots(screenwork: Screenwork, parts: dict[str, Any], fleeting: Fleeting) -> None:
     """Looking at a picture, adding it, leaving it out, saving it blacked out."""
-    card = [parts["shot_card"], parts["shot_choices"]]
+    card, token_part = [parts["shot_card"], parts["shot_choices"]], parts["shot_token"]
 
     def look(token: str, code: str, request: gr.Request) -> Updates:
         pack = load_pack(code)
-        if not token:
-            return {}
+        wrong = token[1:] if token.startswith("!") else ""
         try:
-            if token.startswith("!"):
-                return {parts["shot_card"]: _wrong(token[1:], pack), parts["shot_choices"]: gr.update(visible=False)}
-            return {
-                parts["shot_card"]: _card(screenwork.held(token, owner_of(request)), pack),
-                parts["shot_choices"]: gr.update(visible=True),
-            }
+            shown = _wrong(wrong, pack) if wrong else _card(screenwork.held(token, owner_of(request)), pack)
         except InputError:
-            return {parts["shot_card"]: _wrong("forgotten", pack), parts["shot_choices"]: gr.update(visible=False)}
+            wrong, shown = "forgotten", _wrong("forgotten", pack)
+        return {parts["shot_card"]: shown, parts["shot_choices"]: gr.update(visible=not wrong), token_part: "" if wrong else token}
 
     def use(token: str, pictures: list[str], conversation: str, code: str, temporary: bool, request: gr.Request) -> Updates:
         pack, owner = load_pack(code), owner_of(request)
@@ -134,8 +130,8 @@ def wire_shots(screenwork: Screenwork, parts: dict[str, Any], fleeting: Fleeting
         except InputError:
             return ""
 
-    token, code = parts["shot_token"], parts["language"]
-    parts["shot_arrived"].click(look, [token, code], [*card, token], js=_ARRIVED, queue=False, **QUIET)
+    token, code = token_part, parts["language"]
+    parts["shot_arrived"].click(look, [parts["shot_given"], code], [*card, token], js=_ARRIVED, queue=False, **QUIET)
     state = [token, parts["pictures"], parts["conversation"], code, parts["temporary"]]
     parts["shot_use"].click(use, state, [*card, token, parts["conversation"], parts["pictures"], parts["shot_kept"]], queue=False, **QUIET)
     parts["shot_drop"].click(drop, [token], [*card, token], queue=False, **QUIET)
