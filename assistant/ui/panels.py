@@ -32,9 +32,11 @@ class Shown:
     """Ids of evidence that the person does not have."""
 
     @classmethod
-    def of_meta(cls, meta: Meta, later: Sequence[str] = ()) -> Shown:
-        """What is known before the model speaks."""
-        return cls(meta.sealed, meta.triage, meta.language, meta.passages, later=tuple(later))
+    def of_meta(cls, meta: Meta, assistant: Assistant, later: Sequence[str] = ()) -> Shown:
+        """What is known before the model speaks: that it may be asked, so that a turn that is stopped claims nothing else."""
+        backend = assistant.backend
+        reader = ("maybe_remote" if backend.is_remote else "maybe_local") if backend.model is not None else "nothing"
+        return cls(meta.sealed, meta.triage, meta.language, meta.passages, (), reader, backend.state.name, tuple(later))
 
     @classmethod
     def of_reply(cls, reply: Reply, assistant: Assistant, later: Sequence[str] = ()) -> Shown:

@@ -67,7 +67,7 @@ class Turn:
         if isinstance(event, Meta):
             found = assistant.conversations.find(event.conversation_id, self.owner)
             self.later = tuple(found.later) if found else ()
-            self.shown = Shown.of_meta(event, self.later)
+            self.shown = Shown.of_meta(event, assistant, self.later)
             mine = bubble(event.sealed.text, event.sealed.findings, self.pack)
             if event.sealed.pictures:
                 mine += "\n\n" + _aside(self.pack.text("screenshot.along", count=len(event.sealed.pictures)))

@@ -23,7 +23,7 @@ async def test_a_question_comes_back_as_typed_and_a_secret_in_it_only_by_name(as
 async def test_a_stopped_question_comes_back_and_the_one_before_it_stays(assistant: Assistant) -> None:
     reply = await assistant.chat("my withdrawal is pending")
     async for event in assistant.stream("and for USDC?", reply.conversation_id):
-        shown = Shown.of_meta(event)  # type: ignore[arg-type]
+        shown = Shown.of_meta(event, assistant)  # type: ignore[arg-type]
         break
     assert restored(assistant, reply.conversation_id, shown, EN) == "and for USDC?"
     assert len(assistant.conversations.open(reply.conversation_id).turns) == 1

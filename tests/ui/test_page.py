@@ -269,6 +269,8 @@ def test_stop_and_a_closed_tab_end_the_model_and_leave_no_place_taken(
             visit.page.click("#stop")
             visit.finished(1)
             assert "Stopped." in visit.reply
+            visit.page.click("#tab-sent-button")
+            assert "may read" in visit.page.inner_text("#panel-sent .lead") or "may have gone" in visit.page.inner_text("#panel-sent .lead")
             assert model.left.wait(5)
             assert freed()
             ask(other)
