@@ -85,7 +85,7 @@ async def test_a_reply_in_the_wrong_language_is_replaced_by_the_documents(asked:
 async def test_a_burnt_key_is_said_first_in_the_language_of_the_user(assistant: Assistant) -> None:
     phrase = Mnemonic("english").to_mnemonic(bytes(range(32)))
     reply = await assistant.chat(f"我的助记词是 {phrase} 帮我看看里面还有多少币")
-    assert reply.reply.startswith("**⚠️ 这串助记词或私钥已经作废:现在就把币转走")
+    assert reply.reply.startswith("**⚠️ 这串助记词或私钥已经作废：现在就把币转走")
     assert reply.outcome is Outcome.REFUSED
     turn = assistant.conversations.open(reply.conversation_id).turns[-1]
     assert phrase not in f"{turn.question} {turn.reply} {reply.sealed.text}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.compose import Part, choose_parts, cite, render
+from assistant.answering.compose import Part, choose_parts, cite, render, varies
 from assistant.answering.grounding import content
 from assistant.corpus.document import Document
 from assistant.languages import Pack
@@ -16,11 +16,15 @@ COVERED = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What will be said: the parts in order and their citations. ``document`` is ``None`` where only an entry speaks."""
+    """What will be said: the parts in order and their citations. ``document`` is ``None`` where only an entry speaks.
+
+    ``note`` says that regions or sources differ, where the document does.
+    """
 
     document: Document | None
     parts: tuple[Part, ...]
     citations: tuple[Citation, ...]
+    note: str = ""
 
     @property
     def title(self) -> str:
@@ -36,7 +40,12 @@ def plan_answer(document: Document | None, entries: Sequence[Passage], question:
         fitting = choose_parts(document, question, pack, first=first + len(parts))
         parts += fitting
         citations += cite(document, fitting)
-    return Plan(document, tuple(parts), tuple(citations))
+    differs = document is not None and document.head.outcome is Outcome.ANSWERED and _differs(document, parts, pack)
+    return Plan(document, tuple(parts), tuple(citations), pack.text("answers.reply.varies") if differs else "")
+
+
+def _differs(document: Document, parts: Sequence[Part], pack: Pack) -> bool:
+    return bool(document.head.regions) or any(varies(part.text, pack) for part in parts)
 
 
 def blocks_after(plan: Plan, lead: str) -> list[str]:
@@ -46,7 +55,7 @@ def blocks_after(plan: Plan, lead: str) -> list[str]:
         told = content(parts[0].text)
         if told and len(told & content(lead)) / len(told) >= COVERED:
             parts = parts[1:]
-    return list(render(parts))
+    return [*render(parts), *([plan.note] if plan.note else [])]
 
 
 def asking(choices: Sequence[Choice], pack: Pack) -> str:

@@ -29,13 +29,13 @@ class Part:
 def choose_parts(document: Document, question: str, pack: Pack, first: int = 1) -> tuple[Part, ...]:
     """The parts that fit the question, in the order they are read, marked from ``first`` on.
 
-    What is going on, the steps and where to ask always; how long and under what conditions when it is asked or
-    short; what not to do when much is at stake; what to prepare when it is asked (it is in the evidence list anyway).
+    What is going on, the steps and where to ask always; how long and under what conditions when it is asked, short or
+    says that regions or sources differ; what not to do when much is at stake; what to prepare when it is asked (it is in the evidence list anyway).
     """
     low = question.lower()
     wanted = ["situation", "steps"]
     effort = document.sections.get("effort", "")
-    if effort and (_asks(low, pack.value("answers.asks.effort")) or len(effort) < 200):
+    if effort and (_asks(low, pack.value("answers.asks.effort")) or len(effort) < 200 or varies(effort, pack)):
         wanted.append("effort")
     if _asks(low, pack.value("answers.asks.prepare")) or not document.sections.get("steps"):
         wanted.append("prepare")
@@ -48,6 +48,12 @@ def choose_parts(document: Document, question: str, pack: Pack, first: int = 1) 
     if not _asks(low, pack.value("answers.asks.table")):
         shown = {key: without_code_tables(text) for key, text in shown.items()}
     return tuple(Part(key, headings[key], shown[key], str(n), document.sections[key]) for n, key in enumerate(present, first))
+
+
+def varies(text: str, pack: Pack) -> bool:
+    """Whether a section says that regions or sources differ."""
+    low = text.lower()
+    return any(word in low for word in pack.value("answers.varies"))
 
 
 def cite(document: Document, parts: Sequence[Part]) -> tuple[Citation, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answering.answer import blocks_after, plan_answer
 from assistant.answering.compose import choose_parts, cite, without_code_tables
 from assistant.languages import load_pack
 from assistant.library import Library
@@ -39,3 +40,12 @@ def test_every_mark_is_cited_once_and_every_quote_is_the_documents(library: Libr
     assert [c.mark for c in citations] == [p.mark for p in parts] == [str(n) for n in range(1, len(parts) + 1)]
     assert all(c.quote in document.sections.values() for c in citations)
     assert {"situation", "steps", "effort", "where", "avoid"} >= {p.key for p in parts} >= {"situation", "steps", "where", "avoid"}
+
+
+@pytest.mark.parametrize(("document_id", "told"), [("zh/deposit-missing-tag", False), ("en/channel-email", True)])
+def test_an_answer_says_where_regions_or_sources_differ(library: Library, document_id: str, told: bool) -> None:
+    document = library.document(document_id)
+    assert document is not None
+    pack = load_pack(document.head.language)
+    plan = plan_answer(document, (), "", pack)
+    assert (pack.text("answers.reply.varies") in blocks_after(plan, "")) is told
