@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import FastAPI, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
@@ -12,9 +12,11 @@ from assistant.api.access import owner_of
 from assistant.api.problems import PROBLEMS, problem
 from assistant.api.shapes import Language
 from assistant.cases import CaseStatus, EntryKind
-from assistant.cases.export import Form
+from assistant.cases.export import Export, Form
+from assistant.cases.letters import Letter
 from assistant.casework import Casework
 from assistant.errors import CaseConflict, CaseError, CaseNotFound, ExportUnavailable
+from assistant.letterfiles import letter_file
 
 _STATUS: tuple[tuple[type[CaseError], int, str], ...] = (
     (CaseNotFound, 404, "No such case"),
@@ -27,6 +29,20 @@ CASE_PROBLEMS: dict[int | str, dict[str, Any]] = {
     **{code: {"description": title.lower(), "content": {"application/problem+json": {}}} for _, code, title in _STATUS[:2]},
 }
 Key = Annotated[str, Header(alias="Idempotency-Key", max_length=200, description="The same key again changes nothing.")]
+
+
+LetterFormat = Annotated[Literal["json", "md", "eml"], Query(alias="format", description="md and eml are files to keep or to open.")]
+
+
+def _letter(letter: Letter, form: Literal["json", "md", "eml"]) -> shapes.LetterShape | Response:
+    if form == "json":
+        return shapes.letter_shape(letter)
+    return _file(letter_file(letter.subject, letter.body, form))
+
+
+def _file(made: Export) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}
+    return Response(made.content, media_type=made.media_type, headers=headers)
 
 
 def add_case_routes(app: FastAPI, casework: Casework) -> None:
@@ -133,15 +149,20 @@ def _add_change_routes(app: FastAPI, casework: Casework) -> None:
 
 
 def _add_letter_routes(app: FastAPI, casework: Casework) -> None:
-    @app.get("/v1/cases/{case_id}/follow-up", responses=CASE_PROBLEMS)
-    def follow_up(request: Request, case_id: str, language: Language | None = None) -> shapes.LetterShape:
-        """A polite follow-up for the same ticket, and what is known about waiting."""
-        return shapes.letter_shape(casework.follow_up(owner_of(request), case_id, language))
+    letters: dict[int | str, dict[str, Any]] = {
+        **CASE_PROBLEMS,
+        200: {"description": "the letter", "content": {"text/markdown": {}, "message/rfc822": {}}},
+    }
 
-    @app.get("/v1/cases/{case_id}/escalation", responses=CASE_PROBLEMS)
-    def escalate(request: Request, case_id: str, language: Language | None = None) -> shapes.LetterShape:
+    @app.get("/v1/cases/{case_id}/follow-up", responses=letters, response_model=shapes.LetterShape)
+    def follow_up(request: Request, case_id: str, language: Language | None = None, form: LetterFormat = "json") -> Any:
+        """A polite follow-up for the same ticket, and what is known about waiting."""
+        return _letter(casework.follow_up(owner_of(request), case_id, language), form)
+
+    @app.get("/v1/cases/{case_id}/escalation", responses=letters, response_model=shapes.LetterShape)
+    def escalate(request: Request, case_id: str, language: Language | None = None, form: LetterFormat = "json") -> Any:
         """A letter that asks for escalation, with the whole timeline."""
-        return shapes.letter_shape(casework.escalation(owner_of(request), case_id, language))
+        return _letter(casework.escalation(owner_of(request), case_id, language), form)
 
     files: dict[str, Any] = {"application/json": {}, "text/markdown": {}, "application/pdf": {}}
     responses = {**CASE_PROBLEMS, 200: {"description": "the case", "content": files}, 501: {"description": "no PDF on this machine"}}
@@ -151,6 +172,4 @@ def _add_letter_routes(app: FastAPI, casework: Casework) -> None:
         request: Request, case_id: str, form: Annotated[Form, Query(alias="format")] = "md", language: Language | None = None
     ) -> Response:
         """A case as evidence, with SHA-256 of every entry and UTC times."""
-        made = casework.export(owner_of(request), case_id, form, language)
-        headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}
-        return Response(made.content, media_type=made.media_type, headers=headers)
+        return _file(casework.export(owner_of(request), case_id, form, language))

@@ -19,13 +19,14 @@ from assistant.drafting.material import Material
 from assistant.drafting.moments import stated_zone
 from assistant.drafting.pictured import differences, pictured_facts, pictured_slots, with_pictures
 from assistant.drafting.readiness import Missing, readiness
-from assistant.drafting.slots import Slots
+from assistant.drafting.slots import SHAPED, Fact, Slots, gather
 from assistant.drafting.verify import verify
 from assistant.drafting.worded import chooser, translations
 from assistant.languages import Pack
 from assistant.types import Triage
 
 RULES = "rules"
+MOST_ALONE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,13 @@ def draft(
     material = Material(slots, found.corrected, texts, triage, glossary, evidence, original, pictured=bool(pictures))
     wanted = {code: packs[code] for code in languages}
 
-    def proved(drafts: Mapping[str, Draft]) -> bool:
-        return not verify(drafts, texts, slots, wanted, glossary, now, zone, original)
+    def proved(drafts: Mapping[str, Draft], held: Slots = slots) -> bool:
+        return not verify(drafts, texts, held, wanted, glossary, now, zone, original)
 
     notes = check(slots, texts, triage.issue_type, glossary, pack, original) + differences(found.slots, seen, pack, original)
     drafts, made_by = _best(material, wanted, model, proved, now, zone)
     if drafts is None:
-        drafts = {code: bare_draft(triage, p) for code, p in wanted.items()}
+        drafts = _fact_by_fact(material, wanted, proved)
     if made_by == "":
         notes += (Note("unproved", pack.text("draft.warnings.unproved")),)
     zone_known = zone is not None or any(stated_zone(t) for t in turns) or any("T" in f.value for f in slots.occurred_at)
@@ -117,3 +118,15 @@ def _best(
         if proved(drafts):
             return drafts, RULES if story else ""
     return None, ""
+
+
+def _fact_by_fact(material: Material, packs: Mapping[str, Pack], proved: Callable[..., bool]) -> Mapping[str, Draft]:
+    """Drafts of those facts that can be proved: one that cannot must not take the others with it."""
+    drafts: Mapping[str, Draft] = {code: bare_draft(material.triage, pack) for code, pack in packs.items()}
+    kept: list[Fact] = []
+    for fact in [f for f in material.slots if f.slot in SHAPED][:MOST_ALONE]:
+        slots = gather([*kept, fact])
+        tried = {code: write_draft(replace(material, slots=slots), pack, story=False) for code, pack in packs.items()}
+        if proved(tried, slots):
+            drafts, kept = tried, [*kept, fact]
+    return drafts

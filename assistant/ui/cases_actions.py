@@ -18,6 +18,7 @@ from assistant.drafting.export import as_text
 from assistant.draftwork import Draftwork
 from assistant.errors import AssistantError
 from assistant.languages import load_pack
+from assistant.letterfiles import LetterForm, letter_file
 from assistant.pipeline import Assistant
 from assistant.types import Channel
 from assistant.ui.browser import owner_of
@@ -214,6 +215,16 @@ def _wire_letters(desk: Desk) -> None:
         text = "\n\n".join(part for part in (title.strip(), body.strip()) if part)
         return {parts["file"]: as_copy(text), parts["case_notice"]: desk.note("copied", load_pack(code))}
 
+    def saved(form: LetterForm) -> Doing:
+        def run(_: str, code: str, title: str, body: str) -> Updates:
+            made = letter_file(title, body, form)
+            return {parts["file"]: as_file(made.name, made.media_type, made.content), parts["case_notice"]: ""}
+
+        return run
+
+    for form in get_args(LetterForm):
+        saving = _on(desk, parts[f"case_letter_{form}"].click, saved(form), "case_letter_title", "case_letter_body")
+        hand_over(saving, parts["file"])
     _on(desk, parts["case_follow"].click, follow, "case_open")
     _on(desk, parts["case_escalate"].click, escalate, "case_open")
     hand_over(_on(desk, parts["case_copy"].click, copy, "case_letter_title", "case_letter_body"), parts["file"])

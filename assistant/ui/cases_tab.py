@@ -15,7 +15,7 @@ from assistant.ui.draft_tab import PRIVATE
 _FIRST = ("save", "add", "anyway")
 _NEXT = ("sent_open", "reply_open", "follow", "escalate")
 _LAST = ("solved", "md", "pdf", "json", "delete")
-_BUTTONS = (*_FIRST, *_NEXT, *_LAST, "sent", "read", "copy", "letter_sent", "delete_yes", "delete_no")
+_BUTTONS = (*_FIRST, *_NEXT, *_LAST, "sent", "read", "copy", "letter_md", "letter_eml", "letter_sent", "delete_yes", "delete_no")
 _FIELDS = {"ticket": "ticket_field", "letter_title": "letter_title", "letter_body": "letter_body"}
 
 
@@ -75,6 +75,7 @@ def _letter_form(parts: dict[str, Any]) -> None:
         parts["case_letter_body"] = gr.Textbox(lines=6, max_lines=18, elem_id="letter-body", html_attributes=PRIVATE)
         with gr.Row(elem_classes="tools"):
             _buttons(parts, "copy", variant="primary")
+            _buttons(parts, "letter_md", "letter_eml")
             _buttons(parts, "letter_sent")
 
 

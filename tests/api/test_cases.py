@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -242,3 +244,21 @@ def test_a_key_that_is_too_short_is_refused_before_anything_is_written(assistant
     with pytest.raises(CaseError, match="ASSISTANT_CASE_KEY"):
         build_casework(assistant, load_settings(data=tmp_path, case_key="a key"))
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_letters_come_as_files_too(client: httpx.AsyncClient) -> None:
+    case = (await client.post("/v1/cases", json={"text": "提币卡住 两天了"})).json()
+    await client.post(f"/v1/cases/{case['id']}/sent", json={"channel": "email", "ticket_number": "98123456"})
+    for name in ("follow-up", "escalation"):
+        plain = (await client.get(f"/v1/cases/{case['id']}/{name}?language=zh")).json()
+        made = await client.get(f"/v1/cases/{case['id']}/{name}?language=zh&format=eml")
+        message = email.message_from_bytes(made.content, policy=email.policy.default)
+        assert message["Subject"] == plain["subject"]
+        assert message["X-Unsent"] == "1"
+        assert message["To"] is None
+        assert message.get_content().replace("\r\n", "\n").strip() == plain["body"].strip()  # type: ignore[attr-defined]
+        marked = await client.get(f"/v1/cases/{case['id']}/{name}?language=zh&format=md")
+        assert marked.headers["content-type"].startswith("text/markdown")
+        assert "attachment" in marked.headers["content-disposition"]
+        assert marked.text.startswith("# ")
+    assert (await client.get(f"/v1/cases/{case['id']}/escalation?format=doc")).status_code == 422

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.drafting.slots import Slots
 from assistant.guardrails import Guard
 from assistant.types import Channel
 
@@ -132,3 +133,21 @@ def test_an_unknown_language_is_an_error_that_names_those_there_are(drafted: Mak
 
 def test_only_the_languages_asked_for_are_written(drafted: Make) -> None:
     assert list(drafted("提了500U没到", languages=("en",)).result.drafts) == ["en"]
+
+
+def test_a_fact_that_cannot_be_proved_does_not_take_the_others_with_it(drafted: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    from assistant.drafting import draft as module
+    from assistant.types import Violation
+
+    real = module.verify
+
+    def suspicious(drafts: object, turns: object, slots: Slots, *rest: object) -> tuple[Violation, ...]:
+        return (Violation("invented_number"),) if slots.amount else real(drafts, turns, slots, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "verify", suspicious)
+    made = drafted(f"提了500U走TRC20没到账,TXID {HEX}")
+    for text in made.both():
+        assert "TRC20" in text
+        assert "[[TXID_1]]" in text
+        assert "500" not in text
+    assert [n.check for n in made.result.warnings] == ["unproved"]
