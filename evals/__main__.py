@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--cases", type=Path, help="another case file, for one eval")
     run.add_argument("--split", default="all", choices=(*SPLITS, "all"))
     run.add_argument("--limit", type=int, default=0, help="only the first so many cases of each eval")
+    run.add_argument("--sample", type=int, default=0, help="so many cases of each eval, the same ones every time; kept as a run of its own")
     run.add_argument("--fresh", action="store_true", help="judge again what is cached")
     run.set_defaults(do=_run)
     commands.add_parser("report", help="write reports/report.html").set_defaults(do=_report)
@@ -77,10 +78,13 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.corpus:
         given["data"] = load_settings().data / "evals-corpus"
     runs = []
-    with Context(load_settings(**given), arguments.split, arguments.cases, not arguments.fresh, arguments.limit) as context:
+    with Context(
+        load_settings(**given), arguments.split, arguments.cases, not arguments.fresh, arguments.limit, arguments.sample
+    ) as context:
         for name, task in tasks.items():
             results = task.run(context)
-            label = arguments.model + ("" if not (arguments.corpus or arguments.cases) else " own")
+            label = arguments.model + (f" sample {arguments.sample}" if arguments.sample else "")
+            label += " own" if arguments.corpus or arguments.cases else ""
             runs.append(save_run(name, label, context.stamp, results))
             _print(name, task.measure(results))
     return _print_comparison(compare(runs))

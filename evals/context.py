@@ -46,6 +46,7 @@ class Context:
     cases_file: Path | None = None
     use_cache: bool = True
     limit: int = 0
+    sample: int = 0
     assistant: Assistant = field(init=False)
     stamp: str = field(init=False, default="")
     _runner: asyncio.Runner = field(init=False, default_factory=asyncio.Runner)
@@ -89,6 +90,13 @@ class Context:
     def cases(self, task: str) -> list[Case]:
         """The cases of a task in this run's split, or those of ``--cases``."""
         cases = read_cases(self.cases_file or ROOT / task / "cases.jsonl", self.split)
+        return self.picked(cases)
+
+    def picked(self, cases: list[Case]) -> list[Case]:
+        """Those of a task's cases that ``--sample`` and ``--limit`` leave."""
+        if 0 < self.sample < len(cases):
+            # Spread evenly over the file and the same ones every time.
+            cases = [cases[n * len(cases) // self.sample] for n in range(self.sample)]
         return cases[: self.limit] if self.limit else cases
 
     def each(self, task: str, cases: Sequence[Case], judge: Callable[[Case], Result]) -> list[Result]:
@@ -119,19 +127,18 @@ class Context:
         """The value of a coroutine of the product."""
         return self._runner.run(coroutine)
 
-    def only_language(self, language: str) -> Library:
-        """The product's library over a corpus that has nothing but ``language``, sharing the vectors that are there."""
+    def part(self, name: str, kept: Callable[[str, str], bool]) -> Library:
+        """The product's library over the documents of which ``kept(language, slug)`` is true, sharing the vectors that are there."""
         from assistant.library import Library
 
-        folder = self.settings.data / "monolingual" / language
+        folder = self.settings.data / "parts" / name
         corpus, index = folder / "corpus", folder / "index"
         shutil.rmtree(corpus, ignore_errors=True)
-        corpus.mkdir(parents=True)
-        for path in self.settings.corpus.iterdir():
-            if path.is_file():
-                shutil.copy(path, corpus)
-            elif path.name == language:
-                shutil.copytree(path, corpus / language)
+        for path in (p for p in self.settings.corpus.rglob("*") if p.is_file()):
+            inside = path.relative_to(self.settings.corpus)
+            if len(inside.parts) == 1 or kept(inside.parts[0], path.stem):
+                (corpus / inside).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(path, corpus / inside)
         vectors = self.settings.data / "index" / "vectors.sqlite"
         if vectors.is_file():
             index.mkdir(parents=True, exist_ok=True)

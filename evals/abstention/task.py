@@ -19,7 +19,7 @@ from evals.statistics import Calibrated, Floats, calibrate, risk_coverage
 COMPARED = ("right",)
 TURNED_AWAY = {Outcome.ABSTAINED.value, Outcome.REFUSED.value, Outcome.REDIRECTED.value}
 UNANSWERABLE_TARGET, REFUSAL_TARGET = 0.08, 0.05
-ANSWERABLE = ("near_miss", "plain", "hard")
+ANSWERABLE = ("near_miss", "plain", "hard", "oblique")
 WRONGLY = "answered though it should not be"
 
 
@@ -28,7 +28,7 @@ def run(context: Context) -> list[Result]:
     cases = context.cases("abstention")
     if context.cases_file is None:
         more = [c for c in shared_cases() if context.split in {"all", c.split}]
-        cases += more[: context.limit] if context.limit else more
+        cases += context.picked(more)
     topics = set(context.assistant.library.retriever.topics.values())
     overlap = Overlap(context.assistant.library.retriever)
     usable = [c for c in cases if _usable(c, topics)]

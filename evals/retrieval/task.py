@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evals.cases import read_cases
 from evals.context import ROOT, Context
@@ -12,6 +12,9 @@ from evals.measuring import means, metric
 from evals.records import Case, EvalError, Metric, Result
 from evals.retrieval.overlap import Overlap
 from evals.retrieval.voices import Bare, rank
+
+if TYPE_CHECKING:
+    from assistant.library import Library
 
 OTHER = {"zh": "en", "en": "zh"}
 # Kinds whose author had seen nothing of the product.
@@ -22,7 +25,8 @@ COMPARED = ("ours R@1", "ours R@5", "ours MRR")
 
 
 def run(context: Context) -> list[Result]:
-    """Both-language corpus first (group ``plain``/``hard``), then a corpus of the other language only (``… cross``).
+    """Both-language corpus first (group ``plain``/``hard``), then a corpus of the other language only (``… cross``), then one of which
+    every document is there in one language, for the questions whose document is in the other (``… mixed``).
 
     A case that stands word for word in the corpus measures nothing; it is kept apart (``… copied``).
     """
@@ -41,7 +45,7 @@ def run(context: Context) -> list[Result]:
         return _result(case, dict(by), {"shared": shared, "copied": copied}, " copied" if copied else "")
 
     results = context.each("retrieval", cases, judge)
-    return _scored([*results, *_cross(context, cases)])
+    return _scored([*results, *_cross(context, cases), *_mixed(context, cases)])
 
 
 def _cross(context: Context, cases: Sequence[Case]) -> list[Result]:
@@ -51,13 +55,30 @@ def _cross(context: Context, cases: Sequence[Case]) -> list[Result]:
         mine = [replace(c, id=f"{c.id}.cross", data={**c.data, "cross": True}) for c in cases if c.language == language]
         if not mine or context.cases_file is not None:
             continue
-        library = context.only_language(other)
-
-        def judge(case: Case, library: Any = library) -> Result:
-            return _result(case, dict(rank(case.query, library.retriever, None)), {}, " cross")
-
-        results += context.each(f"retrieval.{language}-{other}", mine, judge)
+        library = context.part(other, lambda spoken, _, other=other: spoken == other)  # type: ignore[misc]
+        results += context.each(f"retrieval.{language}-{other}", mine, _judge_in(library, " cross"))
     return results
+
+
+def _mixed(context: Context, cases: Sequence[Case]) -> list[Result]:
+    """Questions whose document is there in the other language alone, while half of the rest is there in their own."""
+    documents = {slug: "en" if number % 2 else "zh" for number, slug in enumerate(sorted(context.assistant.library.retriever.topics))}
+    mine = [
+        replace(c, id=f"{c.id}.mixed", data={**c.data, "mixed": True})
+        for c in cases
+        if all(documents.get(t, c.language) != c.language for t in c.data["topics"])
+    ]
+    if not mine or context.cases_file is not None:
+        return []
+    library = context.part("mixed", lambda spoken, slug: documents.get(slug) == spoken)
+    return context.each("retrieval.mixed", mine, _judge_in(library, " mixed"))
+
+
+def _judge_in(library: Library, suffix: str) -> Callable[[Case], Result]:
+    def judge(case: Case) -> Result:
+        return _result(case, dict(rank(case.query, library.retriever, None)), {}, suffix)
+
+    return judge
 
 
 def _result(case: Case, rankings: dict[str, Any], seen: dict[str, Any], suffix: str = "") -> Result:
@@ -122,10 +143,16 @@ def figures(results: Sequence[Result]) -> list[tuple[str, Any]]:
     drawn = []
     for split in sorted({r.split for r in results}):
         found = {(m.name, m.group, m.language): m for m in means([r for r in results if r.split == split], [f"{v} R@1" for v in shown])}
-        places = sorted({(g, lang) for _, g, lang in found if lang != "all" and g != "all"})
-        series = {}
-        for voice in shown:
-            cells = [found.get((f"{voice} R@1", *p)) for p in places]
-            series[voice] = [(c.value, c.low, c.high) if c else (0.0, 0.0, 0.0) for c in cells]
-        drawn.append((f"First by kind and language ({split})", bars([f"{lang} {g}" for g, lang in places], series, "expected topic first")))
+        everywhere = sorted({(g, lang) for _, g, lang in found if lang != "all" and g not in {"all", "plain copied", "hard copied"}})
+        for across in (False, True):
+            places = [p for p in everywhere if p[0].endswith((" cross", " mixed")) == across]
+            if not places:
+                continue
+            series = {}
+            for voice in shown:
+                cells = [found.get((f"{voice} R@1", *p)) for p in places]
+                if any(cells):
+                    series[voice] = [(c.value, c.low, c.high) if c else (0.0, 0.0, 0.0) for c in cells]
+            title = f"First by kind and language{', documents in the other language' if across else ''} ({split})"
+            drawn.append((title, bars([f"{lang} {g}" for g, lang in places], series, "expected topic first")))
     return drawn
