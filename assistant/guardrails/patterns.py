@@ -81,7 +81,10 @@ class Pattern:
         self._match = compiled.Match
 
     def hits(self, subject: Subject) -> Iterator[Hit]:
-        """Every match in ``subject``, left to right."""
+        """Every match in ``subject``, left to right.
+
+        What stands behind the last group is only looked at: it may begin the next match, as the one space between two keys does.
+        """
         raw, at = subject.raw, 0
         size = len(raw)
         while True:
@@ -90,6 +93,9 @@ class Pattern:
             if start < 0:
                 return
             yield Hit(subject, spans)
+            if len(spans) > 1 and spans[-1][1] != end:
+                last = max(stop for _, stop in spans[1:])
+                end = last if last > start else end
             if end == size:
                 return
             at = end if end > start else end + 1

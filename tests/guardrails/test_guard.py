@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import pickle
 import subprocess
 import sys
 
+import base58
 import pytest
 from mnemonic import Mnemonic
 
@@ -175,3 +177,12 @@ def test_an_account_number_after_talk_of_a_password_is_no_secret() -> None:
 def test_a_phrase_is_found_among_words_that_lead_into_it() -> None:
     words = "theory reunion two adapt choose today round surround define tattoo hammer"
     assert "reunion two" not in Guard().redact(f"I only have 11 of them {words} can you help find the last").text
+
+
+@pytest.mark.parametrize("apart", [" ", "\n", ",", "/", "、"])
+def test_of_values_apart_by_one_sign_each_is_hidden(apart: str) -> None:
+    keys = [hashlib.sha256(bytes([number])).hexdigest() for number in range(5)]
+    wifs = [base58.b58encode_check(b"\x80" + bytes.fromhex(key) + b"\x01").decode() for key in keys]
+    for values in (keys, wifs, [f"0x{key}" for key in keys]):
+        redacted = _GUARD.redact(apart.join(values)).text
+        assert not [value for value in values if value in redacted], redacted
