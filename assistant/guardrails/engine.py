@@ -69,9 +69,11 @@ class Engine:
 
 
 def _is_glued(claim: Claim, text: str) -> bool:
-    """Whether a letter or digit stands right beside a claim that will be replaced."""
+    """Whether a letter or digit stands right beside a claim that will be replaced, or digits follow its digits."""
     if claim.cls is FindingClass.REFERENCE:
         return False
+    if text[claim.end - 1].isdigit() and text[claim.end : claim.end + 1] == " " and text[claim.end + 1 : claim.end + 2].isdigit():
+        return True
     sides = (text[claim.start - 1 : claim.start], text[claim.end : claim.end + 1])
     return any(side.isascii() and side.isalnum() for side in sides)
 

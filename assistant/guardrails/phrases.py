@@ -27,6 +27,7 @@ _MENTION = rf"<<seed_phrase>>|<<piece>>|phrase[ ]?[:=]|{_NUMBERED}"
 _BESIDE = r"(?:<<seed_phrase>>|<<piece>>)[ )\]\"'-]{0,3}$"
 _LONG = re.compile("1(?:x?1){9}")
 _SHORT = re.compile("1(?:x?1){2}")
+_OPENING, _CLOSING = tuple("([{「『【<\"'"), tuple(")]}」』】>\"'")
 _MOST_REPEATED = 60  # words; a longer run of the same few is no phrase
 _ANNOUNCED = 80  # characters before a run in which it may be announced
 
@@ -229,7 +230,9 @@ def _is_sentence(run: _Run, text: str) -> bool:
 
 
 def _has_lines(run: _Run, text: str) -> bool:
-    """Whether the run has a line, or several, for itself."""
+    """Whether the run has a line, or several, for itself, or stands in brackets or quotes."""
+    if text[run.start - 1 : run.start] in _OPENING and text[run.end : run.end + 1] in _CLOSING:
+        return True
     left = text[text.rfind("\n", 0, run.start) + 1 : run.start]
     stop = text.find("\n", run.end)
     return not any(c.isalpha() for c in left + text[run.end : len(text) if stop < 0 else stop])

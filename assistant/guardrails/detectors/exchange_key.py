@@ -61,7 +61,7 @@ def _is_random(text: str) -> bool:
     """Whether letters of both cases and digits are mixed as nobody writes them."""
     digits, upper, lower = (sum(map(test, text)) for test in (str.isdigit, str.isupper, str.islower))
     changes = sum(a.isdigit() != b.isdigit() or a.isupper() != b.isupper() for a, b in pairwise(text))
-    return digits >= 1 and upper >= 2 and lower >= 2 and changes >= len(text) // 4
+    return digits >= 1 and upper >= 2 and lower >= 2 and changes >= len(text) // 5
 
 
 def hides() -> Iterable[str]:

@@ -25,7 +25,7 @@ def find(scan: Scan) -> Iterator[Span]:
             value = value[:cut]
         else:
             continue
-        if not is_valid(value) and scan.near("iban_name", *match.span(), before=20):
+        if not is_valid(value) and (value.isupper() or value.islower()) and scan.near("iban_name", *match.span(), before=20):
             yield Span(match.start(), match.start() + len(_until_word(match.group())))
 
 

@@ -20,9 +20,10 @@ _PIN = re.compile(
 )
 _YEAR_OR_ERROR = re.compile(r"[1356][0-9]{4}|(?:19|20)[0-9]{2}")
 _NOT_ONE = re.compile(
-    r"(?:0x)?[0-9a-f]{12,}|(?:iphone|ipad|android|windows|win|macos|mac|ios|chrome|firefox|safari|usdt|trc|erc|bep|galaxy|pixel|version|ver|v|web"
-    r"|error|err|code|level|lv|okx|uid|id|order|txid|mate|redmi|vivo|oppo|app|step|top|part|no)[_.\-]?\w{0,8}"
-    r"|[\w\-]+\.(?:near|eth|sol|ton|bnb|arb)|.*@[\w\-]+\.[A-Za-z].*|@[A-Za-z].*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$.*|[0-9]+(?:st|nd|rd|th)|[A-Za-z]+-[0-9]+|(?:case|ticket|tkt|order|okx|ref|issue|req|id|inc|cs|uid)#[0-9]+"
+    r"(?:0x)?[0-9a-f]{12,}|(?:iphone|ipad|android|windows|macos|chrome|firefox|safari|usdt|galaxy|pixel|version|redmi|okx)[_.\-]?\w{0,8}"
+    r"|(?:win|mac|ios|trc|erc|bep|ver|v|web|err|error|code|level|lv|uid|id|order|txid|mate|vivo|oppo|app|step|top|part|no)"
+    r"[_.\-]?[0-9][0-9.]{0,18}[a-z]{0,3}"
+    r"|[\w\-]+\.(?:near|eth|sol|ton|bnb|arb)|.*@[\w\-]+\.[A-Za-z].*|@[A-Za-z].*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$[0-9.,]+[A-Za-z]{0,4}|[0-9]+(?:st|nd|rd|th)|[A-Za-z]+-[0-9]+|(?:case|ticket|tkt|order|okx|ref|issue|req|id|inc|cs|uid)#[0-9]+"
     r"|(?:www\.)?[a-z0-9\-]+\.(?:com|net|org|io|cn).*|[0-9]+[a-z]{1,2}|[0-9.,]+(?:usdt|usdc|usd|btc|eth|sol|trx|xrp|hours?|days?|mins?|min)",
     re.IGNORECASE,
 )
@@ -36,6 +37,7 @@ _TO = r"(?:[ \t]?(?:[:=]|<<is>>))?[ \t]{0,2}([!-~]{2,20}?)[ \t.,]*(?:$|\n)"
 _OF_NAME = rf"(?:{_NAME})[ \t]?{_FIRST}{_TO}"
 _BY_NAME = rf"{_FIRST}[ \t](?:of[ ])?(?:<<mine>>[ ])?(?:{_NAME}){_TO}"
 _MOST_DIGITS = 6
+_OR = re.compile(r"[0-9!@#$%^&*][^\n]{0,4}(?:还是|或者|或|\bor\b|/)[ ]?$")  # "is it A1b2c3 or …"
 _LEAST_PLAIN = 6
 
 
@@ -96,7 +98,7 @@ def _is_password(near: Near, text: str, scan: Scan) -> bool:
         return False
     if not digits and not _SIGN.search(text):
         return False  # "account_id", "cross-chain"
-    if near.joined and near.gap.strip(" \t"):
+    if (near.joined or _OR.search(near.gap)) and near.gap.strip(" \t"):
         return not _TOUCHING_NOT.fullmatch(text) and not _BRAND.fullmatch(text)
     if near.touching and len(text) >= _LEAST_PLAIN and digits:
         return not _NOT_ONE.fullmatch(text)

@@ -59,7 +59,7 @@ def _value(scan: Scan, hit: Hit, most: int) -> Iterator[Span]:
     stop = scan.words.regex(_STOP).search(scan.text[start:first])
     text = scan.text[start : start + stop.start()] if stop else scan.text[start:first]
     text = text.rstrip(" \t")
-    if 0 < len(text) <= most and not scan.words.regex("^(?:<<not_password>>)").search(text):
+    if 0 < len(text) <= most and not scan.words.regex("^(?:<<not_password>>|<<answer>>)").search(text):
         yield Span(start, start + len(text))
 
 

@@ -27,7 +27,9 @@ _WORDS = (
 )
 _TOKEN = re.compile(r"[A-Za-z0-9!@#$%^&*_+~?.\-]{6,40}")
 _INNER_SIGN = re.compile(r"[A-Za-z0-9][!@#$%^*~]{1,3}[A-Za-z0-9]")
-_ADDRESS = re.compile(r"[\w\-]+\.(?:near|eth|sol|ton|bnb)|.*@[\w\-]+\.[A-Za-z].*|@.*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$.*")
+_ADDRESS = re.compile(
+    r"[\w\-]+\.(?:near|eth|sol|ton|bnb)|.*@[\w\-]+\.[A-Za-z].*|@.*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$[0-9.,]+[A-Za-z]{0,4}"
+)
 _PRODUCT = re.compile(
     r"(?:0x)?[0-9a-f]{12,}|(?:iphone|ipad|android|windows|macos|ios|chrome|usdt|trc|erc|bep|galaxy|pixel)\w*", re.IGNORECASE
 )
