@@ -154,7 +154,8 @@ async def test_each_of_two_problems_is_answered_under_its_own_heading(assistant:
 async def test_the_most_urgent_of_two_problems_decides_the_triage(assistant: Assistant) -> None:
     reply = await assistant.chat("收不到短信验证码怎么登录。另外有人把我的币提走了，不是我操作的提币")
     assert reply.triage.urgency is Urgency.CRITICAL
-    assert reply.reply.startswith("**⚠️ 先做这几步")
+    assert reply.citations[0].topic == "account-hacked"
+    assert {c.topic for c in reply.citations} == {"account-hacked", "login-code-not-received"}
 
 
 async def test_a_sentence_of_the_model_that_may_not_go_out_leaves_a_whole_reply(asked: Assistant, server: ModelServer) -> None:
