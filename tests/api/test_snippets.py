@@ -34,6 +34,7 @@ SHOWS = {
     "health.sh": "assistant_turns_total",
     "chat.py": "[1]",
     "chat_stream.py": "[1]",
+    "screenshot.py": "Email [[EMAIL_1]]",
     "redact.py": "my mail is [[EMAIL_1]]",
     "openai_client.py": "[1]",
     "openai_stream.py": "[1]",
