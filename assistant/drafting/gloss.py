@@ -23,6 +23,7 @@ _FIGURE = re.compile(r"(?<![A-Za-z])#?\d[\d.,:/-]*(?![A-Za-z])")
 _EMPTY = re.compile(r"[\s,.;:!?…、~\-–—()\[\]{}\"'“”‘’「」*]+")
 _TOLD = (ACT, STATE, WANT)
 _JOINS = (" and", " but", " then", " because", "和", "但是", "然后", "因为")
+_ASKED = re.compile(r"[?？吗嗎呢么麼]\s*$")
 _PASSES = 3
 _MOST = 60  # pieces of one sentence: a longer one is a pasted log
 _SURE = 2  # characters: what is shorter means too many things to be said of a piece that is not understood whole
@@ -76,9 +77,11 @@ def _piece(words: str, facts: Sequence[_Said], code: str, glossary: Glossary, hi
             break
     said.sort(key=lambda s: s.start)
     left = _EMPTY.sub("", phrases().fillers.sub(" ", one_to_one(rest)))
-    if not left:
+    asked = _ASKED.search(words) is not None and not any(s.kind == WANT for s in said)
+    if not left and not asked:
         return Glossed(words, _sentence(said, code), True)
-    denied = re.search(any_of(vocabulary().cues["negation"]), left) is not None
+    cues = vocabulary().cues
+    denied = asked or re.search(any_of(cues["negation"] + cues["unsure"]), one_to_one(rest)) is not None
     known = [] if denied else [s for s in said if s.kind in hints and s.end - s.start >= _SURE]
     return Glossed(words, _sentence(known, code), False)
 

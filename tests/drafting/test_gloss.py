@@ -21,7 +21,7 @@ Make = Callable[..., Drafted]
     ("said", "other", "holds"),
     [
         ("昨晚提了300U到币安,走的TRC20,到现在没到账", "en", "withdrew 300 USDT to Binance, via TRC20, not arrived"),
-        ("我的账户被冻结了,说是触发风控", "en", "Account frozen, risk control triggered"),
+        ("我的账户被冻结了,说是触发风控", "en", "Account frozen, said risk control triggered"),
         ("登录不了,验证码一直收不到", "en", "Cannot log in, the verification code does not arrive"),
         ("I deposited 0.5 ETH from MetaMask, it never arrived", "zh", "充币 0.5 ETH 从 MetaMask，未到账"),
         ("I restarted my phone and cleared the cache", "zh", "重启过和清除过缓存"),
@@ -69,3 +69,25 @@ def test_every_phrase_is_said_in_both_languages() -> None:
 def test_no_text_breaks_the_twins(drafted: Make, text: str) -> None:
     made = drafted(text, zone=timezone(timedelta(hours=8)))
     assert set(made.result.drafts) == {"zh", "en"}
+
+
+@pytest.mark.parametrize(
+    ("said", "never"),
+    [
+        ("其实不是提币", "owner"),
+        ("账户被冻结了吗", "Account frozen"),
+        ("我的账户是不是被盗了", "hacked"),
+        ("is my account frozen?", "被冻结"),
+        ("如果账户被冻结", "Account frozen"),
+        ("if my account is frozen", "账户被冻结"),
+        ("欧易给的地址", "OKX to"),
+    ],
+)
+def test_what_is_asked_supposed_or_denied_is_not_told_as_a_fact(drafted: Make, said: str, never: str) -> None:
+    drafts = drafted(said, zone=None).result.drafts
+    told = {code: d.body.partition("WHAT HAPPENED" if code == "en" else "【事情经过】")[2] for code, d in drafts.items()}
+    assert never not in told["zh" if said.isascii() else "en"]
+
+
+def test_what_is_only_thought_stays_a_thought(drafted: Make) -> None:
+    assert "possibly" in drafted("账户可能被盗了", zone=None).result.drafts["en"].body
