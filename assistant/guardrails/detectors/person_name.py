@@ -62,6 +62,7 @@ def _announced(scan: Scan) -> Iterator[Span]:
         title = _TITLE.match(text, at)
         at = title.end() if title else at
         end = hanzi_name(text, at, words, assigned=assigned) if text[at : at + 1] >= "\u4e00" else 0
+        end = end or doubtful_hanzi_name(text, at, words, ())
         if not end and (at > label.end or not name.isascii()):
             weak = name in words.set("name_weak") and not any(sign in between for sign in ":=|\n")
             strict = weak and text[at : at + 40].split(" ", 1)[0].lower().strip(".,") not in words.set("given_name")

@@ -46,7 +46,12 @@ def find(scan: Scan) -> Iterator[Span]:
 def _is_few(near: Near, scan: Scan) -> bool:
     """Whether fewer or more than six digits are a code: joined to the name by signs alone, and no error code, year or amount."""
     told = near.ahead and scan.words.regex(r"(?:<<assigns>>|[:=])[ ]?$").search(near.gap) is not None
-    if not (near.joined or told) or _OTHER_NUMBER.fullmatch(near.text) or before_unit(scan, near.end) or is_amount(scan.text, near.end):
+    if (
+        not (near.joined or told)
+        or (_OTHER_NUMBER.fullmatch(near.text) and not (told and len(near.text) == 4))
+        or before_unit(scan, near.end)
+        or is_amount(scan.text, near.end)
+    ):
         return False
     return near.gap.strip(" \t") != "" or len(near.text) != 5
 

@@ -39,13 +39,14 @@ def find(scan: Scan) -> Iterator[Span]:
         letters = sum(c.isalpha() for c in word_.group())
         if 20 <= letters <= 30 and any(c > "F" for c in word_.group()) and governing(scan, *word_.span()) not in OTHERS:
             yield Span(*word_.span(), score=0.2)
-    if scan.mentions("<<otp>>|<<totp_secret>>|<<otp_weak>>"):
+    if names_of(scan, "<<otp>>|<<totp_secret>>|<<otp_weak>>"):
         for group in _GROUPED.finditer(scan.text):
             mixed = sum(any(c.isdigit() for c in part) and any(c.isalpha() for c in part) for part in re.split("[ -]", group.group()))
             if mixed >= _MIXED_GROUPS or (mixed and len(group.group()) >= _LONG_GROUPED):
                 yield Span(*group.span(), score=0.3)
         for match in scan.finditer(_BARE):
-            if any(c in "234567" for c in match.group(1)) and any(c.isalpha() for c in match.group(1)):
+            mixed = any(c in "234567" for c in match.group(1)) and any(c.isalpha() for c in match.group(1))
+            if mixed and governing(scan, *match.span(1)) not in OTHERS and not scan.near("transaction", *match.span(1), before=12):
                 yield Span(*match.span(1))
 
 
