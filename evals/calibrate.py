@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import astuple, fields
 
 import numpy as np
@@ -23,23 +23,28 @@ from evals.context import ROOT
 NAMES = [f.name for f in fields(Signals)]
 
 
-def _cases() -> Iterator[tuple[str, str, bool]]:
-    """Query, split, and whether the corpus should answer it."""
-    for case in read_cases(ROOT / "abstention" / "cases.jsonl"):
-        yield case.turns[-1], case.split, list(case.data["expect"]) == ["answered"]
-    for case in read_cases(ROOT / "retrieval" / "cases.jsonl"):
-        yield case.turns[-1], case.split, True
+def _cases(declining: Set[str]) -> Iterator[tuple[str, str, bool]]:
+    """Query, split, and whether the corpus should answer it; not those whose right topic declines, nor those that are too vague."""
+    for name in ("abstention", "retrieval"):
+        for case in read_cases(ROOT / name / "cases.jsonl"):
+            answerable = list(case.data.get("expect", ["answered"])) == ["answered"]
+            if case.data.get("kind") != "oblique" and not (answerable and declining & set(case.data["topics"])):
+                yield case.turns[-1], case.split, answerable
 
 
 def calibrate(library: Library) -> None:
     """Fit on dev, print the constants, then answered and refused shares by threshold for dev and test apart."""
     retriever, platforms = library.retriever, library.platforms
     passing = tuple(p for pack in load_packs().values() for p in pack.value("answers.passing.patterns"))
+    others = {p.slug for p in platforms.platforms}
     rows = []
-    for query, split, answerable in tqdm(list(_cases())):
+    for query, split, answerable in tqdm(list(_cases({retriever.topics[s] for s in retriever.outcomes}))):
         found = retriever.search(query, 5)
-        first = decide(query, found.scored, retriever.outcomes, Calibration(answer=0.0), "", platforms.wholly_elsewhere(query, passing))
-        rows.append((split, answerable, first.outcome is not Outcome.ANSWERED, signals(found.scored, retriever.outcomes)))
+        scored = [s for s in found.scored if s.slug not in others] if platforms.between(query, passing) else found.scored
+        exact = found.codes[0].topic if found.codes else ""
+        first = decide(query, scored, retriever.outcomes, Calibration(answer=0.0), exact, platforms.wholly_elsewhere(query, passing))
+        open_to_evidence = first.outcome is Outcome.ANSWERED and not exact
+        rows.append((split, answerable, not open_to_evidence, signals(scored, retriever.outcomes)))
     open_rows = [r for r in rows if r[0] == "dev" and not r[2]]
     x = np.array([astuple(r[3]) for r in open_rows])
     y = np.array([r[1] for r in open_rows])
