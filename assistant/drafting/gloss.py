@@ -13,7 +13,7 @@ from assistant.corpus.edges import one_to_one
 from assistant.corpus.glossary import Glossary
 from assistant.drafting.identifiers import PLACEHOLDER
 from assistant.drafting.numerals import as_text, find_numbers
-from assistant.drafting.phrases import ACT, NAME, STATE, WANT, WORD, phrases
+from assistant.drafting.phrases import ACT, MOVE, NAME, STATE, WANT, WORD, phrases
 from assistant.drafting.sentences import pieces
 from assistant.drafting.slots import Fact
 from assistant.drafting.vocabulary import any_of, vocabulary
@@ -21,7 +21,7 @@ from assistant.drafting.vocabulary import any_of, vocabulary
 _LATIN = re.compile(r"[a-z][a-z0-9.&+-]*|#?\d[\d.,:/-]*", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![A-Za-z])#?\d[\d.,:/-]*(?![A-Za-z])")
 _EMPTY = re.compile(r"[\s,.;:!?…、~\-–—()\[\]{}\"'“”‘’「」*]+")
-_TOLD = (ACT, STATE, WANT)
+_TOLD = (MOVE, ACT, STATE, WANT)
 _JOINS = (" and", " but", " then", " because", "和", "但是", "然后", "因为")
 _ASKED = re.compile(r"[?？吗嗎呢么麼]\s*$")
 _PASSES = 3

@@ -12,7 +12,7 @@ from assistant.corpus.edges import one_to_one
 from assistant.drafting.vocabulary import any_of
 from assistant.languages import load_packs
 
-ACT, STATE, WANT, NAME, WORD = "act", "state", "want", "name", "word"
+MOVE, ACT, STATE, WANT, NAME, WORD = "move", "act", "state", "want", "name", "word"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from assistant.drafting.numerals import as_text, find_numbers
 from assistant.drafting.phrases import phrases
 from assistant.drafting.vocabulary import any_of
 
+_ABOUT = re.compile(r"大概|大约|左右|差不多|前后|多|几|幾|\b(?:around|about)\b|ish\b")
 _AGO = {"zh": re.compile(r"\s?(?:之前|以前|前)"), "en": re.compile(r"\s+ago(?![a-z])")}
 
 
@@ -36,9 +37,11 @@ def said_time(words: str, code: str) -> str:
     rest = list(folded)
     for start, end, _ in kept:
         rest[start:end] = " " * (end - start)
-    if re.sub(r"[\s,的在于()~-]|\b(?:at|on|around|about|in|the)\b|大概|大约|左右|差不多", "", "".join(rest)):
+    if re.sub(r"[\s,的在于()~-]|\b(?:at|on|in|the)\b|钟", "", _ABOUT.sub("", "".join(rest))):
         return words
     joined = (" " if code != "zh" else "").join(said for _, _, said in sorted(kept))
+    if _ABOUT.search("".join(rest)):
+        joined = f"{joined}左右" if code == "zh" else joined.replace("at ", "around ", 1)
     return re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])", " ", joined)
 
 

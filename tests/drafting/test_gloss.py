@@ -50,6 +50,7 @@ def test_half_of_a_piece_is_never_taken_for_all_of_it(drafted: Make) -> None:
         ("昨天下午3点", "en", "yesterday afternoon at 3 o'clock"),
         ("上周三", "en", "last Wednesday"),
         ("3天前", "en", "3 days ago"),
+        ("昨晚八点多", "en", "last night around 8 o'clock"),
         ("yesterday at 3:15 pm", "zh", "昨天下午 3:15"),
         ("this morning", "zh", "今天早上"),
         ("two hours ago", "zh", "2 小时前"),
