@@ -20,6 +20,7 @@ REFERENCE = ("uid", "order", "withdrawal_id", "deposit_id", "ticket", "trade_id"
 PLAIN = ("amount", "moment", "height", "version", "error_code", "one_time", "postal")
 """Groups of ``[words]`` that are labels; the last are names of what is no finding, or a secret of another detector."""
 
+_HEXADECIMAL = frozenset("0123456789abcdef")
 REACH = 28
 """Characters that may stand between a label and its value."""
 
@@ -89,6 +90,8 @@ def _labels(scan: Scan) -> list[Label]:
             continue
         if ascii_end and end < size and lower[end].isascii() and lower[end].isalpha():
             continue
+        if ascii_end and lower[start - 1 : start] == "-" and lower[end : end + 1].isdigit() and set(lower[start:end]) <= _HEXADECIMAL:
+            continue  # "aba" in a UUID
         while kept and kept[-1].start >= start:
             kept.pop()
         if not kept or kept[-1].end < end or kept[-1].start > start:

@@ -26,6 +26,7 @@ _COUPLE = re.compile(
 _PAIR = re.compile(f"{CAPITAL}\\.?[ \\t]{{1,2}}[A-Z\u00c0-\u00de]")
 _NARROW = re.compile(r"[ \t:(\"']{0,2}")
 _SPACED = re.compile(r"(?:[ \t]{0,2}[:,])?[ \t]{1,2}(?:(?:mr|mrs|ms|dr)\.?[ \t])?", re.IGNORECASE)
+_JOINING = tuple("和那都从后有别能")  # right behind a label these go on with the sentence
 _AMBIGUOUS = frozenset(
     ["mark", "bill", "max", "grace", "dan", "will", "jordan", "austin", "virginia", "madison", "amber", "joy", "hope", "faith", "jean"]
 )
@@ -62,7 +63,7 @@ def _announced(scan: Scan) -> Iterator[Span]:
         title = _TITLE.match(text, at)
         at = title.end() if title else at
         end = hanzi_name(text, at, words, assigned=assigned) if text[at : at + 1] >= "\u4e00" else 0
-        end = end or doubtful_hanzi_name(text, at, words, ())
+        end = end or (doubtful_hanzi_name(text, at, words, ()) if between or text[at : at + 1] not in _JOINING else 0)
         if not end and (at > label.end or not name.isascii()):
             weak = name in words.set("name_weak") and not any(sign in between for sign in ":=|\n")
             strict = weak and text[at : at + 40].split(" ", 1)[0].lower().strip(".,") not in words.set("given_name")
