@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -21,6 +21,8 @@ from evals.context import REPORTS
 from evals.retrieval.task import shared_cases
 
 if TYPE_CHECKING:
+    from langchain_openai import ChatOpenAI
+
     from assistant.library import Library
     from assistant.pipeline import Assistant
 
@@ -52,6 +54,7 @@ def bench(quick: bool = False) -> None:
     rows += _search_rows(assistant.library, queries)
     rows += [_first_passage(assistant, queries[:20]), _ingest(assistant.library)]
     rows.append(Row("memory, at most", f"{_memory():.0f} MB"))
+    rows += _model_rows(assistant.library)
     for row in rows:
         print(f"  {row.name:58} {row.value:>22}  {row.aim}")
     curve = []
@@ -118,6 +121,30 @@ def _first_passage(assistant: Assistant, queries: Sequence[str]) -> Row:
         f"{1000 * statistics.median(times):.0f} ms, {1000 * last:.0f} ms",
         "aim <= 500 ms",
     )
+
+
+def _model_rows(library: Library) -> list[Row]:
+    """The local model's first token, where its weights are; nothing is fetched for it."""
+    from assistant.models.chat_model import LocalBackend
+    from assistant.models.weights import are_ready
+    from assistant.settings import load_settings
+    from evals.first_token import first_token
+
+    folder = load_settings().models
+    if not are_ready(folder):
+        return [Row("time to first token", "no local model", "`assistant pull` fetches it")]
+    backend = LocalBackend(folder)
+    backend.start()
+    backend.wait(300)
+    if backend.model is None:
+        return [Row("time to first token", "the model did not load", backend.state.detail)]
+    took = first_token(library, cast("ChatOpenAI", backend.model))
+    backend.close()
+    return [
+        Row("time to first token (median)", f"{took['ours']:.2f} s", f"the bare server with such a prompt {took['bare']:.2f} s"),
+        Row("time to first token against the bare server", f"{took['ours'] / took['bare']:.2f} x", "aim <= 1.05 x"),
+        Row("… first, second question of a conversation", f"{took['first']:.2f} s, {took['second']:.2f} s", "aim: the second is faster"),
+    ]
 
 
 def _ingest(library: Library) -> Row:
