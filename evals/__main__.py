@@ -124,7 +124,7 @@ def _report(_: argparse.Namespace) -> int:
 
 
 def _compare(arguments: argparse.Namespace) -> int:
-    runs = [r for r in load_runs() if not r.model.endswith(" own")]
+    runs = [r for r in load_runs() if not r.model.endswith(" own") and " sample " not in r.model]
     if arguments.accept:
         write_baseline(runs, {name: load_task(name).COMPARED for name in names()})
         return 0
