@@ -25,7 +25,8 @@ def case_line(case: Case, now: datetime, pack: Pack) -> str:
 
 def due_list(cases: Sequence[Case], pack: Pack) -> str:
     """The cases whose reminder has come; empty when there is none."""
-    rows = "".join(f"<li>{escape(name_hidden(case.title, pack))}</li>" for case in cases)
+    tickets = [pack.text("page.cases.ticket_part", ticket=case.ticket_number) if case.ticket_number else "" for case in cases]
+    rows = "".join(f"<li>{escape(name_hidden(c.title, pack) + ticket)}</li>" for c, ticket in zip(cases, tickets, strict=True))
     return f'<div class="due" role="status"><b>{escape(pack.text("page.cases.due"))}</b><ul>{rows}</ul></div>' if rows else ""
 
 

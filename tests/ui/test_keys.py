@@ -55,4 +55,5 @@ def test_the_page_asks_for_a_key_and_shows_nobody_another_key_s_cases(guarded: t
     theirs.send("My withdrawal of 731 USDT has been processing for hours, UID 12345678901234567")
     theirs.page.click("#case-save")
     theirs.page.locator("#case-notice", has_text="Saved as a case").wait_for()
+    theirs.page.locator("#case-list label").first.wait_for()
     assert theirs.page.locator("#case-list label:visible").count() == 1

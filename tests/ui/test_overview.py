@@ -26,7 +26,8 @@ from tests.model_server import running
 @contextmanager
 def page(assistant: Assistant, folder: Path, value: str = "on", policy: Policy | None = None) -> Iterator[httpx.Client]:
     policy, casework = policy or Policy(), Casework(assistant, open_case_log(sqlite_url(folder / "cases.db")))
-    assistant.on_unanswered = casework.record_gap
+    sealed = assistant.redact("how do I repair the <b>dishwasher</b> of ann@example.com in the kitchen").text
+    casework.log.gaps.record(sealed, "en", ["withdrawal-pending"])
     app = create_app(assistant, policy, casework)
     if value != "off":
         add_overview(app, assistant, casework, overview_for(value, policy))
@@ -40,7 +41,6 @@ def test_it_shows_topics_gaps_and_times_and_nothing_that_was_hidden(
 ) -> None:
     with page(assistant, tmp_path) as client:
         client.post("/v1/chat", json={"message": "my withdrawal is pending"})
-        client.post("/v1/chat", json={"message": "how do I repair the <b>dishwasher</b> of ann@example.com in the kitchen"})
         reply = client.get(f"/overview?lang={language}")
     assert heading in reply.text
     assert "&lt;b&gt;dishwasher" in reply.text
