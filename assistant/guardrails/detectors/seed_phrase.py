@@ -11,7 +11,7 @@ from assistant.guardrails.phrases import find_phrases
 from assistant.types import FindingClass
 
 _COUNTED = re.compile(
-    r"\bword[ ]?#?(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]?(?:is|was|[=:\-])?[ ]?"
+    r"(?<![0-9][.)])\bword[ ]?#?(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]?(?:is|was|[=:\-])?[ ]?"
 )
 _GATE = (
     r"word[ ]?#?[0-9]{1,2}[ ]?(?:is|was|[=:-])",
