@@ -71,7 +71,7 @@ class Writer:
                 yield sentence
             for number, block in enumerate(blocks_after(plans[0], lead)):
                 yield ("\n\n" if number or lead else "") + block
-        elif state.outcome is Outcome.ASKED and choices:
+        elif state.outcome is Outcome.ASKED and choices and not state.sealed.secrets:
             yield asking(choices, pack)
         elif not state.sealed.secrets:
             state.abstain()
