@@ -79,3 +79,10 @@ def as_png(pixels: Pixels) -> bytes:
     out = io.BytesIO()
     Image.fromarray(pixels).save(out, "PNG", compress_level=4)
     return out.getvalue()
+
+
+def smaller(png: bytes, width: int) -> bytes:
+    """A PNG at most ``width`` pixels wide and twice as high, to be looked at on a page."""
+    with Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
+        picture.thumbnail((width, 2 * width))
+        return as_png(np.array(picture.convert("RGB")))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.guardrails import Guard, Vault
+from assistant.screenshots.codes import read_codes
 from assistant.screenshots.layout import all_readings
 from assistant.screenshots.lines import Box
 from assistant.screenshots.mending import mended, repaired
@@ -50,7 +51,9 @@ def read_screenshot(data: bytes, reader: Reader, guard: Guard, vault: Vault | No
     """
     deadline = time.monotonic() + seconds
     pixels, found = reader.read(open_picture(data), deadline)
-    unread = [line.box for line in found if line.score < SURE or not line.text.strip()]
+    codes, unread_codes = read_codes(pixels)
+    found = (*found, *codes)
+    unread = [*unread_codes, *(line.box for line in found if line.score < SURE or not line.text.strip())]
     lines = [mended(line) for line in found if line.score >= SURE and line.text.strip()]
     readings = all_readings(lines, lambda word: _is_whole(word, guard))
     masked = seal_lines(lines, readings, guard, vault if vault is not None else Vault(), keep_references=False)
