@@ -28,7 +28,7 @@ from assistant.types import IssueType, Outcome, Sealed, Triage, Urgency
 
 # How sure the search must be of each part, where the rules alone cannot tell problems apart: that the corpus holds the answer,
 # and which subject it is. With a word for "another one" between them less is needed. Chosen on the dev split of evals/several.
-MARKED, UNMARKED = (0.8, 0.4), (0.95, 0.7)
+MARKED, UNMARKED = (0.0, 0.4), (0.95, 0.7)
 # From here on a part of a message that the rules did tell apart is taken for its likeliest subject.
 LIKELY = 0.3
 # Characters from which the person's own words around a stranger's text are worth searching for.
