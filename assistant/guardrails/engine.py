@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.errors import GuardError
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.gate import Gate
+from assistant.guardrails.labels import labels
 from assistant.guardrails.normalise import MASK, Normalised, normalise
 from assistant.guardrails.overlaps import Claim, resolve
 from assistant.guardrails.placeholder import PLACEHOLDER
@@ -47,15 +48,20 @@ class Engine:
         claims = self._claims(fired, scan, normal, marks, text)
         fresh = claims
         for _ in range(_MOST_PASSES):
-            if not any(_is_glued(claim, text) for claim in fresh):
+            if not _is_unsettled(fresh, scan, normal, text):
                 break
-            # What is glued to a hidden value ("…9password: x") shows its edges only once the value is gone.
+            # What is glued to a hidden value ("…9password: x") shows its edges only once the value is gone, and what a label
+            # inside it named ("…9order id x") has no name any more.
             hidden = [(claim.start, claim.end) for claim in claims if claim.cls is not FindingClass.REFERENCE]
             scan = Scan(_masked(normal, text, hidden).text, self.words, pending)
             more = self._claims(self._gate.fired(scan), scan, normal, marks, text)
             fresh = [c for c in more if not any(c.start < claim.end and claim.start < c.end for claim in claims)]
             claims = resolve([*claims, *fresh])
         return Found(claims, marks)
+
+    def fired(self, scan: Scan) -> Iterable[Detector]:
+        """The detectors that could fire on ``scan``; the others are not run."""
+        return self._gate.fired(scan)
 
     def _claims(
         self, fired: Iterable[Detector], scan: Scan, normal: Normalised, marks: Sequence[tuple[int, int]], text: str
@@ -68,10 +74,17 @@ class Engine:
         return resolve(claims)
 
 
+def _is_unsettled(claims: Iterable[Claim], scan: Scan, normal: Normalised, text: str) -> bool:
+    """Whether hiding these claims changes what the rest of the text looks like."""
+    hidden = [claim for claim in claims if claim.cls is not FindingClass.REFERENCE]
+    if any(_is_glued(claim, text) for claim in hidden):
+        return True
+    named = [normal.original(label.start, label.end) for label in labels(scan)] if hidden else []
+    return any(claim.start <= start and end <= claim.end for start, end in named for claim in hidden)
+
+
 def _is_glued(claim: Claim, text: str) -> bool:
     """Whether a letter or digit stands right beside a claim that will be replaced, or digits follow its digits."""
-    if claim.cls is FindingClass.REFERENCE:
-        return False
     if text[claim.end - 1].isdigit() and text[claim.end : claim.end + 1] == " " and text[claim.end + 1 : claim.end + 2].isdigit():
         return True
     sides = (text[claim.start - 1 : claim.start], text[claim.end : claim.end + 1])

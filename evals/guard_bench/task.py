@@ -1,19 +1,18 @@
 """``python -m evals.guard_bench``: recall, survival and speed of the guard beside other tools, on cases made in this run.
 
 Hidden: nothing of the value is left (of a phrase: none of its words that the sentence does not use). Kept: the
-identifier stands character for character. Speed: one core, processor time, each message alone, after one warm pass.
+identifier stands character for character. Speed: see ``speed``.
 """
 
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import quantiles
 
 from evals.guard_bench.cases import Case, cases
 from evals.guard_bench.composed import composed
+from evals.guard_bench.speed import lines
 from evals.guard_bench.tools import Redact, tools
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -21,13 +20,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Shares from 0 to 1; ``speed`` in million bytes a second; ``p95`` in milliseconds a message."""
+    """Shares from 0 to 1."""
 
     secrets: float
     personal: float
     kept: float
-    speed: float
-    p95: float
 
 
 def measure(redact: Redact, corpus: Sequence[Case]) -> Score:
@@ -39,19 +36,20 @@ def measure(redact: Redact, corpus: Sequence[Case]) -> Score:
         if case.hide:
             hidden[case.kind == "personal"].append(not _left(case, redacted))
         kept += [value in redacted for value in case.keep]
-    seconds = [_seconds(redact, case.text) for case in corpus]
-    size = sum(len(case.text.encode()) for case in corpus)
-    return Score(_share(hidden[False]), _share(hidden[True]), _share(kept), size / sum(seconds) / 1e6, quantiles(seconds, n=20)[-1] * 1e3)
+    return Score(_share(hidden[False]), _share(hidden[True]), _share(kept))
 
 
 def main(seed: int = 0, variants: int = 3) -> None:
     """Print a line a tool."""
     corpus = [*cases(seed, variants), *composed(seed, 10 * variants)]
     print(f"{len(corpus)} messages of {sum(len(c.text.encode()) for c in corpus) / len(corpus):.0f} bytes, seed {seed}")
-    print(f"{'tool':20} {'secrets hidden':>15} {'personal hidden':>16} {'references kept':>16} {'MB/s':>7} {'p95 ms':>8}")
-    for name, redact in tools():
+    beside = list(tools())
+    print(f"{'tool':20} {'secrets hidden':>15} {'personal hidden':>16} {'references kept':>16}")
+    for name, redact in beside:
         score = measure(redact, corpus)
-        print(f"{name:20} {score.secrets:15.1%} {score.personal:16.1%} {score.kept:16.1%} {score.speed:7.2f} {score.p95:8.3f}")
+        print(f"{name:20} {score.secrets:15.1%} {score.personal:16.1%} {score.kept:16.1%}")
+    for line in lines(beside, [case.text for case in corpus], seed):
+        print(line, flush=True)
 
 
 def _left(case: Case, redacted: str) -> bool:
@@ -63,12 +61,6 @@ def _left(case: Case, redacted: str) -> bool:
             if words & set(_WORD.findall(redacted)):
                 return True
     return False
-
-
-def _seconds(redact: Redact, text: str) -> float:
-    start = time.process_time()
-    redact(text)
-    return time.process_time() - start
 
 
 def _share(outcomes: Sequence[bool]) -> float:
