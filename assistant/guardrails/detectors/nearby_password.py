@@ -36,6 +36,14 @@ _FIRST = r"(?:<<piece>>|[(]?1[ ]?(?:/|of)[ ]?[2-4][)]?|1[).:、])"
 _TO = r"(?:[ \t]?(?:[:=]|<<is>>))?[ \t]{0,2}([!-~]{2,20}?)[ \t.,]*(?:$|\n)"
 _OF_NAME = rf"(?:{_NAME})[ \t]?{_FIRST}{_TO}"
 _BY_NAME = rf"{_FIRST}[ \t](?:of[ ])?(?:<<mine>>[ ])?(?:{_NAME}){_TO}"
+_CHAIN = re.compile(r"[A-Za-z]{2,16}(?:[\-._][A-Za-z]{2,16}){1,7}")
+_CHAIN_END = re.compile(r"[ \t\"')]*(?:[,.;!?\n]|[\u3001-\u9fff]|$)")
+# What stands in compounds that are no password: "state-of-the-art", "not-working", "re-entered", "two-factor", "sign-in".
+_SMALL_WORDS = frozenset(
+    "a an and as at auto by case co com date day do e end factor for free hand hoc if in io long mail must my net no non not of off on one"
+    " only or org out over per pre pro re read recovery reset safe self set short sign so step sub the time to too two un under up user very"
+    " well with word wrong".split()
+)
 _MOST_DIGITS = 6
 _OR = re.compile(r"[0-9!@#$%^&*][^\n]{0,4}(?:还是|或者|或|\bor\b|/)[ ]?$")  # "is it A1b2c3 or …"
 _LEAST_PLAIN = 6
@@ -88,7 +96,7 @@ def _is_password(near: Near, text: str, scan: Scan) -> bool:
     if (
         len(text) < 5
         or not letters
-        or not is_strong(text)
+        or (not is_strong(text) and not _CHAIN.fullmatch(text))
         or is_identifier(text)
         or before_unit(scan, end)
         or in_link(scan.text, near.start)
@@ -97,12 +105,24 @@ def _is_password(near: Near, text: str, scan: Scan) -> bool:
     if scan.text[end : end + 1] in ("/", "\\") or scan.words.regex(r"^(?:<<password~>>|<<otp~>>)$").search(text):
         return False
     if not digits and not _SIGN.search(text):
-        return False  # "account_id", "cross-chain"
+        return _is_chain_of_words(near, text, scan)
     if (near.joined or _OR.search(near.gap)) and near.gap.strip(" \t"):
         return not _TOUCHING_NOT.fullmatch(text) and not _BRAND.fullmatch(text)
     if near.touching and len(text) >= _LEAST_PLAIN and digits:
         return not _NOT_ONE.fullmatch(text)
     return letters >= 2 and digits >= 2 and len(text) >= _LEAST_PLAIN and not _NOT_ONE.fullmatch(text)
+
+
+def _is_chain_of_words(near: Near, text: str, scan: Scan) -> bool:
+    """Whether words chained by signs are a password: told as one, at the end of a clause, and no everyday compound.
+
+    Three words and more ("blue-horse-ladder"), or two right behind a sign ("pwd: blue-horse").
+    """
+    parts = re.split(r"[\-._]", text.lower())
+    told = near.ahead and near.joined and scan.words.regex(r"(?:<<assigns>>|<<is>>|[:=])[ \"'(]*$").search(near.gap) is not None
+    if not (told and _CHAIN.fullmatch(text) and _CHAIN_END.match(scan.text, near.start + len(text))) or _SMALL_WORDS & {*parts}:
+        return False
+    return len(parts) >= 3 or (near.gap.rstrip().endswith((":", "=")) and min(map(len, parts)) >= 3)
 
 
 def _is_changed(text: str) -> bool:
@@ -146,6 +166,9 @@ def hides() -> Iterable[str]:
         "⟦258908⟧\n上面是手势密码",
         "I used ⟦038626⟧ as payment pin",
         "资金密码，⟦385899⟧",
+        "my password is ⟦zebra-battery-staple⟧",
+        "密码是 ⟦blue-horse-ladder⟧，登录不了",
+        "pwd: ⟦blue-horse⟧",
     )
 
 
@@ -166,6 +189,11 @@ def keeps() -> Iterable[str]:
         "交易密码错误 50113",
         "TRC20 password page",
         "密码在 2024 年设的",
+        "my password is not-working",
+        "password is two-factor protected",
+        "the password is state-of-the-art",
+        "password: re-entered, still wrong",
+        "password page of help.center.example",
     )
 
 
