@@ -12,7 +12,6 @@ from assistant.languages import detect_language, load_pack
 from assistant.packaged import packaged
 from assistant.strangers.sent import Stranger, find_stranger
 
-
 CHANNELS = read_channels(packaged("corpus"))
 
 
