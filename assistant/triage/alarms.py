@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant.corpus.fold import fold
 from assistant.languages import load_packs
+from assistant.triage.composed import says_composed
 
 
 def find_alarm(sealed_text: str) -> str:
@@ -21,7 +22,7 @@ def find_alarm(sealed_text: str) -> str:
         calm = pattern.sub(" ", calm)
     if is_supposed(sealed_text):
         return ""
-    return next((name for name, patterns in _alarms() if any(p.search(calm) for p in patterns)), "")
+    return next((name for name, patterns in _alarms() if any(p.search(calm) for p in patterns) or says_composed(name, calm)), "")
 
 
 def is_supposed(sealed_text: str) -> bool:
