@@ -14,6 +14,7 @@ _CHINESE = re.compile(
     r"(?<![0-9A-Za-z])(?:[EeGg][ ]?[0-9]{8}|[Ee][A-HJ-NP-Za-hj-np-z][ ]?[0-9]{7}|[DSPdsp][EeDd]?[0-9]{7,8})(?![0-9A-Za-z])"
 )
 _ANY = re.compile(NUMBER)
+_GLUED_WORD = re.compile(r"(?<=[0-9])[A-Za-z]{4,}")
 _FOREIGN = re.compile(r"(?=[A-Z0-9]{0,9}[0-9])[A-Z][A-Z0-9]{6,9}(?![0-9A-Za-z])")
 _LINES = re.compile(
     r"(?<![A-Za-z0-9<])(?:[PIACV][A-Z<][A-Z]{3}[A-Z<]{20,39}|[A-Z0-9][A-Z0-9<]{8}[0-9][A-Z]{3}[0-9]{7}[MFX<][0-9]{7}[A-Z0-9<]{8,16})"
@@ -30,7 +31,8 @@ def find(scan: Scan) -> Iterator[Span]:
             yield Span(*match.span())
     for start, end in values(scan, "passport", _ANY):
         if sum(c.isdigit() for c in text[start:end]) >= 5:
-            yield Span(start, end)
+            word = _GLUED_WORD.search(text, start, end)
+            yield Span(start, word.start() if word and word.end() == end else end)
     for start, end in values(scan, "passport", _FOREIGN, loose=False):
         if 1 <= sum(c.isdigit() for c in text[start:end]) < 5:
             yield Span(start, end)
