@@ -99,7 +99,7 @@ class Library:
         with self._lock:
             self.state = IndexState("loading")
             embedder = self.embedder or Embedder(self._embedder_name)
-            client, index = self._open(embedder)
+            client, index = self._open()
             report = None
             if index is None:
                 try:
@@ -114,7 +114,7 @@ class Library:
             self._settled.set()
             return report
 
-    def _open(self, embedder: Embeddings) -> tuple[ClientAPI, Index | None]:
+    def _open(self) -> tuple[ClientAPI, Index | None]:
         """Chroma, and the index if it is current and answers. Files of ours that are damaged are discarded."""
         from assistant.corpus.index import connect, discard
         from assistant.corpus.ingest import open_current
@@ -123,7 +123,7 @@ class Library:
             client = connect(self._folder, self._url)
             index = open_current(client, self._folder, self.corpus, self._embedder_name)
             if index is not None:
-                index.nearest(embedder.embed_query("?"), 1)
+                index.check()
             return client, index
         except IndexUnavailable as error:
             if self._url:

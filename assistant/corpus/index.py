@@ -107,6 +107,15 @@ class Index:
         """Entries in all."""
         return int(self._collection.count())
 
+    def check(self) -> None:
+        """Find one of its own entries by its vector. Raises ``IndexUnavailable`` when it is damaged."""
+        try:
+            one = self._collection.peek(1)["embeddings"]
+        except _CHROMA_ERRORS as error:
+            raise IndexUnavailable(f"the index does not answer: {error}") from error
+        if one is not None and len(one):
+            self.nearest([float(x) for x in one[0]], 1)
+
     def watch(self, on_failure: Callable[[], None]) -> None:
         """Call ``on_failure`` when it turns out damaged or its server gone, before the search that noticed raises ``IndexUnavailable``."""
         self._on_failure = self.catalog.on_failure = on_failure
