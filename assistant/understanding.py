@@ -20,6 +20,7 @@ from assistant.library import Library
 from assistant.metrics import stage
 from assistant.retrieval.retriever import Found
 from assistant.strangers.sent import Stranger, find_stranger
+from assistant.triage.alarms import find_alarm
 from assistant.triage.given import given_slots
 from assistant.triage.supplied import ready_items, supplies_only
 from assistant.triage.triage import triage
@@ -63,7 +64,10 @@ class Understanding:
             if stranger is not None:
                 problems = [await self._sent(sealed, stranger, pack)]
             else:
-                problems = await self._several(sealed, pack) or [await self._one(conversation, sealed, pack)]
+                problems = await self._several(sealed, pack)
+                # An alarm may stand between the parts ("no signal. Then login mails."): the whole is then read as one.
+                if not problems or (find_alarm(sealed.text) and not any(p.triage.alarm for p in problems)):
+                    problems = [await self._one(conversation, sealed, pack)]
         problems.sort(key=lambda p: _URGENT_FIRST.index(p.triage.urgency))
         return TurnState(conversation, sealed, pack, tuple(problems), _together(problems, pack), turn, stranger)
 

@@ -15,6 +15,9 @@ from assistant.triage.factors import channel_with, find_factors, question_about,
 from assistant.types import Channel, EvidenceItem, IssueType, Outcome, Triage, Urgency
 
 _ORDER = list(Urgency)
+# What is refused is a wish to do harm, what is redirected is another service's to help with; a message that the search
+# took for small talk or a price question may be a theft all the same.
+_LETS_ALARMS = {Outcome.ANSWERED, Outcome.ABSTAINED}
 
 
 def triage(
@@ -43,7 +46,7 @@ def triage(
         issue = IssueType(head.category) if head.category in set(IssueType) else IssueType.OTHER
         urgency, channel, topic, wanted = head.urgency, head.channel, document.topic, head.evidence
         reasons.append(pack.text("triage.topic", title=head.title))
-    if alarmed and (document is None or document.head.outcome is Outcome.ANSWERED):
+    if alarmed and (document is None or document.head.outcome in _LETS_ALARMS):
         urgency, channel = Urgency.CRITICAL, Channel.LIVE_CHAT
         issue = IssueType.SAFETY if alarm else issue
     elif issue in {IssueType.SAFETY, IssueType.SECURITY, IssueType.ACCOUNT} and is_supposed(text):

@@ -12,6 +12,7 @@ from evals.records import Case, Metric, Result
 
 COMPARED = ("channel", "urgency", "evidence")
 NAMES = ("topic", "issue type", "channel", "urgency", "urgency within one", "critical seen", "no false alarm", "evidence", "already given")
+_WRITTEN = {"examiner": ", unseen", "wordings": ", wordings"}
 TARGETS = {"channel": 0.85, "critical seen": 1.0, "no false alarm": 0.95, "evidence": 0.8}
 
 
@@ -22,11 +23,10 @@ def run(context: Context) -> list[Result]:
         text = case.query.replace("{txid}", hashlib.sha256(case.id.encode()).hexdigest())
         found = context.wait(context.assistant.triage(text))
         data, items = case.data, {e.item: e.have for e in found.evidence}
-        scores = {
-            "issue type": float(found.issue_type.value in data["issue_type"]),
-            "channel": float(found.channel.value in data["channel"]),
-            "urgency": float(found.urgency.value in data["urgency"]),
-        }
+        scores = {"urgency": float(found.urgency.value in data["urgency"])}
+        for name, value in (("issue type", found.issue_type.value), ("channel", found.channel.value)):
+            if allowed := data[name.replace(" ", "_")]:
+                scores[name] = float(value in allowed)
         if data["topics"]:
             scores["topic"] = float(found.topic in data["topics"])
         if "urgency_near" in data:
@@ -48,7 +48,7 @@ def run(context: Context) -> list[Result]:
             "expected": {k: data[k] for k in ("topics", "issue_type", "channel", "urgency", "evidence", "have")},
         }
         missed = [n for n, v in scores.items() if v < 1 and n != "urgency"]
-        group = ("critical" if data["critical"] else "usual") + (", unseen" if data.get("by") == "examiner" else "")
+        group = ("critical" if data["critical"] else "usual") + _WRITTEN.get(data.get("by", ""), "")
         return Result(case.id, case.language, case.split, group, case.query, scores, seen, "; ".join(missed))
 
     return context.each("triage", context.cases("triage"), judge)
