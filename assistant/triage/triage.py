@@ -15,9 +15,6 @@ from assistant.triage.factors import channel_with, find_factors, question_about,
 from assistant.types import Channel, EvidenceItem, IssueType, Outcome, Triage, Urgency
 
 _ORDER = list(Urgency)
-# What is refused is a wish to do harm, what is redirected is another service's to help with; a message that the search
-# took for small talk or a price question may be a theft all the same.
-_LETS_ALARMS = {Outcome.ANSWERED, Outcome.ABSTAINED}
 
 
 def triage(
@@ -37,7 +34,6 @@ def triage(
     the message itself raises none.
     """
     alarm, factors = find_alarm(text) or alarm, find_factors(text)
-    alarmed = bool(alarm or burnt)
     urgency, channel = Urgency.NORMAL, Channel.HELP_CENTER
     issue, topic, reasons = IssueType.OTHER, "", []
     wanted: tuple[str, ...] = ()
@@ -46,8 +42,10 @@ def triage(
         issue = IssueType(head.category) if head.category in set(IssueType) else IssueType.OTHER
         urgency, channel, topic, wanted = head.urgency, head.channel, document.topic, head.evidence
         reasons.append(pack.text("triage.topic", title=head.title))
-    if alarmed and (document is None or document.head.outcome in _LETS_ALARMS):
-        urgency, channel = Urgency.CRITICAL, Channel.LIVE_CHAT
+    outcome = document.head.outcome if document is not None else Outcome.ANSWERED
+    # The search may take a theft for small talk or another service's; what the message itself says outweighs that.
+    if alarm or (burnt and outcome is Outcome.ANSWERED):
+        urgency, channel = Urgency.CRITICAL, channel if outcome is Outcome.REDIRECTED else Channel.LIVE_CHAT
         issue = IssueType.SAFETY if alarm else issue
     elif issue in {IssueType.SAFETY, IssueType.SECURITY, IssueType.ACCOUNT} and is_supposed(text):
         urgency = lowest(urgency, Urgency.NORMAL)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from assistant.languages import load_packs
 from assistant.triage.alarms import find_alarm, is_supposed
+from assistant.triage.composed import read_composition
 
 RAISED = [
     ("theft", "提币记录里多了一笔,打到一个我不认识的地址"),
@@ -22,6 +26,16 @@ RAISED = [
     ("given_away", "i let them install anydesk and the mouse moves by itself"),
     ("asked", "有人让我妈共享屏幕,教她把币转到安全账户"),
     ("asked", "a man on the phone wants me to read him the text message code"),
+    ("theft", "余额一直在变少,我啥也没干"),
+    ("theft", "刚收到一条我没操作的提币邮件"),
+    ("theft", "绑定手机号变成一个陌生号码"),
+    ("theft", "my phone lost signal and then I got login emails"),
+    ("theft", "mugged, they took my phone, okx was logged in"),
+    ("given_away", "I just gave a guy my 12 words"),
+    ("given_away", "授权给骗子了"),
+    ("given_away", "downloaded a fake OKX app and logged in"),
+    ("asked", "有人威胁我,不打币就发我的照片"),
+    ("asked", "support says my account is at risk and I should transfer to a secure account"),
     ("scam", "被骗了,钱转给了骗子"),
     ("scam", "they want another deposit before they unlock my withdrawal"),
 ]
@@ -37,6 +51,14 @@ QUIET = [
     "把6000U提到一个陌生地址去了,粘贴错了",
     "提币一直处理中,正常吗",
     "my withdrawal is still pending",
+    "如果有人问我要验证码,我该怎么办",
+    "okx官方会要我的验证码吗",
+    "去年被盗过一次,已经解决了,想问现在怎么加强安全",
+    "换手机谷歌验证器没了怎么登录",
+    "我没有把验证码告诉任何人,只是想确认安全",
+    "how to prevent sim swap",
+    "I was liquidated, balance zero",
+    "verification code keeps saying invalid",
     "",
 ]
 
@@ -55,3 +77,29 @@ def test_who_supposes_but_was_robbed_is_heard() -> None:
     message = "what if they come back? my coins were stolen an hour ago"
     assert not is_supposed(message)
     assert find_alarm(message) == "theft"
+
+
+def test_notions_are_composed_within_a_sentence_and_over_the_message() -> None:
+    composition = read_composition("code/login + told ~ site - denied")
+    assert composition.together == (("code", "login"), ("told",))
+
+    def says(name: str, text: str) -> bool:
+        return name in text
+
+    assert composition.holds(("login told", "site"), "login told. site", says)
+    assert not composition.holds(("login", "told site"), "login. told site", says)
+    assert not composition.holds(("login told", "site denied"), "login told. site denied", says)
+
+
+def test_every_notion_that_a_composition_names_has_words() -> None:
+    packs = load_packs().values()
+    known = {name for pack in packs for name in pack.value("triage.words")}
+    lines = [read_composition(line) for pack in packs for group in pack.value("triage.together").values() for line in group]
+    named = {name for line in lines for names in (*line.together, *line.anywhere, *line.without) for name in names}
+    assert named == known
+
+
+def test_a_long_message_is_heard_quickly() -> None:
+    start = time.perf_counter()
+    find_alarm("someone my account code a 我的手机被给他密码登" * 300)
+    assert time.perf_counter() - start < 2
