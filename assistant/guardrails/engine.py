@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from assistant.guardrails.words import Words
 from assistant.types import FindingClass
 
 _MOST_PASSES = 8
+_SHORT = 2000
+_MASKS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +40,31 @@ class Engine:
     def find(self, text: str, *, pending: bool = False) -> Found:
         """The claims on ``text``; ``pending`` as in ``Scan``. Raises GuardError when a detector fails."""
         try:
-            normal = normalise(text)
+            view = normal = normalise(text)
             marks = [m.span() for m in PLACEHOLDER.finditer(text)] if "[[" in text else []
             if marks:
-                normal = _masked(normal, text, marks)
-            scan = Scan(normal.text, self.words, pending)
+                view = _masked(normal, marks)
+            scan = Scan(view.text, self.words, pending)
             fired = self._gate.fired(scan)
         except (ValueError, IndexError, UnicodeError, RuntimeError) as error:
             raise GuardError(f"The guard could not read the text ({type(error).__name__}).") from None
-        claims = self._claims(fired, scan, normal, marks, text)
+        claims = self._claims(fired, scan, view, marks, text)
         fresh = claims
         for _ in range(_MOST_PASSES):
-            if not _is_unsettled(fresh, scan, normal, text):
+            if all(claim.cls is FindingClass.REFERENCE for claim in fresh):
                 break
-            # What is glued to a hidden value ("…9password: x") shows its edges only once the value is gone, and what a label
+            if len(text) > _SHORT and not _is_unsettled(fresh, scan, view, text):
+                break
+            # A short text is looked at until nothing new is hidden; in a long one, where that would take long, only what is likely:
+            # what is glued to a hidden value ("…9password: x") shows its edges only once the value is gone, and what a label
             # inside it named ("…9order id x") has no name any more.
-            hidden = [(claim.start, claim.end) for claim in claims if claim.cls is not FindingClass.REFERENCE]
-            scan = Scan(_masked(normal, text, hidden).text, self.words, pending)
-            more = self._claims(self._gate.fired(scan), scan, normal, marks, text)
-            fresh = [c for c in more if not any(c.start < claim.end and claim.start < c.end for claim in claims)]
-            claims = resolve([*claims, *fresh])
+            kept = [claim for claim in claims if claim.cls is not FindingClass.REFERENCE]
+            hidden = [(claim.start, claim.end) for claim in kept]
+            view = _masked(normal, sorted([*hidden, *_apart(marks, hidden)]))
+            scan = Scan(view.text, self.words, pending)
+            more = self._claims(self._gate.fired(scan), scan, view, marks, text)
+            fresh = [c for c in more if not any(c.start < claim.end and claim.start < c.end for claim in kept)]
+            claims = resolve([*kept, *fresh])
         return Found(claims, marks)
 
     def fired(self, scan: Scan) -> Iterable[Detector]:
@@ -105,14 +113,30 @@ def _run(detector: Detector, scan: Scan, normal: Normalised) -> list[Claim]:
     return claims
 
 
-def _masked(normal: Normalised, text: str, marks: Iterable[tuple[int, int]]) -> Normalised:
-    """``normal`` with every mark replaced by characters that no detector takes for a value."""
-    hidden = [False] * len(text)
+def _masked(normal: Normalised, marks: Iterable[tuple[int, int]]) -> Normalised:
+    """``normal`` with every mark replaced by a few characters that no detector takes for a value.
+
+    As many for each, however long it is: so a text looks the same with a value hidden in it and with a placeholder in its place.
+    ``marks`` are sorted and apart.
+    """
+    size = len(normal.text)
+    starts: Sequence[int] = normal.starts if normal.starts is not None else range(size)
+    ends: Sequence[int] = normal.ends if normal.ends is not None else range(1, size + 1)
+    shown: list[str] = []
+    begins: list[int] = []
+    closes: list[int] = []
+    at = 0
     for start, end in marks:
-        hidden[start:end] = [True] * (end - start)
-    starts = normal.starts
-    shown = "".join(MASK if hidden[i if starts is None else starts[i]] else character for i, character in enumerate(normal.text))
-    return Normalised(shown, normal.starts, normal.ends)
+        low, high = bisect_left(starts, start), bisect_left(starts, end)
+        shown += (normal.text[at:low], MASK * _MASKS)
+        begins += (*starts[at:low], *[start] * _MASKS)
+        closes += (*ends[at:low], *[end] * _MASKS)
+        at = high
+    return Normalised("".join((*shown, normal.text[at:])), [*begins, *starts[at:]], [*closes, *ends[at:]])
+
+
+def _apart(marks: Iterable[tuple[int, int]], hidden: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [(start, end) for start, end in marks if not any(low < end and start < high for low, high in hidden)]
 
 
 def _outside(claim: Claim, marks: Iterable[tuple[int, int]], text: str) -> Iterable[Claim]:
