@@ -59,11 +59,11 @@ class Engine:
             # what is glued to a hidden value ("…9password: x") shows its edges only once the value is gone, and what a label
             # inside it named ("…9order id x") has no name any more.
             kept = [claim for claim in claims if claim.cls is not FindingClass.REFERENCE]
-            hidden = [(claim.start, claim.end) for claim in kept]
+            hidden = sorted((claim.start, claim.end) for claim in kept)
             view = _masked(normal, sorted([*hidden, *_apart(marks, hidden)]))
             scan = Scan(view.text, self.words, pending)
             more = self._claims(self._gate.fired(scan), scan, view, marks, text)
-            fresh = [c for c in more if not any(c.start < claim.end and claim.start < c.end for claim in kept)]
+            fresh = [c for c in more if not _meets(hidden, c.start, c.end)]
             claims = resolve([*kept, *fresh])
         return Found(claims, marks)
 
@@ -87,8 +87,8 @@ def _is_unsettled(claims: Iterable[Claim], scan: Scan, normal: Normalised, text:
     hidden = [claim for claim in claims if claim.cls is not FindingClass.REFERENCE]
     if any(_is_glued(claim, text) for claim in hidden):
         return True
-    named = [normal.original(label.start, label.end) for label in labels(scan)] if hidden else []
-    return any(claim.start <= start and end <= claim.end for start, end in named for claim in hidden)
+    spans = sorted((claim.start, claim.end) for claim in hidden)
+    return bool(hidden) and any(_meets(spans, *normal.original(label.start, label.end)) for label in labels(scan))
 
 
 def _is_glued(claim: Claim, text: str) -> bool:
@@ -136,7 +136,13 @@ def _masked(normal: Normalised, marks: Iterable[tuple[int, int]]) -> Normalised:
 
 
 def _apart(marks: Iterable[tuple[int, int]], hidden: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    return [(start, end) for start, end in marks if not any(low < end and start < high for low, high in hidden)]
+    return [(start, end) for start, end in marks if not _meets(hidden, start, end)]
+
+
+def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether ``[start, end)`` overlaps one of ``spans``, which are sorted and apart."""
+    at = bisect_left(spans, (end, end)) - 1
+    return at >= 0 and spans[at][1] > start
 
 
 def _outside(claim: Claim, marks: Iterable[tuple[int, int]], text: str) -> Iterable[Claim]:
