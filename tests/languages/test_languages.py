@@ -51,6 +51,10 @@ def test_a_missing_key_or_variable_is_named(tmp_path: Path) -> None:
         pack.text("language.hello")
 
 
+# What is listened for, not said: a language has the notions it needs, and how it puts them together.
+HEARD = (".words.", ".together")
+
+
 def _keys(table: object, at: str = "") -> set[str]:
     if not isinstance(table, dict):
         return {at}
@@ -60,4 +64,5 @@ def _keys(table: object, at: str = "") -> set[str]:
 def test_every_language_says_the_same_things() -> None:
     packs = load_packs()
     for name in ("answers", "page", "triage", "language"):
-        assert _keys(packs["zh"].value(name)) == _keys(packs["en"].value(name)), name
+        said = [{k for k in _keys(packs[code].value(name)) if not k.startswith(HEARD)} for code in ("zh", "en")]
+        assert said[0] == said[1], name
