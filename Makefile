@@ -61,6 +61,7 @@ evals: $(DEV_READY)
 
 bench: $(DEV_READY)
 	@$(BIN)/python -m evals bench
+	@$(BIN)/python -m evals.guard_bench
 
 clean:
 	rm -rf $(VENV) .data reports
