@@ -28,6 +28,7 @@ from assistant.models.chat_model import ChatBackend
 from assistant.pipeline import Assistant
 from assistant.types import Outcome, Urgency
 
+pytestmark = pytest.mark.slow
 QUESTION = "my withdrawal has been processing since last night"
 
 
@@ -168,7 +169,6 @@ def _until_ready(library: Library) -> None:
         time.sleep(0.2)
 
 
-@pytest.mark.slow
 async def test_a_chroma_server_that_dies_is_found_again_when_it_is_back(
     library: Library, guard: Guard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
