@@ -23,7 +23,14 @@ def test_evidence_is_asked_one_thing_at_a_time_until_the_meter_is_full(locale: s
     page = visit.page
     visit.send(STUCK[locale])
     page.click("#tab-evidence-button")
-    values = {"withdrawal_id": "98765432", "uid": "123456789012345678", "time_with_timezone": "2026-11-20 22:00 UTC+8"}
+    values = {
+        "withdrawal_id": "98765432",
+        "uid": "123456789012345678",
+        "time_with_timezone": "2026-11-20 22:00 UTC+8",
+        "txid": "TXID: 0x" + "ab12" * 16,
+        "address": "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",  # of EIP-55's own examples
+        "network": "ERC20",
+    }
     whole = int(page.get_attribute("#panel-evidence meter", "max"))
     skipped = ""
     for _ in range(whole + 1):
