@@ -3,7 +3,7 @@
 The lists hold the commonest 2048 characters, so ordinary Chinese is made of list words too, and one window in
 sixteen passes the checksum by chance. What tells a phrase is that it draws rare characters as often as
 common ones: both lists are ordered by frequency, so the index is the rank, and the logarithm of (uniform
-÷ Zipf) over a window separates the two with hardly any overlap. Everyday two-character words count against.
+÷ Zipf) over a window separates the two with hardly any overlap. Pairs of characters that make up words count against.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 from operator import add, sub
+from pathlib import Path
 
 from assistant.guardrails.detector import ASSIGN, Scan, Span
 from assistant.guardrails.mnemonics import LENGTHS, checksum_holds, hanzi_positions
@@ -31,6 +32,7 @@ _APART = re.compile(f"(?<![{_HAN}])[{_HAN}](?:{_SEPARATOR}{{1,6}}[{_HAN}](?![{_H
 _APART_FEW = re.compile(f"(?<![{_HAN}])[{_HAN}](?:{_SEPARATOR}{{1,6}}[{_HAN}](?![{_HAN}])){{2,}}")
 _STOP = re.compile(r"[^ \t\n\u3400-\u9fff]")
 _WORD = 5.0  # what an everyday word takes from a window's score
+_PAIR_WEIGHTS = (6.0, 3.5)  # what a pair takes that stands in words far more often than by chance, or just more often
 _ZIPF_SHIFT = 30
 # Scores above which a window counts as a phrase; a random one of 12 is above -3.2 in 99.7 % of cases.
 _WITH_CHECKSUM = -3.2
@@ -135,10 +137,10 @@ def _unknown(ranks: Sequence[int]) -> list[int]:
 
 def _running(scan: Scan, letters: str) -> list[float]:
     """Running sum of each character's score, so that a window's score is a difference of two."""
-    scores, everyday = list(map(_weights().__getitem__, letters)), scan.words.set("everyday_hanzi")
-    for i, pair in enumerate(map(add, letters, letters[1:]), 1):
-        if pair in everyday:
-            scores[i] -= _WORD
+    scores, everyday, pairs = list(map(_weights().__getitem__, letters)), scan.words.set("everyday_hanzi"), _pairs()
+    plain = scan.words.folded(letters)
+    for i, pair in enumerate(map(add, plain, plain[1:]), 1):
+        scores[i] -= pairs.get(pair, 0.0) or (_WORD if pair in everyday else 0.0)
     return list(accumulate(scores, initial=0.0))
 
 
@@ -146,7 +148,7 @@ def _announced(scan: Scan, start: int, letters: str) -> int:
     if not scan.mentions("<<seed_phrase>>|<<piece>>"):
         return 0
     before = scan.text[max(0, start - 40) : start]
-    if scan.words.regex(rf"(?:<<seed_phrase>>|<<piece>>)[^.!?。\n]{{0,16}}?(?:[:=\n]|<<is>>){ASSIGN}$").search(before):
+    if scan.words.regex(rf"(?:<<seed_phrase>>|<<piece>>)(?:[^.!?。\n]{{0,16}}?(?:[:=]|<<is>>)|[^.!?。\n]{{0,6}}?\n){ASSIGN}$").search(before):
         return 2
     return 1 if scan.words.regex("<<seed_phrase>>").search(before + " " + letters) else 0
 
@@ -156,6 +158,17 @@ class _Weights(dict[str, float]):
 
     def __missing__(self, _: str) -> float:
         return -1.0
+
+
+@cache
+def _pairs() -> dict[str, float]:
+    """Two characters → what it takes from a window's score that they follow each other."""
+    table: dict[str, float] = {}
+    for line in Path(__file__).with_name("hanzi_pairs.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            for weight, followers in zip(_PAIR_WEIGHTS, line[1:].split(" "), strict=True):
+                table |= dict.fromkeys((line[0] + follower for follower in followers), weight)
+    return table
 
 
 @cache

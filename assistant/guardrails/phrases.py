@@ -20,8 +20,13 @@ from assistant.guardrails.mnemonics import LANE, LENGTHS, Family, families, pack
 from assistant.guardrails.phrase_ends import JOINERS, joins, widened
 from assistant.guardrails.words import Words
 
-_NUMBERED = r"(?:words?|no\.?|#)[ ]?#?[0-9]{1,2}[ ]?(?:-|to|through|until|~)[ ]?#?[0-9]{1,2}|第?[ ]?[0-9]{1,2}[ ]?(?:-|到|至|~)[ ]?第?[0-9]{1,2}[ ]?[个個]?[词詞]?"
-_ANNOUNCEMENT = rf"(?:<<seed_phrase>>|<<piece>>|{_NUMBERED}|phrase[ ]?[:=])[^.!?。\n]{{0,24}}?(?:[:=\n]|->|→|<<is>>){ASSIGN}"
+_NUMBERED = (
+    r"(?:(?:words?|no\.?|#)[ ]?#?[0-9]{1,2}[ ]?(?:-|to|through|until|~)[ ]?#?[0-9]{1,2}|第[ ]?[0-9]{1,2}[ ]?(?:-|到|至|~)[ ]?第?[0-9]{1,2}[ ]?[个個]?[词詞]?"
+    r"|(?:^|[^0-9\-/.:])(?:1|4|5|7|9|1[0-9]|2[0-2])[ ]?(?:-|到|至|~)[ ]?(?:3|4|6|8|9|1[0-9]|2[0-4])(?:[ ]?[个個]?[词詞])?)"  # "7-12:", but no date
+)
+_ANNOUNCEMENT = (
+    rf"(?:<<seed_phrase>>|<<piece>>|{_NUMBERED}|phrase[ ]?[:=])(?:[^.!?。\n]{{0,24}}?(?:[:=]|->|→|<<is>>)|[^.!?。\n]{{0,10}}?\n){ASSIGN}"
+)
 _PIECE = rf"(?:<<piece>>|{_NUMBERED})[ \t:,\-]{{1,3}}(?:1[.)][ ]?)?"
 _MENTION = rf"<<seed_phrase>>|<<piece>>|phrase[ ]?[:=]|{_NUMBERED}"
 _BESIDE = r"(?:<<seed_phrase>>|<<piece>>)[ )\]\"'-]{0,3}$"
@@ -163,7 +168,9 @@ def _judge(run: _Run, scan: Scan) -> Span | None:
         for size, part in ((count, share), _core(run, scan.words.set("everyday"))):
             if part <= limit and (size >= 11 or (size >= 10 and part <= 0.2) or (size >= 9 and not part)):
                 return _span(run, scan)
-    if announced and share <= 0.5 and count >= (3 if announced > 1 else 8):
+    if announced and share <= 0.5 and count >= 8:
+        return _span(run, scan)
+    if announced > 1 and share <= 0.5 and count >= 3 and _is_dense(run, scan):
         return _span(run, scan)
     alone = _fills(run, scan)
     if (
@@ -178,6 +185,12 @@ def _judge(run: _Run, scan: Scan) -> Span | None:
     if share <= 0.34 and spread and ((alone and count >= 6) or (scan.pending and (count >= 5 or (alone and count >= 3)))):
         return _span(run, scan)
     return None
+
+
+def _is_dense(run: _Run, scan: Scan) -> bool:
+    """Whether a short run is hardly anything but list words, and not those in which people speak of phrases."""
+    told = sum(word.word not in scan.words.set("phrase_talk") for word in run.known)
+    return told >= 3 and len(run.known) >= 0.75 * len(run.all)
 
 
 def _core(run: _Run, everyday: frozenset[str]) -> tuple[int, float]:
