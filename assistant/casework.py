@@ -21,7 +21,8 @@ from assistant.drafting.problem_facts import problem_facts
 from assistant.errors import CaseError, InputError
 from assistant.guardrails import Vault
 from assistant.languages import Pack, detect_language, load_pack
-from assistant.pipeline import MAX_MESSAGE, Assistant, check_message
+from assistant.message import MAX_MESSAGE, check_message
+from assistant.pipeline import Assistant
 from assistant.types import Channel, FindingClass, Triage
 
 log = structlog.get_logger()

@@ -9,17 +9,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
-from assistant.errors import InputError
+from assistant.errors import PictureForgotten
 from assistant.guardrails import Vault
 from assistant.types import Outcome, Sealed
 
 LOCAL = "local"
 """The owner of what is said where no key is needed."""
+MOST_PICTURES = 4
+"""Screenshots that a conversation holds for its next message; the oldest goes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One exchange, sealed. ``pictures``: the texts of screenshots that came with the question."""
+    """One exchange, sealed. ``pictures``: the texts of screenshots that came with the question.
+
+    One that was ``stopped`` was left by its reader before its end; ``reply`` is what had been said by then.
+    """
 
     question: str
     reply: str
@@ -27,6 +32,7 @@ class Turn:
     outcome: Outcome
     language: str
     pictures: tuple[str, ...] = ()
+    stopped: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -54,11 +60,29 @@ class Conversation:
     pictures: dict[str, Sealed] = field(default_factory=dict)
     """Screenshots that wait for the next message, sealed, by their ids."""
 
-    def take_pictures(self, ids: Sequence[str]) -> tuple[Sealed, ...]:
-        """The screenshots with these ids, which wait no longer. Raises ``InputError`` where one is not there."""
+    def waiting(self, ids: Sequence[str]) -> tuple[Sealed, ...]:
+        """The screenshots with these ids, which go on waiting. Raises ``PictureForgotten`` where one is not there."""
         if any(i not in self.pictures for i in ids):
-            raise InputError("a screenshot of this message is no longer there: send it again")
-        return tuple(self.pictures.pop(i) for i in dict.fromkeys(ids))
+            raise PictureForgotten("a screenshot of this message is no longer there: send it again")
+        return tuple(self.pictures[i] for i in dict.fromkeys(ids))
+
+    def taken(self, ids: Sequence[str]) -> None:
+        """These screenshots went along with a message and wait no longer."""
+        for i in ids:
+            self.pictures.pop(i, None)
+
+    def keep_picture(self, sealed: Sealed) -> str:
+        """Let a screenshot's sealed text wait for the next message; gives its id. The oldest of too many goes."""
+        picture_id = secrets.token_urlsafe(9)
+        self.pictures[picture_id] = sealed
+        while len(self.pictures) > MOST_PICTURES:
+            self.pictures.pop(next(iter(self.pictures)))
+        return picture_id
+
+    def asked_anew(self, question: str) -> None:
+        """Forget the last exchange where it was stopped and its question is asked again."""
+        if self.turns and self.turns[-1].stopped and self.turns[-1].question == question:
+            self.turns.pop()
 
 
 class Conversations:

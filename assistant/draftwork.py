@@ -18,7 +18,8 @@ from assistant.drafting.readiness import Missing
 from assistant.errors import InputError
 from assistant.guardrails import Vault
 from assistant.languages import detect_language, load_packs
-from assistant.pipeline import Assistant, check_message
+from assistant.message import check_message
+from assistant.pipeline import Assistant
 from assistant.types import Triage
 
 PACKAGED = "local"

@@ -9,7 +9,8 @@ AssistantError
 │   └── WeightsError       the weights cannot be fetched or do not verify
 ├── GuardError         the guard itself failed: nothing may go out
 ├── InputError         what the user sent cannot be taken
-│   └── InputTooLarge
+│   ├── InputTooLarge
+│   └── PictureForgotten   a screenshot that was to go along is no longer there
 ├── Busy               as much of this as may run at once is running
 ├── TooSlow            it took longer than it may
 └── CaseError          the case log
@@ -60,6 +61,10 @@ class InputError(AssistantError):
 
 class InputTooLarge(InputError):
     """Longer than the limit."""
+
+
+class PictureForgotten(InputError):
+    """A screenshot that was to go along is no longer there."""
 
 
 class Busy(AssistantError):

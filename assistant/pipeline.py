@@ -15,19 +15,18 @@ from assistant.answering.answer import Plan, plan_answer, warnings_of
 from assistant.answering.decide import Calibration
 from assistant.conversations import LOCAL, Conversation, Conversations, Turn
 from assistant.corpus.document import Document
-from assistant.errors import InputError, InputTooLarge
 from assistant.guardrails import Allowed, Guard, Vault
 from assistant.languages import detect_language, load_pack, load_packs
 from assistant.library import Library
+from assistant.message import check_message
 from assistant.metrics import count_turn, count_withheld, stage
 from assistant.models.chat_model import ChatBackend
 from assistant.tracing import span
-from assistant.turn import TurnState
+from assistant.turn import TurnState, at_once
 from assistant.types import Choice, Citation, Cited, Delta, Done, Event, IssueType, Meta, Outcome, Passage, Reply, Sealed, Triage, Violation
 from assistant.understanding import Understanding
 from assistant.writing import PATIENCE, Writer
 
-MAX_MESSAGE = 16_000
 log = structlog.get_logger()
 
 
@@ -85,22 +84,6 @@ class Assistant:
             conversation.turns.append(Turn(sealed.text, "", "", Outcome.ANSWERED, detect_language(sealed.text, before)))
         return conversation.id
 
-    async def chat(
-        self,
-        message: str,
-        conversation_id: str | None = None,
-        language: str | None = None,
-        owner: str = LOCAL,
-        pictures: Sequence[str] = (),
-    ) -> Reply:
-        """A whole turn at once."""
-        reply = None
-        async for event in self.stream(message, conversation_id, language, owner, pictures):
-            if isinstance(event, Done):
-                reply = event.reply
-        assert reply is not None
-        return reply
-
     async def stream(
         self,
         message: str,
@@ -117,16 +100,36 @@ class Assistant:
         """
         text = check_message(message) if message.strip() or not pictures else ""
         conversation = self.conversations.open(conversation_id, owner)
-        shown = conversation.take_pictures(pictures)
+        shown = conversation.waiting(pictures)
         with span("turn") as turn:
             async with aclosing(self._events(text, conversation, language, turn, shown)) as events:  # type: ignore[type-var]
                 async for event in events:
+                    # A turn that fails before leaves them waiting for when it is tried again.
+                    if isinstance(event, Meta):
+                        conversation.taken(pictures)
                     yield event
+
+    chat = at_once(stream)
+    """A whole turn, taken like ``stream``: its reply."""
 
     async def _events(
         self, text: str, conversation: Conversation, language: str | None, turn: Span, pictures: tuple[Sealed, ...]
     ) -> AsyncIterator[Event]:
         state = await self._understand(conversation, text, language, turn, pictures)
+        ended = False
+        try:
+            async with aclosing(self._written(state, turn)) as events:  # type: ignore[type-var]
+                async for event in events:
+                    ended = isinstance(event, Done)
+                    yield event
+        except (GeneratorExit, asyncio.CancelledError):
+            # Nobody waits for the end, but what was asked was asked: a draft and the next message go on from it.
+            if not ended:
+                conversation.turns.append(state.record(stopped=True))
+            raise
+
+    async def _written(self, state: TurnState, turn: Span) -> AsyncIterator[Event]:
+        conversation = state.conversation
         yield Meta(conversation.id, state.pack.code, state.sealed, state.triage, state.passages)
         plans = self._plans(state)
         choices = self._choices(state)
@@ -171,6 +174,7 @@ class Assistant:
             text = load_pack(language or detect_language(shown, before)).text("screenshot.only")
         with stage("seal", turn):
             sealed = await asyncio.to_thread(self.guard.seal, text, conversation.vault)
+        conversation.asked_anew(sealed.text)
         pack = load_pack(language or detect_language(sealed.text, before))
         return await self._understanding.read(conversation, replace(sealed, pictures=pictures), pack, turn)
 
@@ -217,8 +221,7 @@ class Assistant:
         # Nothing is done with a secret that was handed over: what else the message asks may still be answered.
         if state.sealed.secrets and (outcome in {Outcome.ASKED, Outcome.ABSTAINED} or state.triage.issue_type is IssueType.SAFETY):
             outcome = Outcome.REFUSED
-        shown = tuple(p.text for p in state.sealed.pictures)
-        conversation.turns.append(Turn(state.sealed.text, state.said, topic, outcome, state.pack.code, shown))
+        conversation.turns.append(replace(state.record(), outcome=outcome))
         count_turn(outcome.value, state.pack.code, state.model, ((f.kind, f.cls.value) for f in state.sealed.findings), topic)
         log.info(
             "turn",
@@ -243,15 +246,6 @@ class Assistant:
             state.stranger.verdict if state.stranger else "",
             tuple(s.id for s in state.stranger.signs) if state.stranger else (),
         )
-
-
-def check_message(text: str) -> str:
-    """Raises ``InputError`` for an empty message and ``InputTooLarge`` for a long one; nothing of it is repeated."""
-    if not isinstance(text, str) or not text.strip():
-        raise InputError("the message is empty; say what happened")
-    if len(text) > MAX_MESSAGE:
-        raise InputTooLarge(f"the message has {len(text)} characters, {MAX_MESSAGE} are allowed; send the part that matters")
-    return text
 
 
 def _today() -> str:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from assistant.conversations import LOCAL, Conversation
 from assistant.drafting.pictured import pictured_facts, pictured_slots
-from assistant.errors import Busy, InputError
+from assistant.errors import Busy, PictureForgotten
 from assistant.guardrails import Vault
 from assistant.guardrails.placeholder import PLACEHOLDER
 from assistant.pipeline import Assistant
@@ -26,8 +26,6 @@ from assistant.types import Sealed
 WAITING = 4
 """Pictures that may wait while one is read; more are told to come back."""
 RETRY_SECONDS = 15
-KEPT = 4
-"""Pictures that a conversation holds for its next message; the oldest goes."""
 HELD_SECONDS = 900.0
 MOST_HELD = 20
 """How long, and how many, pictures are held that their owners look at before they go along; the oldest goes."""
@@ -75,7 +73,7 @@ class Screenwork:
         reply = await self._read(data, conversation)
         if not keep:
             return reply
-        return replace(reply, conversation_id=conversation.id, picture_id=_keep(conversation, reply.screenshot.masked))
+        return replace(reply, conversation_id=conversation.id, picture_id=conversation.keep_picture(reply.screenshot.masked))
 
     async def hold(self, data: bytes, owner: str = LOCAL) -> str:
         """Read a picture and hold it, in memory, until its owner has looked at it; gives a token for ``held`` and ``adopt``."""
@@ -90,18 +88,19 @@ class Screenwork:
         return token
 
     def held(self, token: str, owner: str = LOCAL) -> ScreenshotReply:
-        """The picture behind a token. Raises ``InputError`` where it is no longer there, or another's."""
+        """The picture behind a token. Raises ``PictureForgotten`` where it is no longer there, or another's."""
         return self._find(token, owner).reply
 
     def adopt(self, token: str, conversation_id: str, owner: str = LOCAL) -> tuple[str, str]:
         """Let a held picture wait in a conversation for its next message; gives the ids of conversation and picture.
 
-        Of the picture itself nothing is left. Raises ``InputError`` like ``held``.
+        Of the picture itself nothing is left. Raises ``PictureForgotten`` like ``held``.
         """
         held = self._find(token, owner)
         conversation = self._assistant.conversations.open(conversation_id, owner)
         del self._held[token]
-        return conversation.id, _keep(conversation, _moved(held.reply.screenshot.masked, held.conversation.vault, conversation.vault))
+        moved = _moved(held.reply.screenshot.masked, held.conversation.vault, conversation.vault)
+        return conversation.id, conversation.keep_picture(moved)
 
     def forget(self, token: str, owner: str = LOCAL) -> None:
         """Let go of a held picture."""
@@ -111,7 +110,7 @@ class Screenwork:
     def _find(self, token: str, owner: str) -> _Held:
         held = self._held.get(token)
         if held is None or held.owner != owner or time.monotonic() - held.at > HELD_SECONDS:
-            raise InputError("this screenshot is no longer there: send it again")
+            raise PictureForgotten("this screenshot is no longer there: send it again")
         return held
 
     async def _read(self, data: bytes, conversation: Conversation) -> ScreenshotReply:
@@ -146,15 +145,6 @@ class Screenwork:
         )
         found = pictured_slots(facts).as_dict()
         return {name: self._assistant.release(value, conversation.vault, own_words=True) for name, value in found.items()}
-
-
-def _keep(conversation: Conversation, masked: Sealed) -> str:
-    """Let a picture's text wait for the conversation's next message; gives its id."""
-    picture_id = secrets.token_urlsafe(9)
-    conversation.pictures[picture_id] = masked
-    while len(conversation.pictures) > KEPT:
-        conversation.pictures.pop(next(iter(conversation.pictures)))
-    return picture_id
 
 
 def _moved(sealed: Sealed, old: Vault, new: Vault) -> Sealed:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Concatenate, ParamSpec, TypeVar
 
 from opentelemetry.trace import Span
 
 from assistant.answering.decide import Decision
-from assistant.conversations import Conversation
+from assistant.conversations import Conversation, Turn
 from assistant.corpus.document import Document
 from assistant.languages import Pack
 from assistant.retrieval.retriever import Found
 from assistant.strangers.sent import Stranger
-from assistant.types import Outcome, Passage, Sealed, Triage
+from assistant.types import Done, Event, Outcome, Passage, Reply, Sealed, Triage
 
+P = ParamSpec("P")
+T = TypeVar("T")
 PASSAGES = 5
 
 
@@ -63,6 +66,11 @@ class TurnState:
         choices = self.first.decision.choices
         self.problems = (replace(self.first, decision=Decision(Outcome.ABSTAINED, "", choices)), *self.problems[1:])
 
+    def record(self, *, stopped: bool = False) -> Turn:
+        """What the conversation keeps of the turn, as far as it has come."""
+        shown = tuple(p.text for p in self.sealed.pictures)
+        return Turn(self.sealed.text, self.said, self.triage.topic, self.outcome, self.pack.code, shown, stopped)
+
     @property
     def outcome(self) -> Outcome:
         """How the turn ends: answered where any part of it is."""
@@ -75,6 +83,19 @@ class TurnState:
         found = [p.found.passages for p in self.problems if p.found]
         best = {p.document_id: p for p in _in_turns(found)}
         return tuple(best.values())[: max(PASSAGES, len(self.problems))]
+
+
+def at_once(stream: Callable[Concatenate[T, P], AsyncIterator[Event]]) -> Callable[Concatenate[T, P], Awaitable[Reply]]:
+    """A method that takes what the method ``stream`` takes and gives the reply at its end."""
+
+    async def reply(self: T, /, *args: P.args, **kwargs: P.kwargs) -> Reply:
+        last: Event | None = None
+        async for event in stream(self, *args, **kwargs):
+            last = event
+        assert isinstance(last, Done)
+        return last.reply
+
+    return reply
 
 
 def _in_turns(lists: list[tuple[Passage, ...]]) -> Iterable[Passage]:

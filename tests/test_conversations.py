@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing
+
+import pytest
+
 from assistant.conversations import Conversations
+from assistant.draftwork import Draftwork
+from assistant.errors import GuardError
 from assistant.pipeline import Assistant
-from assistant.types import Outcome
+from assistant.types import Outcome, Sealed
 
 
 def test_a_conversation_is_found_again_by_its_owner_only() -> None:
@@ -52,3 +58,31 @@ async def test_a_temporary_conversation_leaves_no_unanswered_question_behind(ass
     assert kept == []
     await assistant.chat(question)
     assert kept == [question]
+
+
+async def test_a_turn_that_is_stopped_stays_asked_and_is_replaced_when_asked_again(assistant: Assistant) -> None:
+    conversation = assistant.conversations.open()
+    question = "My withdrawal of 500 USDT is still processing"
+    async with aclosing(assistant.stream(question, conversation.id)) as events:  # type: ignore[type-var]
+        await anext(events)
+    assert [(t.question, t.stopped) for t in conversation.turns] == [(question, True)]
+    draft = await Draftwork(assistant).write(conversation_id=conversation.id)
+    assert draft.slots["amount"].startswith("500")
+    await assistant.chat(question, conversation.id)
+    assert [(t.question, t.stopped) for t in conversation.turns] == [(question, False)]
+
+
+async def test_a_turn_that_fails_leaves_its_screenshots_waiting(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    conversation = assistant.conversations.open()
+    picture = conversation.keep_picture(Sealed("Withdrawal 500 USDT"))
+
+    def fail(*_: object) -> None:
+        raise GuardError("a detector failed")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(assistant.guard, "seal", fail)
+        with pytest.raises(GuardError):
+            await assistant.chat("it has not arrived", conversation.id, pictures=[picture])
+    assert conversation.turns == []
+    await assistant.chat("it has not arrived", conversation.id, pictures=[picture])
+    assert conversation.turns[0].pictures == ("Withdrawal 500 USDT",)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import pytest
 
+from assistant.conversations import MOST_PICTURES
 from assistant.draftwork import Draftwork
 from assistant.errors import InputError
 from assistant.pipeline import Assistant
 from assistant.screenshots.lines import Line
 from assistant.screenshots.reader import WrittenReader
-from assistant.screenwork import KEPT, Screenwork
+from assistant.screenwork import Screenwork
 from assistant.types import Outcome
 from tests.api.test_screenshot import BACKUP
 from tests.screenshots.test_sealing import HASH, WORDS, line, white
@@ -113,9 +114,9 @@ async def test_a_screenshot_is_used_once_and_can_be_left_out(assistant: Assistan
 async def test_a_conversation_holds_a_few_screenshots_at_most(assistant: Assistant) -> None:
     work = Screenwork(assistant, WrittenReader(page()))
     conversation = (await work.read(white(), conversation_id="")).conversation_id
-    for _ in range(KEPT + 2):
+    for _ in range(MOST_PICTURES + 2):
         await work.read(white(), conversation_id=conversation)
-    assert len(assistant.conversations.open(conversation).pictures) == KEPT
+    assert len(assistant.conversations.open(conversation).pictures) == MOST_PICTURES
 
 
 async def test_nothing_is_kept_unless_a_conversation_is_named(assistant: Assistant) -> None:

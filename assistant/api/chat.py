@@ -19,7 +19,8 @@ from assistant.api.once import IdempotencyKey, Once
 from assistant.api.policy import Policy
 from assistant.api.slots import Slots
 from assistant.api.streams import EventStream, failure, held, in_time, last, while_connected
-from assistant.pipeline import Assistant, check_message
+from assistant.message import check_message
+from assistant.pipeline import Assistant
 from assistant.types import Cited, Delta, Done, Event, Meta
 
 

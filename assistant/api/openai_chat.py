@@ -22,7 +22,8 @@ from assistant.api.policy import Policy
 from assistant.api.problems import Refused, openai_error
 from assistant.api.slots import Place, Slots
 from assistant.api.streams import EventStream, failure, held, in_time, last, while_connected
-from assistant.pipeline import Assistant, check_message
+from assistant.message import check_message
+from assistant.pipeline import Assistant
 from assistant.types import Delta, Done, Event, Meta, Reply
 
 STARTED = int(time.time())

@@ -49,9 +49,12 @@ def wire_clearing(assistant: Assistant, parts: dict[str, Any], turn: Turn, state
         without = restored(assistant, conversation, shown, pack, owner)
         text = str(asked.get("text") or "")
         if text.strip():
-            async for updates in turn(text, without_last(messages), conversation, code, temporary, request, False):
+            told = without_last(messages)
+            async for updates in turn(text, told, conversation, code, temporary, request, typed=False, pictures=without.pictures):
                 yield updates
         else:  # the page was loaded anew since: only its author has the value
-            yield as_updates(View(without_last(messages), escape(pack.text("page.cleared")), False, without), assistant, code, parts)
+            said = escape(pack.text("page.cleared"))
+            view = View(without_last(messages), said, False, without.text, pictures=list(without.pictures))
+            yield as_updates(view, assistant, code, parts)
 
     return parts["sent"].click(cleared, [parts["held"], *state, parts["shown"]], js=_GIVE, **same)

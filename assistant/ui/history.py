@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from assistant.conversations import LOCAL
 from assistant.guardrails.placeholder import PLACEHOLDER
-from assistant.languages import Pack
+from assistant.languages import Pack, load_pack
 from assistant.pipeline import Assistant
 from assistant.types import FindingClass
 from assistant.ui.markup import kind_name
@@ -14,16 +15,29 @@ from assistant.ui.panels import Shown
 from assistant.ui.turn import Message, settled
 
 
-def restored(assistant: Assistant, conversation_id: str, shown: Shown | None, pack: Pack, owner: str = LOCAL) -> str:
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A question to be asked again: its text, and the ids of the screenshots that wait to go along once more."""
+
+    text: str = ""
+    pictures: tuple[str, ...] = ()
+
+
+def restored(assistant: Assistant, conversation_id: str, shown: Shown | None, pack: Pack, owner: str = LOCAL) -> Restored:
     """The last question as its author typed it, for that author alone; a secret in it is gone and only named.
 
     The exchange is taken out of the conversation, so that what is asked now does not follow on from it.
     """
     if shown is None:
-        return ""
+        return Restored()
     conversation = assistant.conversations.open(conversation_id, owner)
     if conversation.turns and conversation.turns[-1].question == shown.sealed.text:
         conversation.turns.pop()
+    if conversation.id == conversation_id:
+        for picture in shown.sealed.pictures:
+            conversation.keep_picture(picture)
+    if shown.sealed.pictures and shown.sealed.text == load_pack(shown.language).text("screenshot.only"):
+        return Restored("", tuple(conversation.pictures))
 
     def original(mark: re.Match[str]) -> str:
         entry = conversation.vault.original(mark.group())
@@ -32,7 +46,7 @@ def restored(assistant: Assistant, conversation_id: str, shown: Shown | None, pa
         cls, kind, value = entry
         return f"({kind_name(kind, cls, pack)})" if cls is FindingClass.SECRET else value
 
-    return PLACEHOLDER.sub(original, shown.sealed.text)
+    return Restored(PLACEHOLDER.sub(original, shown.sealed.text), tuple(conversation.pictures))
 
 
 def without_last(messages: list[Message]) -> list[Message]:

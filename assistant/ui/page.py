@@ -13,7 +13,8 @@ from assistant.casework import Casework
 from assistant.languages import load_pack
 from assistant.pipeline import Assistant
 from assistant.screenwork import Screenwork
-from assistant.ui.actions import FAST, wire_history, wire_page, wire_turns
+from assistant.ui.actions import FAST, wire_history, wire_page
+from assistant.ui.asking import Asking, wire_turns
 from assistant.ui.browser import theme
 from assistant.ui.cases_actions import wire_cases, wire_due
 from assistant.ui.cases_tab import case_layout
@@ -73,7 +74,7 @@ def build_page(assistant: Assistant, casework: Casework | None, room: Room, scre
     with gr.Blocks(title=load_pack("en").text("page.title"), analytics_enabled=False, fill_width=True) as page:
         parts = _layout(assistant, cases=casework is not None)
         fleeting = Fleeting(assistant)
-        turns = wire_turns(assistant, parts, room, fleeting)
+        turns = wire_turns(Asking(assistant, parts, room, fleeting))
         wire_history(assistant, parts, turns, fleeting)
         wire_drafts(assistant, casework, parts)
         wire_shots(screenwork, parts, fleeting)

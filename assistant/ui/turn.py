@@ -12,13 +12,15 @@ import gradio as gr
 import structlog
 
 from assistant.conversations import LOCAL
-from assistant.errors import AssistantError, GuardError, InputError, InputTooLarge
+from assistant.errors import AssistantError, GuardError, InputError, InputTooLarge, PictureForgotten
 from assistant.languages import Pack, detect_language, load_pack
-from assistant.pipeline import MAX_MESSAGE, Assistant, check_message
+from assistant.message import MAX_MESSAGE, check_message
+from assistant.pipeline import Assistant
 from assistant.types import Choice, Cited, Delta, Event, Meta, Outcome, Reply
 from assistant.ui.give import give_updates
 from assistant.ui.markup import bubble, reply_markdown
 from assistant.ui.panels import Shown, evidence_list, evidence_panel, sent_panel, sources_panel, wanted
+from assistant.ui.screenshots import kept_line
 from assistant.writing import burnt_notices
 
 Message = dict[str, Any]
@@ -67,13 +69,14 @@ class Turn:
         if isinstance(event, Meta):
             found = assistant.conversations.find(event.conversation_id, self.owner)
             self.later = tuple(found.later) if found else ()
+            left = list(found.pictures) if found else []
             self.shown = Shown.of_meta(event, assistant, self.later)
             mine = bubble(event.sealed.text, event.sealed.findings, self.pack)
             if event.sealed.pictures:
                 mine += "\n\n" + _aside(self.pack.text("screenshot.along", count=len(event.sealed.pictures)))
             self.asked = [*self.before, _message("user", mine)]
             messages = [*self.asked, _message("assistant", self._reading(event))]
-            return View(messages, box="" if self.typed else KEEP, conversation=event.conversation_id, shown=self.shown, pictures=[])
+            return View(messages, box="" if self.typed else KEEP, conversation=event.conversation_id, shown=self.shown, pictures=left)
         if isinstance(event, Delta):
             self.said += event.text
             return View([*self.asked, _message("assistant", self._marked(self.said))])
@@ -136,10 +139,11 @@ async def take_turn(
             async for event in events:
                 yield turn.show(event, assistant)
     except AssistantError as error:
-        yield _failed(turn, error_sentence(error, len(text), pack))
+        left = () if isinstance(error, PictureForgotten) else pictures
+        yield _failed(turn, error_sentence(error, len(text), pack), text, left)
     except Exception as error:  # noqa: BLE001 - the last stop before the framework, whose traceback could show the message
         log.error("page", error=type(error).__name__)
-        yield _failed(turn, pack.text("page.error_failed"))
+        yield _failed(turn, pack.text("page.error_failed"), text, pictures)
 
 
 def waiting(messages: list[Message], ahead: int, code: str) -> View:
@@ -148,15 +152,17 @@ def waiting(messages: list[Message], ahead: int, code: str) -> View:
     return View([*settled(messages), _message("user", _aside(note))], notice="", running=True)
 
 
-def turned_away(messages: list[Message], text: str, code: str) -> View:
-    """Too many wait already: nothing was taken, what was asked is in the box."""
-    return View(settled(messages), notice=load_pack(code).text("page.error_busy"), running=False, box=text)
+def turned_away(messages: list[Message], text: str, code: str, pictures: Sequence[str] = ()) -> View:
+    """Too many wait already: nothing was taken, what was asked is in the box, its screenshots wait on."""
+    return View(settled(messages), notice=load_pack(code).text("page.error_busy"), running=False, box=text, pictures=list(pictures))
 
 
 def error_sentence(error: AssistantError, length: int, pack: Pack) -> str:
     """What went wrong and what to do next."""
     if isinstance(error, InputTooLarge):
         return pack.text("page.error_large", length=length, limit=MAX_MESSAGE)
+    if isinstance(error, PictureForgotten):
+        return pack.text("screenshot.wrong.forgotten")
     if isinstance(error, InputError):
         return pack.text("page.error_empty")
     return pack.text("page.error_guard" if isinstance(error, GuardError) else "page.error_failed")
@@ -215,15 +221,19 @@ def as_updates(view: View, assistant: Assistant, code: str, parts: dict[str, Any
     if "conversation" in changes:
         updates[parts["conversation"]] = changes["conversation"]
     if "pictures" in changes:
-        updates[parts["pictures"]], updates[parts["shot_kept"]] = changes["pictures"], ""
+        updates[parts["pictures"]] = changes["pictures"]
+        updates[parts["shot_kept"]] = kept_line(len(changes["pictures"]), load_pack(code))
     if "shown" in changes:
         updates[parts["shown"]] = changes["shown"]
         updates |= panel_updates(changes["shown"], load_pack(code), assistant, parts)
     return updates
 
 
-def _failed(turn: Turn, sentence: str) -> View:
-    return View([*turn.asked, _message("assistant", sentence)] if turn.asked else turn.before, notice=sentence, running=False)
+def _failed(turn: Turn, sentence: str, text: str, pictures: Sequence[str]) -> View:
+    """What could not be taken is in the box, wherever it came from, and its screenshots wait on."""
+    if turn.asked:
+        return View([*turn.asked, _message("assistant", sentence)], notice=sentence, running=False)
+    return View(turn.before, notice=sentence, running=False, box=KEEP if turn.typed else text, pictures=list(pictures))
 
 
 def _message(role: str, content: str) -> Message:

@@ -12,7 +12,8 @@ import pytest
 from assistant.api.app import create_app
 from assistant.errors import GuardError
 from assistant.guardrails import Guard
-from assistant.pipeline import MAX_MESSAGE, Assistant
+from assistant.message import MAX_MESSAGE
+from assistant.pipeline import Assistant
 
 
 @pytest.fixture

@@ -37,6 +37,17 @@ async def test_a_bare_number_is_answered_in_the_pages_language(assistant: Assist
     assert (await views_of(assistant, "50110", "zh"))[-1].shown.language == "zh"
 
 
+async def test_a_screenshot_that_is_gone_is_said_and_waits_no_longer(assistant: Assistant) -> None:
+    last = (await views_of(assistant, "it has not arrived", pictures=["gone"]))[-1]
+    assert "no longer there" in last.notice
+    assert last.pictures == []
+
+
+async def test_a_question_asked_again_that_fails_is_in_the_box_with_its_screenshots() -> None:
+    last = (await views_of(Failing(GuardError("a detector failed")), "it is late", typed=False, pictures=["one"]))[-1]
+    assert (last.box, last.pictures) == ("it is late", ["one"])
+
+
 class Failing:
     """A product whose guard or whose rest fails."""
 
