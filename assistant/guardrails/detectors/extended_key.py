@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import base58
 
+from assistant.guardrails.key_words import is_extended_key
 from assistant.guardrails.made_up import data, in_sentences
 from assistant.guardrails.shapes import by_shape
 
@@ -13,13 +14,6 @@ from assistant.guardrails.shapes import by_shape
 _PIECES = r"(?-i:[1-9A-HJ-NP-Za-km-z]{20,110}(?:[ \t]?\n?[ \t]?[1-9A-HJ-NP-Za-km-z]{20,95}){1,3})"
 _SHAPE = r"(?:^|[^0-9A-Za-z])((?-i:[xyztuvYZUV]prv)(?:(?-i:[1-9A-HJ-NP-Za-km-z]{90,115})|" + _PIECES + "))"
 _VERSIONS = {"xprv": 0x0488ADE4, "yprv": 0x049D7878, "zprv": 0x04B2430C, "tprv": 0x04358394, "Yprv": 0x0295B005, "Zprv": 0x02AA7A99}
-
-
-def _proves(word: str) -> bool:
-    try:
-        return len(base58.b58decode_check(word)) == 78
-    except ValueError:
-        return False
 
 
 def _key(name: str) -> str:
@@ -40,4 +34,4 @@ def keeps() -> Iterable[str]:
     return (public, "what is an xprv", "xprv9s21ZrQH", "zprv 是什么", *in_sentences(public, marked=False))
 
 
-DETECTOR = by_shape("extended_key", (_SHAPE,), ("[xyztuv]prv[1-9A-Za-z]{20}",), hides, keeps, _proves, long=True)
+DETECTOR = by_shape("extended_key", (_SHAPE,), ("[xyztuv]prv[1-9A-Za-z]{20}",), hides, keeps, is_extended_key, long=True)

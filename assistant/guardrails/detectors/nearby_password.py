@@ -38,10 +38,6 @@ _OF_NAME = rf"(?:{_NAME})[ \t]?{_FIRST}{_TO}"
 _BY_NAME = rf"{_FIRST}[ \t](?:of[ ])?(?:<<mine>>[ ])?(?:{_NAME}){_TO}"
 _CHAIN = re.compile(r"[A-Za-z]{2,16}(?:[\-._][A-Za-z]{2,16}){1,7}")
 _CHAIN_END = re.compile(r"[ \t\"')]*(?:[,.;!?\n]|[\u3001-\u9fff]|$)")
-# What stands in compounds that are no password: "state-of-the-art", "not-working", "re-entered", "two-factor", "sign-in".
-_SMALL_WORDS = frozenset(
-    ["a", "an", "and", "as", "at", "auto", "by", "case", "co", "com", "date", "day", "do", "e", "end", "factor", "for", "free", "hand", "hoc", "if", "in", "io", "long", "mail", "must", "my", "net", "no", "non", "not", "of", "off", "on", "one", "only", "or", "org", "out", "over", "per", "pre", "pro", "re", "read", "recovery", "reset", "safe", "self", "set", "short", "sign", "so", "step", "sub", "the", "time", "to", "too", "two", "un", "under", "up", "user", "very", "well", "with", "word", "wrong"]
-)
 _MOST_DIGITS = 6
 _OR = re.compile(r"[0-9!@#$%^&*][^\n]{0,4}(?:还是|或者|或|\bor\b|/)[ ]?$")  # "is it A1b2c3 or …"
 _LEAST_PLAIN = 6
@@ -118,7 +114,9 @@ def _is_chain_of_words(near: Near, text: str, scan: Scan) -> bool:
     """
     parts = re.split(r"[\-._]", text.lower())
     told = near.ahead and near.joined and scan.words.regex(r"(?:<<assigns>>|<<is>>|[:=])[ \"'(]*$").search(near.gap) is not None
-    if not (told and _CHAIN.fullmatch(text) and _CHAIN_END.match(scan.text, near.start + len(text))) or _SMALL_WORDS & {*parts}:
+    if not (told and _CHAIN.fullmatch(text) and _CHAIN_END.match(scan.text, near.start + len(text))) or scan.words.set("compound") & {
+        *parts
+    }:
         return False
     return len(parts) >= 3 or (near.gap.rstrip().endswith((":", "=")) and min(map(len, parts)) >= 3)
 

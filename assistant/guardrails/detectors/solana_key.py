@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import base58
 
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.key_words import is_key_pair, is_solana_pair
 from assistant.guardrails.made_up import data, in_sentences
 from assistant.types import FindingClass
 
@@ -22,26 +23,13 @@ def find(scan: Scan) -> Iterator[Span]:
     """Key pairs by arithmetic, and such words when announced as keys; lists of 32 or 64 bytes."""
     for match in scan.finditer(_BASE58):
         start, end = match.span(1)
-        proved = _is_pair(match.group(1))
+        proved = is_solana_pair(match.group(1))
         if proved or (scan.near("key", start, end, before=40, after=16) and not scan.near("transaction", start, end, before=24)):
             yield Span(start, end, checksum=proved)
     for match in scan.finditer(_LIST):
         numbers = [int(n) for n in match.group(1).replace("\n", " ").split(",")]
         if max(numbers) < 256 and len(set(numbers)) > 12:
-            yield Span(match.start(0), match.end(0), checksum=len(numbers) == 64 and _matches(bytes(numbers)))
-
-
-def _is_pair(word: str) -> bool:
-    try:
-        return _matches(base58.b58decode(word))
-    except ValueError:
-        return False
-
-
-def _matches(pair: bytes) -> bool:
-    from nacl.signing import SigningKey
-
-    return len(pair) == 64 and SigningKey(pair[:32]).verify_key.encode() == pair[32:]
+            yield Span(match.start(0), match.end(0), checksum=len(numbers) == 64 and is_key_pair(bytes(numbers)))
 
 
 def _pair(seed: str) -> bytes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import binascii
 from collections.abc import Iterable
 
+from assistant.guardrails.key_words import is_stellar_seed
 from assistant.guardrails.made_up import data, in_sentences
 from assistant.guardrails.shapes import by_shape
 
@@ -12,23 +14,9 @@ _GROUPED = r"(?:^|[^0-9A-Za-z])((?-i:S[A-D][A-Z2-7]{2}(?:[ \-]?[A-Z2-7]{4}){13})
 _SHAPE = r"(?:^|[^0-9A-Za-z])((?-i:S[A-D][A-Z2-7]{54}))(?:$|[^0-9A-Za-z])"
 
 
-def _crc16(payload: bytes) -> int:
-    crc = 0
-    for byte in payload:
-        crc ^= byte << 8
-        for _ in range(8):
-            crc = (crc << 1 ^ 0x1021 if crc & 0x8000 else crc << 1) & 0xFFFF
-    return crc
-
-
-def _proves(word: str) -> bool:
-    raw = base64.b32decode(word)
-    return raw[0] == 18 << 3 and int.from_bytes(raw[-2:], "little") == _crc16(raw[:-2])
-
-
 def _strkey(seed: str, version: int) -> str:
     payload = bytes([version << 3]) + data(seed, 32)
-    return base64.b32encode(payload + _crc16(payload).to_bytes(2, "little")).decode()
+    return base64.b32encode(payload + binascii.crc_hqx(payload, 0).to_bytes(2, "little")).decode()
 
 
 def hides() -> Iterable[str]:
@@ -50,6 +38,6 @@ def keeps() -> Iterable[str]:
 
 
 DETECTORS = (
-    by_shape("stellar_seed", (_SHAPE,), ("S[A-D][A-Z2-7]{54}",), hides, keeps, _proves, long=True),
+    by_shape("stellar_seed", (_SHAPE,), ("S[A-D][A-Z2-7]{54}",), hides, keeps, is_stellar_seed, long=True),
     by_shape("stellar_seed", (_GROUPED,), (r"S[A-D][A-Z2-7]{2}(?:[ \-][A-Z2-7]{4}){3}",), _in_groups, keeps),
 )

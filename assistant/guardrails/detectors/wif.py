@@ -8,29 +8,20 @@ from collections.abc import Iterable, Iterator
 import base58
 
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.key_words import is_wif
 from assistant.guardrails.made_up import in_sentences
 from assistant.types import FindingClass
 
 _SHAPE = r"(?:^|[^0-9A-Za-z])((?-i:[59KLQTc6][1-9A-HJ-NP-Za-km-z]{50,51}))(?:$|[^0-9A-Za-z])"
-# Bitcoin, its test networks, Litecoin, Dogecoin, Dash.
-_VERSIONS = frozenset((0x80, 0xEF, 0xB0, 0x9E, 0xCC))
 
 
 def find(scan: Scan) -> Iterator[Span]:
     """Base58 words with a version byte of a private key; a word with a typo still counts as one."""
     for match in scan.finditer(_SHAPE):
         start, end = match.span(1)
-        valid = _decodes(match.group(1))
+        valid = is_wif(match.group(1))
         if valid or match.group(1)[0] in "5KL":
             yield Span(start, end, checksum=valid)
-
-
-def _decodes(word: str) -> bool:
-    try:
-        payload = base58.b58decode_check(word)
-    except ValueError:
-        return False
-    return payload[0] in _VERSIONS and (len(payload) == 33 or (len(payload) == 34 and payload[-1] == 1))
 
 
 def _key(number: int, *, compressed: bool = True, version: int = 0x80) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import base58
 
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.key_words import is_xrp_seed
 from assistant.guardrails.made_up import data, in_sentences
 from assistant.types import FindingClass
 
@@ -18,21 +19,13 @@ _PREFIXES = (b"\x21", b"\x01\xe1\x4b")
 def find(scan: Scan) -> Iterator[Span]:
     """Seeds by checksum or when announced; eight groups of six digits."""
     for match in scan.finditer(_SEED):
-        proved = _proves(match.group(1))
+        proved = is_xrp_seed(match.group(1))
         if proved or (match.group(1)[1].isalnum() and scan.near("key", match.start(1), match.end(1), before=24)):
             yield Span(match.start(1), match.end(1), checksum=proved)
     for match in scan.finditer(_NUMBERS):
         groups = match.group(1).replace("-", " ").replace(",", " ").split()
         proved = all(int(g[:5]) * (i * 2 + 1) % 9 == int(g[5]) for i, g in enumerate(groups))
         yield Span(match.start(1), match.end(1), checksum=proved)
-
-
-def _proves(word: str) -> bool:
-    try:
-        payload = base58.b58decode_check(word, alphabet=base58.RIPPLE_ALPHABET)
-    except ValueError:
-        return False
-    return any(payload.startswith(p) and len(payload) == len(p) + 16 for p in _PREFIXES)
 
 
 def _seed(seed: str, prefix: bytes = _PREFIXES[0]) -> str:
