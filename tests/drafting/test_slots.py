@@ -88,6 +88,26 @@ def test_several_amounts_keep_their_order_and_a_price_of_something_else_is_left_
         ("昨天10点提的", "昨天10点", "2026-11-21"),
         ("12月30日充的", "12月30日", "2026-12-30"),
         ("周五下午3点", "周五下午3点", ""),
+        ("withdrew on Sat night around half past nine", "on Sat night around half past nine", ""),
+        ("quarter to 8 this morning", "quarter to 8 this morning", "2026-11-22T07:45+08:00"),
+        ("deposited at 9.30pm yesterday", "9.30pm yesterday", "2026-11-21T21:30+08:00"),
+        ("sent at 22h15 on 18 Nov", "22h15 on 18 Nov", "2026-11-18T22:15+08:00"),
+        ("about an hour and a half ago", "about an hour and a half ago", "2026-11-22T15:30+08:00"),
+        ("a few days ago", "a few days ago", ""),
+        ("two nights ago", "two nights ago", "2026-11-20"),
+        ("yesterday between 4 and 5 pm", "yesterday between 4 and 5 pm", "2026-11-21"),
+        ("Tuesday 17th November, 10:12 am", "Tuesday 17th November, 10:12 am", "2026-11-17T10:12+08:00"),
+        ("last Fri around 4", "last Fri around 4", ""),
+        ("since 20.11. it hangs", "20.11.", "2026-11-20"),
+        ("earlier this week", "earlier this week", ""),
+        ("昨晚十一点三刻提的", "昨晚十一点三刻", "2026-11-21T23:45+08:00"),
+        ("晚上八九点的样子", "晚上八九点的样子", ""),
+        ("前两天充的", "前两天", ""),
+        ("11.18下午三点多充的", "11.18下午三点多", "2026-11-18T15:00+08:00"),
+        ("两个多小时前提的", "两个多小时前", "2026-11-22T15:00+08:00"),
+        ("上个月15号充的", "上个月15号", ""),
+        ("美东时间昨晚8点", "美东时间昨晚8点", ""),
+        ("刚刚提的", "刚刚", "2026-11-22T17:00+08:00"),
     ],
 )
 def test_a_time_keeps_the_users_words_and_is_resolved_only_as_far_as_it_is_certain(
@@ -102,7 +122,24 @@ def test_without_a_time_zone_a_clock_time_is_not_resolved(slots_of: SlotsOf) -> 
     assert [f.value for f in slots_of("北京时间昨晚10点提的", zone=None).occurred_at] == ["2026-11-21T22:00+08:00"]
 
 
-@pytest.mark.parametrize("text", ["等了3天了", "for 3 days", "我有3点建议", "it took 5 minutes", "1:1 杠杆", "may I ask"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "等了3天了",
+        "for 3 days",
+        "我有3点建议",
+        "it took 5 minutes",
+        "1:1 杠杆",
+        "may I ask",
+        "the 2nd time this happens",
+        "I sold about 5 ETH at 1200",
+        "sent ten to 5 friends",
+        "客服说要等2-3天",
+        "3日内到账吗",
+        "price went from 5 to 12",
+        "between 4 and 6 confirmations",
+    ],
+)
 def test_a_duration_or_a_count_is_no_time(slots_of: SlotsOf, text: str) -> None:
     assert slots_of(text).occurred_at == ()
 
