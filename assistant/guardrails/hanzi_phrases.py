@@ -148,7 +148,9 @@ def _announced(scan: Scan, start: int, letters: str) -> int:
     if not scan.mentions("<<seed_phrase>>|<<piece>>"):
         return 0
     before = scan.text[max(0, start - 40) : start]
-    if scan.words.regex(rf"(?:<<seed_phrase>>|<<piece>>)(?:[^.!?。\n]{{0,16}}?(?:[:=]|<<is>>)|[^.!?。\n]{{0,6}}?\n){ASSIGN}$").search(before):
+    if scan.words.regex(rf"(?:<<seed_phrase>>|<<piece>>)(?:[^.!?。\n]{{0,16}}?(?:[:=]|<<is>>)|[^.!?。\n]{{0,6}}?\n){ASSIGN}$").search(
+        before
+    ):
         return 2
     return 1 if scan.words.regex("<<seed_phrase>>").search(before + " " + letters) else 0
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from assistant.guardrails.detector import Scan
 from assistant.guardrails.labels import PLAIN, REFERENCE, Label, governing, labels
 from assistant.guardrails.normalise import MASK
+from assistant.guardrails.spoken_values import in_slug
 
 OTHERS = frozenset((*REFERENCE, *PLAIN, "bank_card", "id_card")) - {"one_time"}
 """Label groups that say that a value is something else than a secret."""
@@ -44,7 +45,7 @@ class Near(NamedTuple):
 def names_of(scan: Scan, template: str) -> list[tuple[int, int]]:
     """Where names matching ``template`` stand, in order; not the beginnings of longer words ("pass" in "passport")."""
     spans = (hit.span() for hit in scan.finditer(template))
-    return [span for span in spans if not (_goes_on(scan.text, span[1]) or _is_inside(scan.text, span[0]))]
+    return [span for span in spans if not (_goes_on(scan.text, span[1]) or _is_inside(scan.text, span[0]) or in_slug(scan.text, *span))]
 
 
 def _goes_on(text: str, end: int) -> bool:

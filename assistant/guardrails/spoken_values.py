@@ -35,13 +35,17 @@ _NOT_VALUES = re.compile(
 
 
 class Value(NamedTuple):
-    """A value in ``Scan.text``; ``assigned`` says that ``:``, ``=`` or a word like "is" stood just before it."""
+    """A value in ``Scan.text``; ``assigned`` says that ``:``, ``=`` or a word like "is" stood just before it.
+
+    ``gap``: what stands between it and its name.
+    """
 
     start: int
     end: int
     text: str
     assigned: bool
     adjacent: bool
+    gap: str = ""
 
 
 def announced(scan: Scan, group: str, value: str, most: int = 12) -> Iterator[Value]:
@@ -62,7 +66,9 @@ def announced(scan: Scan, group: str, value: str, most: int = 12) -> Iterator[Va
         if _HEX64.fullmatch(match.group(2)) and scan.words.regex("<<denial>>[ ]?$").search(scan.text[: match.start()][-10:]):
             continue  # "the hash, not the private key: …"
         assigned = _assigns(between, scan)
-        yield Value(start, end, match.group(2), assigned, not between.strip(" \t\"'`*([-"))
+        if in_slug(scan.text, first, name_end):
+            continue
+        yield Value(start, end, match.group(2), assigned, not between.strip(" \t\"'`*([-"), between)
 
 
 def _assigns(between: str, scan: Scan) -> bool:
@@ -86,6 +92,22 @@ def in_link(text: str, at: int) -> bool:
     """Whether the word that ``at`` stands in began as a link before it."""
     word = text[max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1 : at]
     return "://" in word or "www." in word
+
+
+_SLUG_HEAD = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*-$")
+_SLUG_TAIL = re.compile(r"(?:-[A-Za-z0-9]+)*")
+_NAMES = re.compile(r"[\"'`]?[ ]?(?:[:=]|is\b|was\b|[是为為])")
+
+
+def in_slug(text: str, start: int, end: int) -> bool:
+    """Whether the name at ``[start, end)`` is a part of a title such as "api-passphrase-lost", which names no value."""
+    if "-" not in (text[start - 1 : start], text[end : end + 1]):
+        return False
+    head = _SLUG_HEAD.search(text[max(0, start - 60) : start])
+    tail = _SLUG_TAIL.match(text, end)
+    stop = tail.end() if tail else end
+    slug = (head.group() if head else "") + text[start:stop]
+    return slug.count("-") >= 2 and slug.islower() and _NAMES.match(text, stop) is None
 
 
 _HEAD = re.compile(r"[A-Za-z][A-Za-z0-9]{0,11}[_!@#$%^&*]?$")
@@ -139,7 +161,14 @@ def is_digits(text: str) -> bool:
     return bool(text) and all(c.isdigit() or c in " -" for c in text)
 
 
+_STANDARD = re.compile(
+    r"(?:bip[-_]?(?:32|38|39|44|49|84|85)|slip[-_]?(?:39|44)|eip[-_]?[0-9]{2,4}|erc[-_]?(?:20|721|1155)|bep[-_]?20?|trc[-_]?[12]0|sha[-_]?(?:[123]|256|512)"
+    r"|md5|aes[-_]?(?:128|256)(?:[-_](?:gcm|cbc|ctr))?|rsa[-_]?(?:1024|2048|4096)|utf[-_]?(?:8|16)|base[-_]?(?:32|58|64)|ed25519|curve25519|secp256[kr]1|web[23]|oauth2?|ipv[46]"
+    r"|[0-9]fa|p2p|c2c)",
+    re.IGNORECASE,
+)
 _KEY_OF_OBJECT = re.compile(r"[\"']?[ ]?[:=]")
+_SENTENCE = re.compile(r"[ ][A-Za-z]")
 _GOES_ON = re.compile(r"[ ](?:your|my|the|our|a|an|it|this|that|his|her|their|me|you|us)\b", re.IGNORECASE)
 _ORDINARY_ENDINGS = ("ed", "ing", "ly", "tion", "able", "body")
 
@@ -167,15 +196,21 @@ def is_password(value: Value, scan: Scan) -> bool:
 
 
 def is_identifier(text: str) -> bool:
-    """Whether ``text`` is a placeholder, an address or a hash."""
+    """Whether ``text`` is a placeholder, an address, a hash or the name of a standard."""
     return (
-        text.startswith("[[") or re.fullmatch(r"(?i)(?:0x[0-9a-f]{40,64}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[a-z0-9]{39,59})", text) is not None
+        text.startswith("[[")
+        or _STANDARD.fullmatch(text) is not None
+        or re.fullmatch(r"(?i)(?:0x[0-9a-f]{40,64}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[a-z0-9]{39,59})", text) is not None
     )
 
 
 def _is_one_word(value: Value, scan: Scan) -> bool:
     """Letters alone are a password where the message or the clause ends after them, or where they are quoted."""
     word = value.text.lower()
+    if "\n" in value.gap and value.gap.strip(" \t\n:=\"'`*>("):
+        return False  # words of the next line
+    if value.gap.rstrip().endswith(("are", "were")) and _SENTENCE.match(scan.text, value.end):
+        return False  # "the credentials are told apart"
     if not word.isascii() or word in scan.words.set("everyday") or word in scan.words.set("between") or word.endswith(_ORDINARY_ENDINGS):
         return False
     if scan.words.regex(r"^[ \t](?:<<not_password>>)").search(scan.text[value.end : value.end + 24]):

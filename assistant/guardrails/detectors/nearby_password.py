@@ -37,7 +37,10 @@ _TO = r"(?:[ \t]?(?:[:=]|<<is>>))?[ \t]{0,2}([!-~]{2,20}?)[ \t.,]*(?:$|\n)"
 _OF_NAME = rf"(?:{_NAME})[ \t]?{_FIRST}{_TO}"
 _BY_NAME = rf"{_FIRST}[ \t](?:of[ ])?(?:<<mine>>[ ])?(?:{_NAME}){_TO}"
 _CHAIN = re.compile(r"[A-Za-z]{2,16}(?:[\-._][A-Za-z]{2,16}){1,7}")
-_CHAIN_END = re.compile(r"[ \t\"')]*(?:[,.;!?\n]|[\u3001-\u9fff]|$)")
+_CHAIN_END = re.compile(r"[ \t\"')]*(?:[,.;!?\n]|[\u3001-\u9fff]|$|[ ](?:and|but|which|since|yet|still|though)\b)", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r".*(?:ed|en|ing|able|ible|ive|ly|ant|ent|al|ous|ful|less|ary|ory|ic|free|only|safe|case|known|made|long|out|off|time|set|kept|bound|lost)"
+)
 _MOST_DIGITS = 6
 _OR = re.compile(r"[0-9!@#$%^&*][^\n]{0,4}(?:还是|或者|或|\bor\b|/)[ ]?$")  # "is it A1b2c3 or …"
 _LEAST_PLAIN = 6
@@ -110,7 +113,7 @@ def _is_password(near: Near, text: str, scan: Scan) -> bool:
 def _is_chain_of_words(near: Near, text: str, scan: Scan) -> bool:
     """Whether words chained by signs are a password: told as one, at the end of a clause, and no everyday compound.
 
-    Three words and more ("blue-horse-ladder"), or two right behind a sign ("pwd: blue-horse").
+    Three words and more ("blue-horse-ladder"), two right behind a sign ("pwd: blue-horse"), or two that do not describe.
     """
     parts = re.split(r"[\-._]", text.lower())
     told = near.ahead and near.joined and scan.words.regex(r"(?:<<assigns>>|<<is>>|[:=])[ \"'(]*$").search(near.gap) is not None
@@ -118,7 +121,9 @@ def _is_chain_of_words(near: Near, text: str, scan: Scan) -> bool:
         *parts
     }:
         return False
-    return len(parts) >= 3 or (near.gap.rstrip().endswith((":", "=")) and min(map(len, parts)) >= 3)
+    if len(parts) >= 3 or (near.gap.rstrip().endswith((":", "=")) and min(map(len, parts)) >= 3):
+        return True
+    return min(map(len, parts)) >= 4 and not _DESCRIBES.fullmatch(parts[-1]) and not scan.words.set("not_password") & {*parts}
 
 
 def _is_changed(text: str) -> bool:
@@ -165,6 +170,9 @@ def hides() -> Iterable[str]:
         "my password is ⟦zebra-battery-staple⟧",
         "密码是 ⟦blue-horse-ladder⟧，登录不了",
         "pwd: ⟦blue-horse⟧",
+        "my password is ⟦blue-horse⟧",
+        "密码是 ⟦tulip_fence⟧，登录不了",
+        "the passphrase was ⟦maple.river⟧ and it fails",
     )
 
 
@@ -190,6 +198,13 @@ def keeps() -> Iterable[str]:
         "the password is state-of-the-art",
         "password: re-entered, still wrong",
         "password page of help.center.example",
+        "the password is case-sensitive",
+        "my password is browser-saved",
+        "password is time-limited",
+        "the password is read-only",
+        "see login-forgot-password, 2fa-reset, account-freeze-self",
+        "related: [api-passphrase-lost, api-signature-50113]",
+        "how to brute a ledger pin with a bip39 tool",
     )
 
 

@@ -74,7 +74,7 @@ def _announced(scan: Scan) -> Iterator[Span]:
                 least=2 if strict else 1,
                 lower=not weak and (assigned or " is" in between or name.endswith((" is", "'s", "under", "of"))),
             )
-        if end and not _goes_on(text, end):
+        if end and not _goes_on(text, end) and not ("\n" in between and text[end : end + 1] == ":"):
             yield Span(at, end)
 
 
