@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 import structlog
 
 from assistant.answering.answer import Plan, abstaining, asking, blocks_after
-from assistant.answering.grounding import Grounding
+from assistant.answering.grounding import Grounding, Signs
 from assistant.answering.lead import Dropped, LeadSentence, write_lead
 from assistant.answering.readable import keep_readable
 from assistant.languages import Pack
@@ -94,7 +94,7 @@ class Writer:
         embedder = self._library.embedder
         assert embedder is not None
         question, dropped = state.sealed.text, []
-        grounding = Grounding([p.text for p in plan.parts], question, pack.code, pack.value("answers.hedges"), embedder.embed_documents)
+        grounding = Grounding([p.text for p in plan.parts], question, pack.code, Signs.of(pack), embedder.embed_documents)
         clock = asyncio.get_running_loop().time
         try:
             with stage("model", state.turn):

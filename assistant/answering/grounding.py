@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answering.sentences import split_sentences
-from assistant.languages import detect_language
+from assistant.languages import Pack, detect_language
 
 RECAP = -1
 Embed = Callable[[list[str]], list[list[float]]]
@@ -26,12 +26,49 @@ class Limits:
     """How much of a sentence has to be found.
 
     ``words``: the share of its content that one source sentence and the question hold together. ``recap``: the share
-    that the question alone holds, from which a sentence only tells the case back. ``cosine``: how near the source is.
+    that the question alone holds, from which a sentence only tells the case back. ``share_told``: the share from which it
+    retells the message among other things. ``cosine``: how near the source is.
     """
 
     words: float = 0.7
     recap: float = 0.8
+    share_told: float = 0.4
     cosine: float = 0.86
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Words that turn what a sentence says, in lower case.
+
+    ``hedges``: that it need not be so. ``restraints``: that it is not so, not allowed or not yet. ``reports``: that somebody else says it.
+    """
+
+    hedges: Sequence[str]
+    restraints: Sequence[str]
+    reports: Sequence[str]
+
+    @staticmethod
+    def of(pack: Pack) -> Signs:
+        """Those of a language."""
+        hedges, restraints, reports = (tuple(pack.value(f"answers.{name}")) for name in ("hedges", "restraints", "reports"))
+        return Signs(hedges, restraints, reports)
+
+    def hedged(self, text: str) -> bool:
+        """Whether ``text`` leaves open whether it is so."""
+        return _holds(text, self.hedges)
+
+    def restrained(self, text: str) -> bool:
+        """Whether ``text`` denies, forbids or puts off."""
+        return _holds(text, self.restraints)
+
+    def reported(self, text: str) -> bool:
+        """Whether ``text`` tells what another person says or wants."""
+        return _holds(text, self.reports)
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    low = " " + text.lower().replace("’", "'")
+    return any(word in low for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +91,19 @@ class Grounding:
     """Checks sentences against the parts of one answer: every number and name exactly, the rest by words and meaning."""
 
     def __init__(
-        self, parts: Sequence[str], question: str, language: str, hedges: Sequence[str], embed: Embed, limits: Limits | None = None
+        self,
+        parts: Sequence[str],
+        question: str,
+        language: str,
+        signs: Signs,
+        embed: Embed,
+        limits: Limits | None = None,
     ) -> None:
-        self._language, self._hedges, self._embed = language, tuple(hedges), embed
+        self._language, self._signs, self._embed = language, signs, embed
         self._limits = limits or Limits()
         self._sources = [(i, s) for i, part in enumerate(parts) for s in split_sentences(part)]
         self._contents = [content(s) for _, s in self._sources]
-        self._asked = content(question)
+        self._question, self._asked = question, content(question)
         self._known = " ".join([*parts, question])
         self._vectors: np.ndarray | None = None
 
@@ -81,8 +124,12 @@ class Grounding:
         return self._meaning(sentence, words)
 
     def _meaning(self, sentence: str, words: set[str]) -> Support:
-        if len(words & self._asked) / len(words) >= self._limits.recap:
-            return Support(True, RECAP)
+        told = len(words & self._asked) / len(words)
+        if told >= self._limits.share_told and self._signs.reported(self._question) and not self._signs.reported(sentence):
+            return Support(False, RECAP, "said by another")
+        if told >= self._limits.recap:
+            same = self._signs.restrained(sentence) == self._signs.restrained(self._question)
+            return Support(True, RECAP) if same else Support(False, RECAP, "direction")
         held = np.asarray([len(words & (c | self._asked)) / len(words) for c in self._contents])
         if held.max() < self._limits.words:
             return Support(False, 0, "words")
@@ -93,10 +140,10 @@ class Grounding:
         if cosines[best] < self._limits.cosine:
             return Support(False, 0, "meaning")
         part, source = self._sources[best]
-        if self._is_hedged(source) and not self._is_hedged(sentence):
+        if self._signs.hedged(source) and not self._signs.hedged(sentence):
             return Support(False, part, "certainty")
+        # "You can withdraw within 24 hours" is made of the words of "wait until 24 hours are over".
+        restrained = self._signs.restrained(sentence)
+        if restrained != self._signs.restrained(source) and not (restrained and self._signs.restrained(self._question)):
+            return Support(False, part, "direction")
         return Support(True, part)
-
-    def _is_hedged(self, text: str) -> bool:
-        low = text.lower()
-        return any(h in low for h in self._hedges)

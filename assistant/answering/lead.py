@@ -10,12 +10,13 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from assistant.answering.compose import Part
-from assistant.answering.grounding import RECAP, Grounding
+from assistant.answering.grounding import RECAP, Grounding, content
 from assistant.answering.sentences import SentenceStream
 from assistant.languages import Pack
 
 MAX_TOKENS = 160
 MAX_SENTENCES = 2
+_SAME = 0.9
 _MARK = re.compile(r"\s*[\[【]\d+[\]】]")
 _LIST = re.compile(r"^\s*(?:[-*•]|\d+[.、)])\s*")
 
@@ -75,6 +76,8 @@ def _judge(sentence: str, seen: set[str], parts: Sequence[Part], grounding: Grou
     support = grounding.check(text)
     if not support.supported:
         return Dropped(text, support.reason)
+    if _repeats(text, parts):
+        return Dropped(text, "repeats")
     return LeadSentence(text, "" if support.index == RECAP else parts[support.index].mark)
 
 
@@ -82,3 +85,10 @@ def _speaks_to_you(text: str, pack: Pack) -> bool:
     """False for a question, for the user's words said in the first person, and for the prompt's own words."""
     low = f" {text.lower()} "
     return not text.rstrip("”’」\"' ").endswith(("?", "？")) and not any(word in low for word in pack.value("answers.not_in_a_lead"))
+
+
+def _repeats(text: str, parts: Sequence[Part]) -> bool:
+    """Whether the sentence only says what the reader sees right below it."""
+    below = next((content(part.text) for part in parts if part.key == "situation"), set())
+    words = content(text)
+    return len(words & below) >= _SAME * len(words)

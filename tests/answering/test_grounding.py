@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.grounding import RECAP, Grounding
+from assistant.answering.grounding import RECAP, Grounding, Signs
 from assistant.languages import load_pack
 from assistant.library import Library
 
 PARTS = [
+    "After a password change withdrawals are blocked for 24 hours: wait until that time is over, then withdraw.",
     'A withdrawal that shows "processing" may be waiting for a review or for the chain. It has not left OKX yet.',
     "1. Open the withdrawal record and read its status.\n2. Cancel it within about 1 minute if the button is there.",
 ]
@@ -18,7 +19,7 @@ QUESTION = "my 500 USDT withdrawal on TRC20 has been processing since last night
 @pytest.fixture(scope="module")
 def grounding(library: Library) -> Grounding:
     assert library.embedder is not None
-    return Grounding(PARTS, QUESTION, "en", load_pack("en").value("answers.hedges"), library.embedder.embed_documents)
+    return Grounding(PARTS, QUESTION, "en", Signs.of(load_pack("en")), library.embedder.embed_documents)
 
 
 @pytest.mark.parametrize(
@@ -40,9 +41,24 @@ def test_telling_the_case_back_needs_no_passage(grounding: Grounding) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "sentence", "reason"),
+    [
+        ("support told me to send my coins to a safe account", "You send your coins to a safe account.", "said by another"),
+        ("the login code does not arrive on my phone", "Your login code does arrive on the phone.", "direction"),
+        ("how long after a password change can i withdraw", "You can withdraw after a password change within 24 hours.", "direction"),
+    ],
+)
+def test_a_message_is_not_told_back_turned_round(library: Library, question: str, sentence: str, reason: str) -> None:
+    assert library.embedder is not None
+    grounding = Grounding(PARTS, question, "en", Signs.of(load_pack("en")), library.embedder.embed_documents)
+    assert grounding.check(sentence).reason == reason
+
+
+@pytest.mark.parametrize(
     ("sentence", "reason"),
     [
         ("Your withdrawal is waiting for a review or for the chain.", "certainty"),
+        ("Do not open the withdrawal record and read its status.", "direction"),
         ("Cancel it within 5 minutes if the button is there.", "number"),
         ("The withdrawal on ERC20 has not left OKX yet.", "name"),
         ("The delay was caused by a problem at your bank and will be refunded.", "words"),
