@@ -11,6 +11,7 @@ from assistant.languages import Pack
 from assistant.types import Citation, Outcome, Urgency
 
 _TABLE = re.compile(r"(?m)^\|.*\n?(?:^\|.*\n?)*\n?")
+_GAP = re.compile(r"\n\n(?=   \S)")
 _CODES = re.compile(r"[-\d,、/_\s]+")
 MIN_WITHOUT_TABLE = 40
 
@@ -44,10 +45,12 @@ def choose_parts(document: Document, question: str, pack: Pack, first: int = 1) 
         wanted.append("avoid")
     present = [key for key in wanted if document.sections.get(key)]
     headings = pack.value("language.sections")
+    marks = {key: str(n) for n, key in enumerate(present, first)}
     shown = {key: document.sections[key] for key in present}
-    if not _asks(low, pack.value("answers.asks.table")):
-        shown = {key: without_code_tables(text) for key, text in shown.items()}
-    return tuple(Part(key, headings[key], shown[key], str(n), document.sections[key]) for n, key in enumerate(present, first))
+    # A program's error has a number, and its author looks for that in the table.
+    if document.head.category != "api" and not _asks(low, pack.value("answers.asks.table")):
+        shown = {key: without_code_tables(text, pack.text("answers.reply.table", mark=marks[key])) for key, text in shown.items()}
+    return tuple(Part(key, headings[key], shown[key], marks[key], document.sections[key]) for key in present)
 
 
 def varies(text: str, pack: Pack) -> bool:
@@ -69,13 +72,18 @@ def render(parts: Sequence[Part]) -> Iterator[str]:
         yield f"{heading}{part.text} [{part.mark}]"
 
 
-def without_code_tables(text: str) -> str:
+def without_code_tables(text: str, instead: str = "") -> str:
     """A section without its tables of numbered states: who did not ask for a state does not need every one.
 
-    Other tables stay, and so does one that is all there is.
+    ``instead`` says where the table is, since a step may speak of it. Other tables stay, and so does one that is all there is.
     """
-    rest = _TABLE.sub(lambda table: "" if _is_of_codes(table[0]) else table[0], text).strip()
-    return rest if len(rest) >= MIN_WITHOUT_TABLE else text
+    bare = _TABLE.sub(lambda table: "" if _is_of_codes(table[0]) else table[0], text).strip()
+    if len(bare) < MIN_WITHOUT_TABLE:
+        return text
+    if bare == text.strip():
+        return bare
+    # Indented, so that the numbering of the steps around it goes on.
+    return _GAP.sub("\n", _TABLE.sub(lambda table: f"   {instead}\n" if _is_of_codes(table[0]) else table[0], text)).strip()
 
 
 def _is_of_codes(table: str) -> bool:

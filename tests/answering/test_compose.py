@@ -6,8 +6,10 @@ import pytest
 
 from assistant.answering.answer import blocks_after, plan_answer
 from assistant.answering.compose import choose_parts, cite, without_code_tables
+from assistant.corpus.document import read_document
 from assistant.languages import load_pack
 from assistant.library import Library
+from assistant.packaged import packaged
 
 STATES = "1. Look at the state.\n\n| State | Meaning |\n|---|---|\n| 0 | waiting for you |\n| 4, 5 | review |\n\n2. Then go to live chat with the number."
 ROUTES = "1. Choose the route that fits you best.\n\n| Problem | Route |\n|---|---|\n| Theft | live chat |\n| Dispute | appeal |\n"
@@ -17,6 +19,16 @@ def test_a_table_of_states_is_left_out_and_another_table_stays() -> None:
     assert "| 0 |" not in without_code_tables(STATES)
     assert "2. Then go to live chat" in without_code_tables(STATES)
     assert without_code_tables(ROUTES) == ROUTES.strip()
+
+
+def test_where_a_step_speaks_of_the_table_the_reader_is_told_where_it_stands() -> None:
+    shown = without_code_tables("1. Find your state in the table below, please.\n\n| State | Meaning |\n|---|---|\n| 0 | x |\n\n2. Wait.", "(See [2].)")
+    assert shown == "1. Find your state in the table below, please.\n   (See [2].)\n2. Wait."
+
+
+def test_a_program_gets_its_codes_unasked() -> None:
+    document = read_document(packaged("corpus") / "en" / "api" / "api-permission-50120.md")
+    assert any("50030 | permission missing" in p.text for p in choose_parts(document, "key refuses my orders", load_pack("en")))
 
 
 def test_a_table_that_is_all_there_is_stays() -> None:
