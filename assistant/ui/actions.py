@@ -16,7 +16,7 @@ from assistant.ui.handover import QUIET, as_file, hand_over
 from assistant.ui.history import as_markdown, restored, without_last
 from assistant.ui.panels import Shown, state_line, wanted
 from assistant.ui.turn import Message, View, as_updates, stopped
-from assistant.ui.wording import temporary_words, worded, words
+from assistant.ui.wording import temporary_words, together, worded, words
 
 FAST, SLOW = 2.0, 20.0
 SETTLED = {"ready", "failed", "off"}
@@ -80,7 +80,7 @@ def wire_page(page: gr.Blocks, assistant: Assistant, parts: dict[str, Any], flee
     def switch(code: str, shown: Shown | None, temporary: bool) -> Updates:
         codes = list(load_packs())
         other = codes[(codes.index(code) + 1) % len(codes)]
-        return words(assistant, parts, other, shown) | temporary_words(parts, temporary, load_pack(other))
+        return together(words(assistant, parts, other, shown), temporary_words(parts, temporary, load_pack(other)))
 
     def state(code: str) -> tuple[str, Any]:
         settled = assistant.library.state.phase in SETTLED and assistant.backend.state.phase in SETTLED

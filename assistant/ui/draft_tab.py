@@ -41,8 +41,9 @@ def draft_layout(parts: dict[str, Any]) -> None:
             with gr.Row(elem_id="draft-pair"):
                 for code in load_packs():
                     _one_language(code, parts)
-            parts["draft_said"] = gr.HTML(elem_id="draft-said", elem_classes="panel", apply_default_css=False)
-            parts["draft_keep"] = gr.Button(size="sm", variant="primary", elem_id="draft-keep", visible=False)
+            with gr.Column(elem_id="draft-took", min_width=0):
+                parts["draft_said"] = gr.HTML(elem_id="draft-said", elem_classes="panel", apply_default_css=False)
+                parts["draft_keep"] = gr.Button(size="sm", variant="primary", elem_id="draft-keep", visible=False)
 
 
 def _one_language(code: str, parts: dict[str, Any]) -> None:

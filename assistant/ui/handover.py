@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
+from html import escape
 from typing import Any
+
+from assistant.languages import Pack
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
@@ -22,16 +25,26 @@ _TAKE = """(given) => {
         return '';
     }
     const text = new TextDecoder().decode(bytes);
-    const byHand = () => {
+    const shown = () => {
+        const dialog = document.getElementById('by-hand');
+        const field = dialog.querySelector('textarea');
+        field.value = text;
+        dialog.showModal();
+        field.select();
+        dialog.onclose = () => { field.value = ''; };
+    };
+    const asOfOld = () => {
         const field = document.createElement('textarea');
         field.value = text;
         document.body.append(field);
         field.select();
-        document.execCommand('copy');
+        let copied = false;
+        try { copied = document.execCommand('copy'); } catch (error) { copied = false; }
         field.remove();
+        if (!copied) shown();
     };
-    if (navigator.clipboard) navigator.clipboard.writeText(text).catch(byHand);
-    else byHand();
+    if (navigator.clipboard) navigator.clipboard.writeText(text).catch(asOfOld);
+    else asOfOld();
     return '';
 }"""
 
@@ -44,6 +57,15 @@ def as_file(name: str, media_type: str, content: bytes) -> str:
 def as_copy(text: str) -> str:
     """A text for the clipboard."""
     return as_file("", "text/plain", text.encode())
+
+
+def copied_by_hand(pack: Pack) -> str:
+    """Where a text is shown, selected, when the browser lets the page put nothing on the clipboard."""
+    how, close = escape(pack.text("page.by_hand")), escape(pack.text("page.by_hand_close"))
+    return (
+        f'<dialog id="by-hand" aria-label="{how}"><form method="dialog"><p>{how}</p><textarea readonly aria-label="{how}"></textarea>'
+        f"<button>{close}</button></form></dialog>"
+    )
 
 
 def hand_over(made: Any, file: Any) -> None:

@@ -60,23 +60,33 @@
 		}, 60);
 	}, true);
 
-	// Where the tabs stand below the conversation, what was just asked for is brought into sight.
+	// What a click opens is brought into sight and held there while it fills, until the reader takes over.
+	let opening = "";
+	let until = 0;
+	for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"])
+		document.addEventListener(kind, () => { opening = ""; }, { capture: true, passive: true });
+	const inSight = () => {
+		if (!opening || Date.now() > until) return;
+		const opened = document.querySelector(opening);
+		if (opened && opened.getClientRects().length) opened.scrollIntoView({ block: opening === "#case-sure" ? "nearest" : "start" });
+	};
+	const bring = (selector) => {
+		opening = selector;
+		until = Date.now() + 4000;
+		inSight();
+	};
+	new MutationObserver(inSight).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["class", "style"] });
+	// Each with what it opens; where the panels stand beside the conversation, their head is in sight anyway.
+	const OPENS = [
+		["#case-next button, #draft-known, #draft-keep, #case-save", "#case-next"],
+		["#case-delete", "#case-sure"],
+		["#write, #due-show", "#tabs"],
+		["#case-list label", "#case-panel"],
+	];
 	document.addEventListener("click", (event) => {
-		const tabs = document.getElementById("tabs");
-		if (!event.target.closest || !event.target.closest("#write, #due-show") || !tabs) return;
-		setTimeout(() => {
-			if (tabs.getBoundingClientRect().top > innerHeight / 2) tabs.scrollIntoView({ block: "start" });
-		}, 150);
-	});
-
-	// A form of a case opens below the buttons: both are brought into sight.
-	document.addEventListener("click", (event) => {
-		if (!event.target.closest || !event.target.closest("#case-next button, #draft-known, #draft-keep")) return;
-		const bring = () => {
-			const next = document.getElementById("case-next");
-			if (next && next.offsetParent) next.scrollIntoView({ block: "start" });
-		};
-		for (const wait of [300, 900]) setTimeout(bring, wait);
+		if (!event.target.closest) return;
+		const [, selector] = OPENS.find(([from]) => event.target.closest(from)) || [];
+		if (selector && (selector === "#case-next" || selector === "#case-sure" || innerWidth < 900)) bring(selector);
 	});
 
 	// While an input method is composing, Enter picks a word and sends nothing.
@@ -133,11 +143,13 @@
 		window.copilotShot = token;
 		const arrived = document.querySelector("#shot-arrived");
 		if (arrived) (arrived.querySelector("button") || arrived).click();
+		bring("#shot-card");
 	};
 	const send = async (file) => {
 		if (!file || words.busy) return;
 		words.busy = true;
 		document.body.classList.add("reading-shot");
+		bring("#shot-reading");
 		const form = new FormData();
 		form.append("file", file);
 		let token = "!failed";

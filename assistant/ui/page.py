@@ -60,6 +60,7 @@ def mount_page(
         max_file_size=0,
         theme=theme(),
         css_paths=HERE / "page.css",
+        head=f"<style>{(HERE / 'settings.css').read_text(encoding='utf-8')}</style>",
         js=(HERE / "page.js").read_text(encoding="utf-8"),
     )
     mounted = app.routes[-1]
@@ -143,6 +144,7 @@ def _layout(assistant: Assistant, *, cases: bool) -> dict[str, Any]:
             draft_layout(parts)
             case_layout(parts, shown=cases)
     parts["state"] = gr.HTML(elem_id="state", apply_default_css=False)
+    parts["by_hand"] = gr.HTML(apply_default_css=False)
     return parts
 
 

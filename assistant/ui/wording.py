@@ -12,6 +12,7 @@ from assistant.pipeline import Assistant
 from assistant.ui.cases_tab import case_words
 from assistant.ui.draft_tab import draft_words
 from assistant.ui.feedback import feedback_words
+from assistant.ui.handover import copied_by_hand
 from assistant.ui.panels import Shown, state_line
 from assistant.ui.screenshots import shot_words
 from assistant.ui.turn import panel_updates
@@ -20,7 +21,7 @@ _BUTTONS = ("send", "stop", "new", "other_language", "theme", "again", "edit", "
 _PANELS = ("sent", "sources", "evidence")
 _GIVE = ("evidence_list", "give", "give_add", "give_ready", "give_later")
 _TABS = ("tab_sent", "tab_sources", "tab_evidence")
-_TEXTS = ("language", "brand", "welcome", "problems", "chat", "box", "keys", "notice", "state")
+_TEXTS = ("language", "brand", "welcome", "problems", "chat", "box", "keys", "notice", "state", "by_hand")
 
 
 def worded(parts: dict[str, Any]) -> list[Any]:
@@ -51,6 +52,7 @@ def words(assistant: Assistant, parts: dict[str, Any], code: str, shown: Shown |
         parts["keys"]: f"<p>{escape(pack.text('page.keys'))} {escape(pack.text('page.privacy'))}</p>",
         parts["notice"]: "",
         parts["state"]: state_line(assistant, pack),
+        parts["by_hand"]: copied_by_hand(pack),
     }
     return updates | draft_words(parts, pack) | case_words(parts, pack) | feedback_words(parts, pack) | shot_words(parts, pack)
 
@@ -64,6 +66,15 @@ def temporary_words(parts: dict[str, Any], temporary: bool, pack: Pack) -> dict[
         parts["temporary_note"]: said if temporary else "",
         **{parts[name]: gr.update(visible=not temporary) for name in keeps if parts["keeps"]},
     }
+
+
+def together(*updates: dict[Any, Any]) -> dict[Any, Any]:
+    """Updates of the same parts: what one says of a part, another does not take away."""
+    whole: dict[Any, Any] = {}
+    for part, update in (pair for one in updates for pair in one.items()):
+        before = whole.get(part)
+        whole[part] = {**before, **update} if isinstance(before, dict) and isinstance(update, dict) else update
+    return whole
 
 
 def _each(part: Any) -> list[Any]:
