@@ -14,8 +14,10 @@ from assistant.drafting.slots import Fact
 from assistant.drafting.vocabulary import any_of, vocabulary
 
 _OPEN = re.compile(r"\s*[多几幾]|\s?\+")
-_MEASURE = re.compile(r"[)]?\s{0,2}[多几幾]?[个個枚颗顆]?\s{0,2}的?\s{0,2}")
-_SIGN_BEFORE = re.compile(r"(?P<sign>[$¥€£])\s?$|(?P<code>us)\s?\$\s?$")
+_MEASURE = re.compile(r"[)]?\s{0,2}[多几幾来來余餘]?[个個枚颗顆]?\s{0,2}的?\s{0,2}")
+_DOLLARS = {"us": "USD", "hk": "HKD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "s": "SGD", "sg": "SGD", "nt": "TWD"}
+_DOLLAR = re.compile(r"(?<![a-z])(?P<whose>us|hk|au?|ca?|nz|sg?|nt)\s?\$\s?$")
+_OF_THEM = re.compile(r"\s(?:of (?:them|it|these|those)|coins?|tokens?)(?![a-z])")
 _PAIR = re.compile(r"/(?:USDT|USDC|USD|BTC|ETH|EUR)(?![A-Za-z/])", re.IGNORECASE)
 _PIECES = re.compile(r"\s?[个個枚颗顆](?![\u4e00-\u9fff])")
 _RATE = re.compile(r"[=≈x×*]\s{0,2}$")
@@ -53,6 +55,8 @@ def find_amounts(text: str, turn: int, glossary: Glossary, taken: Sequence[Span]
         found = main
     if any(a.is_coin for a in found):
         found = [a for a in found if a.is_coin or a.is_payment or not a.unit]
+    united = {a.number.value for a in found if a.unit}
+    found = [a for a in found if a.unit or a.number.value not in united]  # "200 (two hundred) USDT" is one amount
     return tuple(
         Fact("amount", text[a.start : a.end], f"{as_text(a.number.value)}{'+' if a.is_open else ''} {a.unit}".strip(), turn, a.start, a.end)
         for a in found
@@ -126,16 +130,18 @@ def _amounts(text: str, glossary: Glossary, taken: Sequence[Span], bare: Sequenc
         if any(start < number.end and number.start < end for start, end in taken):
             continue
         start, end, unit, is_coin = _unit(folded, number, terms)
-        if not unit and len(coins) == 1 and _PIECES.match(folded, number.end) and not _counts_something_else(folded, number):
+        pieces = _PIECES.match(folded, number.end) or (number.value >= 10 and _OF_THEM.match(folded, number.end))
+        if not unit and len(coins) == 1 and pieces and not _counts_something_else(folded, number):
             unit, is_coin = coins[0], True  # "XRP … 2300个": counted are the coins that the message is about
-        if not unit and not (_follows_money(folded, number) or any(s <= number.start and number.end <= e for s, e in bare)):
+        is_told = _follows_money(folded, number) or _is_followed_by_news(folded, number)
+        if not unit and not (is_told or any(s <= number.start and number.end <= e for s, e in bare)):
             continue
         if not unit and (_counts_something_else(folded, number) or _is_one(text, number)):
             continue
         clause = re.split(r"[,;。!?\n]|\.\s", folded[max(0, start - 14) : start])[-1]
         is_aside = vocabulary().cue("aside").search(clause) is not None or _RATE.search(folded[max(0, start - 6) : start]) is not None
         payment = not is_coin and vocabulary().cue("paid").search(folded[max(0, start - 12) : end + 6]) is not None
-        yield _Amount(number, start, end, unit, is_coin, is_aside, payment, _OPEN.match(folded, number.end) is not None)
+        yield _Amount(number, start, end, unit, is_coin, is_aside, payment, number.is_open or _OPEN.match(folded, number.end) is not None)
 
 
 def _numbers(text: str, folded: str, terms: Sequence[Term]) -> Iterator[Number]:
@@ -159,11 +165,12 @@ def _unit(folded: str, number: Number, terms: _Terms) -> tuple[int, int, str, bo
     if match:
         return number.start, match.end(), units[match.group()], False
     left = max(0, number.start - 6)
-    sign = _SIGN_BEFORE.search(folded[left : number.start])
-    if sign:
-        return left + sign.start(), number.end, "USD" if sign["code"] else units.get(sign["sign"], sign["sign"]), False
-    if folded[number.end : number.end + 1] in ("$", "€", "£", "¥"):
-        return number.start, number.end + 1, folded[number.end], False
+    if dollar := _DOLLAR.search(folded[left : number.start]):
+        return left + dollar.start(), number.end, _DOLLARS[dollar["whose"]], False
+    if sign := _unit_before().search(folded[left : number.start]):
+        return left + sign.start(), number.end, units[sign["unit"].rstrip(".")], False
+    if folded[number.end : number.end + 1] in _signs():
+        return number.start, number.end + 1, units[folded[number.end]], False
     ends = range(number.start, max(-1, number.start - 4), -1)
     before = next((terms.ending[at] for at in ends if at in terms.ending and not folded[at : number.start].strip(" :：=")), None)
     if before and not _counts_something_else(folded, number):
@@ -172,8 +179,21 @@ def _unit(folded: str, number: Number, terms: _Terms) -> tuple[int, int, str, bo
 
 
 @lru_cache(maxsize=1)
+def _signs() -> frozenset[str]:
+    return frozenset(u for u in vocabulary().units if len(u) == 1 and not u.isalnum())
+
+
+@lru_cache(maxsize=1)
 def _written_units() -> re.Pattern[str]:
-    return re.compile(any_of(u for u in vocabulary().units if u not in "$¥€£"))
+    return re.compile(any_of(u for u in vocabulary().units if u not in _signs()))
+
+
+@lru_cache(maxsize=1)
+def _unit_before() -> re.Pattern[str]:
+    """Signs and short codes of currencies: ₹64,000, Rs 45000, PHP 500."""
+    codes = [u for u in vocabulary().units if u.isascii() and u.isalpha() and len(u) <= 3]
+    signs = "|".join(map(re.escape, sorted(_signs())))
+    return re.compile(rf"(?P<unit>{signs}|(?<![a-z])(?:{'|'.join(codes)})\.?)\s?$")
 
 
 @lru_cache(maxsize=1)
@@ -184,6 +204,16 @@ def _other_counts() -> re.Pattern[str]:
 def _follows_money(folded: str, number: Number) -> bool:
     words = vocabulary().before("money", "filler")
     return words.search(folded[max(0, number.start - 24) : number.start]) is not None
+
+
+def _is_followed_by_news(folded: str, number: Number) -> bool:
+    """2000没到账, only 900 arrived."""
+    return number.value >= 10 and _news().match(folded, number.end) is not None
+
+
+@lru_cache(maxsize=1)
+def _news() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:都|也|还|is|are|has|have|was|were|never|not|still|just){{0,1}}\s?{any_of(vocabulary().cues['news'])}")
 
 
 def _counts_something_else(folded: str, number: Number) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers in Arabic digits, in Chinese characters, both mixed, and in English words: 1.5w, 8万, 一千二百, 3千5, 3k, five hundred."""
+"""Numbers in Arabic digits, in Chinese characters, both mixed, and in English words: 1.5w, 8万, 一千二百, 3千5, 3k, 0,45, five hundred."""
 
 from __future__ import annotations
 
@@ -18,27 +18,42 @@ _SMALL_WORDS = (
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS = {w: n for n, w in enumerate(" ".join(_SMALL_WORDS).split(), 1)} | {w: 10 * n for n, w in enumerate(_TENS.split(), 2)}
 _ENGLISH = "|".join(sorted([*_WORDS, "hundred", "thousand", "million"], key=len, reverse=True))
+_OVER = "(?:[多来來余餘几幾](?=[十百千万萬亿億]))"
 _HAN = "零〇一二两兩三四五六七八九十百千万萬亿億"
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-_CODES = r"(?:u|usdt|usdc|usd|btc|eth|rmb|cny)(?![a-z])"
+_CODES = (
+    r"(?:u|usdt|usdc|usd|btc|eth|sol|xrp|trx|bnb|ltc|doge|ada|ton|dot|xlm|eur|euros?|gbp|inr|ngn|php|vnd|idr|kes|ghs|rub|try|brl|uah|pln|rmb|cny"
+    r"|hkd|twd)(?![a-z])|€"
+)
+# A comma before the decimals, points or blanks between the thousands: only where a unit says that it is one number.
+_CONTINENTAL = (
+    rf"\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}(?![\d,])|(?:\d{{1,4}},\d{{1,2}}|0,\d{{1,8}})(?![\d,])(?=\s?(?:{_CODES}))"
+    rf"|\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{1,2}})?(?=\s?(?:{_CODES}))"
+)
+_ARABIC = rf"{_CONTINENTAL}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 # A multiplier letter ends a word, or a coin follows: 3k, 5wu, 3kusdt; "5w" of "5weeks" is none.
 _NUMBER = re.compile(
-    rf"(?<![\d.])(?<!\b\d,)(?<!\b\d\d,)(?<!\b\d\d\d,)(?P<arabic>{_ARABIC})(?P<more>(?:[十百千万萬亿億](?:[{_HAN}]|\d(?!\d*[.:]))*)"
-    rf"|w\d千?(?![\d.a-tv-z])|\s?(?:[wk](?![a-z0-9])|[wk](?={_CODES})|m(?=\s?{_CODES})))?"
-    rf"|(?P<words>(?<![a-z])(?:{_ENGLISH})(?:(?:\s|-|\sand\s)(?:{_ENGLISH}))*(?![a-z]))|(?P<half>半(?=[个個枚颗顆]))"
-    rf"|(?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]+(?![{_HAN}分钟鐘]))?)"
+    rf"(?<![\d.])(?<!\b\d,)(?<!\b\d\d,)(?<!\b\d\d\d,)(?P<arabic>{_ARABIC})(?P<more>(?:{_OVER}?[十百千万萬亿億](?:[{_HAN}]|\d(?!\d*[.:]))*)"
+    rf"|w\d千?(?![\d.a-tv-z])|\s?(?:[wk](?![a-z0-9])|[wk](?={_CODES})|m(?=\s?(?:{_CODES}))|million(?![a-z])|thousand(?![a-z])))?"
+    rf"(?P<plus>\sand\sa\shalf(?![a-z]))?"
+    rf"|(?P<words>(?<![a-z])(?:{_ENGLISH})(?:(?:\s|-|\sand\s)(?:{_ENGLISH}))*(?![a-z]))(?P<plus2>\sand\sa\shalf(?![a-z]))?"
+    rf"|(?P<half>半(?=[个個枚颗顆])|(?<![a-z])half\s(?:of\s)?an?(?=\s)(?!\s(?:hour|day|dozen|year|month|week|minute)))"
+    rf"|(?P<pair>(?<![他她我你们們咱])[俩倆仨])|(?P<fraction>[{_HAN}]+分之[{_HAN}]+)"
+    rf"|(?P<han>(?<![几幾数數])[{_HAN}]+(?:点[零〇一二三四五六七八九]+(?![{_HAN}分钟鐘])|{_OVER}[百千万萬亿億])?)"
 )
+_FEW = re.compile(r"(?<![a-z])(?:few|couple|several|many)\s(?:of\s)?$")
+_EITHER = re.compile(r"[一二两兩三四五六七八九]{2}[十百千万萬亿億]")  # 三五百: one of two, so no number
 _LETTER = {"w": Decimal(10**4), "k": Decimal(10**3), "m": Decimal(10**6)}
 _TOKEN = re.compile(rf"\d+(?:\.\d+)?|[{_HAN}]")
 
 
 class Number(NamedTuple):
-    """A number in a text: its place, its value, and the value of its digits alone (1.5 of 1.5w)."""
+    """A number in a text: its place, its value, the value of its digits alone (1.5 of 1.5w), and whether it is more than it says (十几万)."""
 
     start: int
     end: int
     value: Decimal
     raw: Decimal
+    is_open: bool = False
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:
@@ -48,19 +63,56 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     for match in _NUMBER.finditer(folded):
         start, end = match.span()
         before = folded[start - 1 : start]
-        if match["arabic"]:
-            if before.isascii() and (before.isalpha() or before == "_"):
-                continue
-            raw = Decimal(match["arabic"].replace(",", ""))
-            value = _with_multiplier(raw, (match["more"] or "").strip(), match["arabic"])
-        else:
-            parsed = _in_words(match["words"]) if match["words"] else Decimal("0.5") if match["half"] else _from_han(match["han"])
-            if parsed is None:
-                continue
-            raw = value = parsed
-        if value.adjusted() < 40:
-            found.append(Number(start, end, value, raw))
+        if match["arabic"] and before.isascii() and (before.isalpha() or before == "_"):
+            continue
+        if match["words"] and _FEW.search(folded[max(0, start - 12) : start]):
+            continue
+        values = _values(match)
+        if values is not None and values[0].adjusted() < 40:
+            is_open = bool(re.search(r"[多几幾余餘]", match.group()))
+            found.append(Number(start, end, *values, is_open))
     return tuple(found)
+
+
+def plain_figures(text: str) -> str:
+    """``text`` with figures such as 1.234,56 and 2 500 EUR written 1234.56 and 2500."""
+    return re.sub(rf"(?<![\d.,])(?:{_CONTINENTAL})", lambda m: as_text(_digits(m.group())), one_to_one(text))
+
+
+def _values(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
+    """The value of a number and that of its digits alone."""
+    if match["arabic"]:
+        raw = _digits(match["arabic"])
+        more = (match["more"] or "").strip()
+        value = _with_multiplier(raw, re.sub(r"^[多来來余餘几幾]", "", more), as_text(raw))
+        return (value + Decimal("0.5") if match["plus"] else value), raw
+    if match["words"]:
+        parsed: Decimal | None = _in_words(match["words"]) + (Decimal("0.5") if match["plus2"] else 0)
+    elif match["half"]:
+        parsed = Decimal("0.5")
+    elif match["pair"]:
+        parsed = Decimal(3 if match["pair"] == "仨" else 2)
+    elif match["fraction"]:
+        parsed = _fraction(*match["fraction"].split("分之"))
+    else:
+        parsed = _from_han(re.sub("[多来來余餘几幾]", "", match["han"]))
+    return None if parsed is None else (parsed, parsed)
+
+
+def _digits(word: str) -> Decimal:
+    word = word.replace(" ", "")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,4},\d{1,2}|0,\d+", word) and not re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", word):
+        word = word.replace(".", "").replace(",", ".")
+    return Decimal(word.replace(",", ""))
+
+
+def _fraction(parts: str, count: str) -> Decimal | None:
+    """三分之一 has no exact decimals and is no number here."""
+    whole, share = _from_han(parts), _from_han(count)
+    if not whole or share is None:
+        return None
+    found = share / whole
+    return found if abs(found.as_tuple().exponent) <= 6 else None  # type: ignore[arg-type]
 
 
 def as_text(value: Decimal) -> str:
@@ -72,6 +124,8 @@ def as_text(value: Decimal) -> str:
 def _with_multiplier(raw: Decimal, more: str, digits: str) -> Decimal:
     if not more:
         return raw
+    if more in ("million", "thousand"):
+        return raw * (1_000_000 if more == "million" else 1000)
     if more in _LETTER:
         return raw * _LETTER[more]
     if more[0] == "w":
@@ -79,7 +133,7 @@ def _with_multiplier(raw: Decimal, more: str, digits: str) -> Decimal:
     return _composed(digits.replace(",", "") + more)
 
 
-def _in_words(text: str) -> Decimal | None:
+def _in_words(text: str) -> Decimal:
     total = part = 0
     for word in re.split(r"[\s-]+", text):
         if word in _WORDS:
@@ -93,6 +147,8 @@ def _in_words(text: str) -> Decimal | None:
 
 def _from_han(word: str) -> Decimal | None:
     whole, _, fraction = word.partition("点")
+    if _EITHER.search(whole):
+        return None
     if fraction:
         base = _from_han(whole)
         return None if base is None else base + Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction))

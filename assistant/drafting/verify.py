@@ -14,7 +14,7 @@ from assistant.drafting.compose import Draft
 from assistant.drafting.identifiers import PLACEHOLDER, Original, class_of
 from assistant.drafting.material import value_of
 from assistant.drafting.moments import find_moments, shown, stated_zone
-from assistant.drafting.numerals import find_numbers
+from assistant.drafting.numerals import find_numbers, plain_figures
 from assistant.drafting.slots import SHAPED, Slots
 from assistant.drafting.vocabulary import vocabulary
 from assistant.languages import Pack
@@ -65,7 +65,7 @@ def _unequal(texts: Mapping[str, str], glossary: Glossary) -> Iterator[Violation
 
 
 def _figures(text: str) -> set[Decimal]:
-    bare = _LIST_MARK.sub("", PLACEHOLDER.sub(" ", text))
+    bare = plain_figures(_LIST_MARK.sub("", PLACEHOLDER.sub(" ", text)))
     found = {n.value for n in find_numbers(bare) if n.end - n.start > 1 and not bare[n.start].isascii()}
     return found | set(_values(_FIGURES.findall(bare)))
 
