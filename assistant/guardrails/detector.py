@@ -107,6 +107,7 @@ class Detector:
     of them occurs in the text; empty means always. They cost nothing together, so they may be broad.
     ``hides``: texts in which the marked part ``⟦…⟧`` must be claimed. ``keeps``: near misses.
     ``also``: further kinds that its spans may name.
+    ``awaits``: finds something only while the conversation awaits more of a secret (``Scan.pending``), so its examples hold then.
     ``long``: every gate needs 15 letters, digits or ``_+/-`` in a row; most messages have none.
     """
 
@@ -118,3 +119,4 @@ class Detector:
     keeps: Examples
     also: tuple[str, ...] = ()
     long: bool = False
+    awaits: bool = False

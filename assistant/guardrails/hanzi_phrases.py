@@ -38,6 +38,7 @@ _ZIPF_SHIFT = 30
 _WITH_CHECKSUM = -3.2
 _ANNOUNCED = -9.0
 _ALONE = 4.0
+_COMMON = -9.0
 _MOST_WINDOWS = 3000
 
 
@@ -119,7 +120,8 @@ def _by_checksum(scores: Sequence[float], ranks: Sequence[int], told: bool, sing
 def _by_look(scan: Scan, scores: Sequence[float], ranks: Sequence[int], told: int, singles: bool) -> Iterator[tuple[int, int, bool]]:
     """Windows that no checksum proves, but that nobody writes: a typo, a missing word, a piece."""
     known = sum(rank >= 0 for rank in ranks)
-    if singles and known >= 0.8 * len(ranks) and known >= (3 if told or scan.pending else 10):
+    listed = told or scan.pending or scores[-1] > _COMMON  # "到|去|给|往" are the commonest characters, not drawn ones
+    if singles and listed and known >= 0.8 * len(ranks) and known >= (3 if told or scan.pending else 10):
         yield 0, len(ranks), False
         return
     if told == 2 and known >= 6 and scores[-1] > _WITH_CHECKSUM:

@@ -8,16 +8,16 @@ since words beside a phrase can make another window pass the checksum by chance.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from string import ascii_lowercase
 
 from assistant.guardrails.detector import ASSIGN, Scan, Span
-from assistant.guardrails.letters import GLUED, WORD, Token, tokens
-from assistant.guardrails.mnemonics import LANE, LENGTHS, Family, families, packed_counts
-from assistant.guardrails.phrase_ends import JOINERS, joins, widened
+from assistant.guardrails.letters import GLUED, WORD, tokens
+from assistant.guardrails.mnemonics import LANE, LENGTHS, families, packed_counts
+from assistant.guardrails.phrase_ends import JOINERS, widened
+from assistant.guardrails.phrase_runs import Run, runs
 from assistant.guardrails.words import Words
 
 _NUMBERED = (
@@ -33,26 +33,11 @@ _BESIDE = r"(?:<<seed_phrase>>|<<piece>>)[ )\]\"'-]{0,3}$"
 _LONG = re.compile("1(?:x?1){9}")
 _SHORT = re.compile("1(?:x?1){2}")
 _OPENING, _CLOSING = tuple("([{「『【<\"'"), tuple(")]}」』】>\"'")
+_BITS = {"slip39_share": -30}  # of a checksum; the others' are passed by many runs by chance
+_LEAST_MENDED = 10
+_TITLE = re.compile(r"[A-Za-z]+(?:[-_./][A-Za-z]+)+")
 _MOST_REPEATED = 60  # words; a longer run of the same few is no phrase
 _ANNOUNCED = 80  # characters before a run in which it may be announced
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Tokens of one family in a row, at most one other word between two of them."""
-
-    family: Family
-    all: Sequence[Token]
-    known: Sequence[Token]
-    everyday: int
-
-    @property
-    def start(self) -> int:
-        return self.all[0].start
-
-    @property
-    def end(self) -> int:
-        return self.all[-1].end
 
 
 def find_phrases(scan: Scan) -> Sequence[Span]:
@@ -68,7 +53,7 @@ def find_phrases(scan: Scan) -> Sequence[Span]:
     for lane, family in enumerate(families()):
         if total >> LANE * lane & 0xFFFF < 3:
             continue
-        for run in _runs(words, lane, family, scan.lower, everyday):
+        for run in runs(words, lane, family, scan.lower, everyday):
             verdict = _judge(run, scan)
             if verdict is not None:
                 found.append(verdict)
@@ -86,6 +71,8 @@ def _worth_it(scan: Scan) -> bool:
         return True
     if _SHORT.search(shape) and scan.mentions(_MENTION):
         return True
+    if any(left.count("1") + right.count("1") >= _LEAST_MENDED for left, right in pairwise(shape.split("0"))):
+        return True  # an everyday word between may be a slip of the fingers
     return "s" * 20 in shape
 
 
@@ -106,7 +93,7 @@ def _flags(words: Words) -> _Flags:
 def _best(found: Sequence[Span]) -> Sequence[Span]:
     """Of runs in several lists that overlap, the one with a checksum, then the longest, widened to all."""
     kept: list[Span] = []
-    for span in sorted(found, key=lambda s: (not s.checksum, s.start - s.end)):
+    for span in sorted(found, key=lambda s: (not s.checksum, s.checksum and _BITS.get(s.kind, 0), s.start - s.end)):
         for at, other in enumerate(kept):
             if span.start < other.end and other.start < span.end:
                 if span.checksum or not other.checksum:
@@ -117,39 +104,7 @@ def _best(found: Sequence[Span]) -> Sequence[Span]:
     return kept
 
 
-def _runs(words: Sequence[Token], lane: int, family: Family, text: str, everyday: frozenset[str]) -> Iterator[_Run]:
-    shift = LANE * lane
-    run: list[Token] = []
-    other: Token | None = None
-    for word in words:
-        if word.word in JOINERS and not word.lanes >> shift & 1:
-            continue
-        last = other or (run[-1] if run else None)
-        joined = last is not None and joins(text, last.end, word.start)
-        if word.lanes >> shift & 1:
-            if run and joined:
-                run += [other, word] if other else [word]
-            else:
-                if len(run) > 2:
-                    yield _run(run, shift, family, everyday)
-                run = [word]
-            other = None
-        elif run and joined and other is None and len(word.word) > 2 and word.word not in everyday:
-            other = word
-        else:
-            if len(run) > 2:
-                yield _run(run, shift, family, everyday)
-            run, other = [], None
-    if len(run) > 2:
-        yield _run(run, shift, family, everyday)
-
-
-def _run(run: Sequence[Token], shift: int, family: Family, everyday: frozenset[str]) -> _Run:
-    known = [word for word in run if word.lanes >> shift & 1]
-    return _Run(family, tuple(run), known, sum(word.word in everyday for word in known))
-
-
-def _judge(run: _Run, scan: Scan) -> Span | None:
+def _judge(run: Run, scan: Scan) -> Span | None:
     """The span of ``run`` if it is a phrase or a piece of one."""
     announced, run = _announced(run, scan)
     count, share = len(run.known), run.everyday / len(run.known)
@@ -172,7 +127,7 @@ def _judge(run: _Run, scan: Scan) -> Span | None:
         return _span(run, scan)
     if announced > 1 and share <= 0.5 and count >= 3 and _is_dense(run, scan):
         return _span(run, scan)
-    alone = _fills(run, scan)
+    alone = _fills(run, scan) and not (count < 9 and _is_title(run, scan.text))
     if (
         scan.pending
         and alone
@@ -187,13 +142,18 @@ def _judge(run: _Run, scan: Scan) -> Span | None:
     return None
 
 
-def _is_dense(run: _Run, scan: Scan) -> bool:
+def _is_dense(run: Run, scan: Scan) -> bool:
     """Whether a short run is hardly anything but list words, and not those in which people speak of phrases."""
     told = sum(word.word not in scan.words.set("phrase_talk") for word in run.known)
     return told >= 3 and len(run.known) >= 0.75 * len(run.all)
 
 
-def _core(run: _Run, everyday: frozenset[str]) -> tuple[int, float]:
+def _is_title(run: Run, text: str) -> bool:
+    """Whether signs alone join the words: "account-risk-control"."""
+    return _TITLE.fullmatch(text, run.start, run.end) is not None
+
+
+def _core(run: Run, everyday: frozenset[str]) -> tuple[int, float]:
     """How many words lie between the first and the last uncommon one, and the share of everyday ones among them."""
     common = [word.word in everyday for word in run.known]
     if all(common):
@@ -202,7 +162,7 @@ def _core(run: _Run, everyday: frozenset[str]) -> tuple[int, float]:
     return len(inner), sum(inner) / len(inner)
 
 
-def _announced(run: _Run, scan: Scan) -> tuple[int, _Run]:
+def _announced(run: Run, scan: Scan) -> tuple[int, Run]:
     """2 if words say that a phrase follows at once, 1 if words nearby speak of one, else 0; and what follows them.
 
     The announcement may be made of list words itself ("first six words: …"); then the run begins after it.
@@ -221,7 +181,7 @@ def _announced(run: _Run, scan: Scan) -> tuple[int, _Run]:
             kept = [word for word in left if word.start in known]
             if len(kept) >= 3:
                 everyday = sum(word.word in scan.words.set("everyday") for word in kept)
-                return 2, _Run(run.family, tuple(left), kept, everyday)
+                return 2, Run(run.family, tuple(left), kept, everyday)
     for hit in scan.words.regex(_PIECE).finditer(scan.text[base : run.end]):
         left = [word for word in run.known if word.start >= base + hit.end()]
         if (
@@ -229,20 +189,20 @@ def _announced(run: _Run, scan: Scan) -> tuple[int, _Run]:
             and scan.text[base + hit.end() : left[0].start].strip(" ") == ""
         ):
             everyday = sum(word.word in scan.words.set("everyday") for word in left)
-            return 2, _Run(run.family, tuple(left), left, everyday)
+            return 2, Run(run.family, tuple(left), left, everyday)
     if len(run.known) >= 4 and scan.words.regex(_BESIDE).search(scan.text[base : run.start]):
         return 2, run
     around = scan.text[base : run.start] + " | " + scan.text[run.end : run.end + 24]
     return (1 if scan.words.regex("<<seed_phrase>>").search(around) else 0), run
 
 
-def _is_sentence(run: _Run, text: str) -> bool:
+def _is_sentence(run: Run, text: str) -> bool:
     first = text[run.start : run.start + 2]
     capital = first[:1].isupper() and first[1:2].islower()
     return capital and text[run.end : run.end + 1] in (".", "?", "!") and not text[run.all[1].start].isupper()
 
 
-def _has_lines(run: _Run, text: str) -> bool:
+def _has_lines(run: Run, text: str) -> bool:
     """Whether the run has a line, or several, for itself, or stands in brackets or quotes."""
     if text[run.start - 1 : run.start] in _OPENING and text[run.end : run.end + 1] in _CLOSING:
         return True
@@ -251,7 +211,7 @@ def _has_lines(run: _Run, text: str) -> bool:
     return not any(c.isalpha() for c in left + text[run.end : len(text) if stop < 0 else stop])
 
 
-def _fills(run: _Run, scan: Scan) -> bool:
+def _fills(run: Run, scan: Scan) -> bool:
     """Whether hardly anything but the run stands in the message; while more is awaited, "the second half:" is hardly anything."""
     sides = [scan.text[: run.start], scan.text[run.end :]]
     if scan.pending:
@@ -260,7 +220,7 @@ def _fills(run: _Run, scan: Scan) -> bool:
     return next(islice(rest, 3, None), None) is None
 
 
-def _span(run: _Run, scan: Scan, *, checksum: bool = False) -> Span:
+def _span(run: Run, scan: Scan, *, checksum: bool = False) -> Span:
     """The run, with a misspelt list word at either end taken in where a word is missing."""
     start, end = run.start, run.end
     if len(run.known) not in LENGTHS:

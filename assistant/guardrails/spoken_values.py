@@ -164,7 +164,8 @@ def is_digits(text: str) -> bool:
 _STANDARD = re.compile(
     r"(?:bip[-_]?(?:32|38|39|44|49|84|85)|slip[-_]?(?:39|44)|eip[-_]?[0-9]{2,4}|erc[-_]?(?:20|721|1155)|bep[-_]?20?|trc[-_]?[12]0|sha[-_]?(?:[123]|256|512)"
     r"|md5|aes[-_]?(?:128|256)(?:[-_](?:gcm|cbc|ctr))?|rsa[-_]?(?:1024|2048|4096)|utf[-_]?(?:8|16)|base[-_]?(?:32|58|64)|ed25519|curve25519|secp256[kr]1|web[23]|oauth2?|ipv[46]"
-    r"|[0-9]fa|p2p|c2c)",
+    r"|[0-9]fa|p2p|c2c|(?:utc|gmt)[+-][0-9]{1,2}(?::?[0-9]{2})?"
+    r"|[\w.\-]{1,40}\.(?:txt|json|toml|ya?ml|py|js|ts|md|csv|pdf|png|jpe?g|gif|log|env|ini|html?|zip|apk|ipa|exe|docx?|xlsx?|db|sqlite|pem|dat))",
     re.IGNORECASE,
 )
 _KEY_OF_OBJECT = re.compile(r"[\"']?[ ]?[:=]")
@@ -196,7 +197,7 @@ def is_password(value: Value, scan: Scan) -> bool:
 
 
 def is_identifier(text: str) -> bool:
-    """Whether ``text`` is a placeholder, an address, a hash or the name of a standard."""
+    """Whether ``text`` is a placeholder, an address, a hash, or the name of a standard or a file."""
     return (
         text.startswith("[[")
         or _STANDARD.fullmatch(text) is not None

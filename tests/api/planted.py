@@ -44,7 +44,7 @@ def plant(most: int) -> list[Planted]:
     return [
         planted
         for detector in discover()
-        if detector.cls is not FindingClass.REFERENCE
+        if detector.cls is not FindingClass.REFERENCE and not detector.awaits
         for marked in _in_each_language(list(detector.hides()), most)
         for planted in [_planted(detector, marked)]
     ]

@@ -1,4 +1,8 @@
-"""IP addresses of both versions. Loopback and the unspecified address are nobody's; four-part versions are not addresses."""
+"""IP addresses of both versions. Four-part versions are not addresses.
+
+Loopback, the unspecified address, the usual addresses of routers and the large public name servers are nobody's. Any other
+address of a home or office network is hidden: it tells little, but with the rest of a log it tells who.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,35 @@ _V6 = re.compile(
     r"(?<![0-9A-Za-z:.])((?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4}|(?:[0-9]{1,3}\.){3}[0-9]{1,3})?)(?:/[0-9]{1,3})?"
     r"(?![0-9A-Za-z:]|[.][0-9])"
 )
-_NOBODY = ("0.0.0.0", "127.0.0.1", "255.255.255.255", "::", "::1")
+_NOBODY = frozenset(
+    [
+        "0.0.0.0",
+        "255.255.255.255",
+        "255.255.255.0",
+        "255.255.0.0",
+        "::",
+        "::1",
+        "192.168.0.1",
+        "192.168.1.1",
+        "192.168.2.1",
+        "192.168.8.1",
+        "192.168.31.1",
+        "192.168.100.1",
+        "10.0.0.1",
+        "10.0.0.138",
+        "172.17.0.1",
+        "8.8.8.8",
+        "8.8.4.4",
+        "1.1.1.1",
+        "1.0.0.1",
+        "9.9.9.9",
+        "208.67.222.222",
+        "114.114.114.114",
+        "223.5.5.5",
+        "223.6.6.6",
+        "119.29.29.29",
+    ]
+)
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -39,10 +71,10 @@ def find(scan: Scan) -> Iterator[Span]:
 
 def _is_address(value: str) -> bool:
     try:
-        ipaddress.ip_address(value)
+        address = ipaddress.ip_address(value)
     except ValueError:
         return False
-    return value not in _NOBODY
+    return value not in _NOBODY and not address.is_loopback
 
 
 def hides() -> Iterable[str]:
@@ -57,6 +89,7 @@ def hides() -> Iterable[str]:
         "ipv6 ⟦2001:0db8:0000:0000:0000:ff00:0042:8329⟧ whitelist",
         "白名单加了⟦203.0.113.0/24⟧",
         "from ⟦10.20.30.40⟧:8080",
+        "我内网地址是⟦192.168.43.117⟧",
         "http://⟦203.0.113.77⟧/callback",
         "my ip⟦203.0.113.9⟧",
         "⟦fe80::1ff:fe23:4567:890a⟧ 登录",
@@ -84,6 +117,9 @@ def keeps() -> Iterable[str]:
         "安卓版本：12.0.0.1",
         "升级到6.1.2.3后闪退",
         "::1",
+        "路由器后台 192.168.1.1 打不开",
+        "I changed my DNS to 8.8.8.8 and 1.1.1.1",
+        "proxy on 127.0.0.53 port 7890",
     )
 
 

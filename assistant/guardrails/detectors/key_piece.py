@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import governing
+from assistant.guardrails.made_up import BASE58, HEX, word
 from assistant.guardrails.nearby import OTHERS
 from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit, has_inner_capital, in_link, is_identifier
@@ -47,7 +48,7 @@ def find(scan: Scan) -> Iterator[Span]:
 
 def _is_part(text: str, scan: Scan, *, marked: bool) -> bool:
     """Whether a message's only word is made up; behind "the rest:" it need not even look like it."""
-    if is_identifier(text) or (is_public_word(text) and len(text) not in (43, 44)) or ("@" in text[1:] and "." in text):
+    if "://" in text or is_identifier(text) or (is_public_word(text) and len(text) not in (43, 44)) or ("@" in text[1:] and "." in text):
         return False
     if text.isdigit():
         return len(text) <= _MOST_DIGITS and (marked or not _ERROR.fullmatch(text))
@@ -65,13 +66,56 @@ def _is_other(start: int, end: int, text: str, scan: Scan) -> bool:
 
 
 def hides() -> Iterable[str]:
-    """Nothing alone: see the tests of conversations."""
-    return ()
+    """Messages behind one that gave or promised a part; what such conversations look like whole is in the tests."""
+    half, rest = word("half", 32, HEX), word("rest", 44, BASE58)
+    return (
+        "second half: ⟦moon⟧",
+        "2/2 ⟦8837⟧",
+        "⟦Xy7⟧",
+        "1) ⟦632⟧",
+        "②⟦Ab9!x⟧",
+        "剩下的 ⟦kite77⟧",
+        "后半段：⟦7cR!⟧",
+        f"后半：⟦{half}⟧",
+        f"⟦{half}⟧",
+        f"and the rest is ⟦{rest}7⟧",
+        f"rest: ⟦{rest}3⟧",
+        "ends with ⟦horse⟧",
+        "最后是⟦88tiger⟧",
+        "⟦_lamp⟧",
+    )
 
 
 def keeps() -> Iterable[str]:
-    """Without an earlier part none of this is one."""
-    return ("moon", "second half: moon", "2/2 8837", "Xy7", "the rest", "1) 632")
+    """What people say while they are asked for the rest, and references that they give meanwhile."""
+    txid, order = word("txid", 64, HEX), "612345678901234567"
+    return (
+        "ok",
+        "the rest",
+        "wait",
+        "等一下",
+        "后半段我明天再发",
+        "why do you need it?",
+        "is it safe to send the rest here?",
+        f"订单号 {order}",
+        f"order {order}",
+        f"txid {txid}",
+        f"https://tronscan.org/#/transaction/{txid}",
+        "51008",
+        "I sent 500 USDT",
+        "ann@example.com",
+        "USDT",
+        "2026-11-20 14:30",
+    )
 
 
-DETECTOR = Detector("key_piece", FindingClass.SECRET, find, (), hides, keeps)
+DETECTOR = Detector(
+    "key_piece",
+    FindingClass.SECRET,
+    find,
+    (),
+    hides,
+    keeps,
+    ("password", "private_key", "seed_phrase", "one_time_code", "api_key", "api_secret"),
+    awaits=True,
+)

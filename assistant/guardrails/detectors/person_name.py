@@ -62,7 +62,9 @@ def _announced(scan: Scan) -> Iterator[Span]:
         assigned = any(sign in between for sign in ":=|是为為") or "\n" in between or name.endswith(("叫", "是", "为", "叫做"))
         title = _TITLE.match(text, at)
         at = title.end() if title else at
-        end = hanzi_name(text, at, words, assigned=assigned) if text[at : at + 1] >= "\u4e00" else 0
+        end = 0
+        if text[at : at + 1] >= "\u4e00":
+            end = sure_hanzi_name(text, at, words) if name in words.set("name_loose") else hanzi_name(text, at, words, assigned=assigned)
         end = end or (doubtful_hanzi_name(text, at, words, ()) if between or text[at : at + 1] not in _JOINING else 0)
         if not end and (at > label.end or not name.isascii()):
             weak = name in words.set("name_weak") and not any(sign in between for sign in ":=|\n")

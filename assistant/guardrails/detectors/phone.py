@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.labels import PERSONAL, governing, is_reference, labels
+from assistant.guardrails.labels import PERSONAL, Label, governing, is_reference, labels
 from assistant.guardrails.numbers import digits_of, glued_to_letters, is_amount, is_date
 from assistant.types import FindingClass
 
@@ -22,6 +22,16 @@ _FORMATTED = re.compile(
 _ANNOUNCED = re.compile(
     r"[^0-9+(\n。!?;,]{0,16}(?:[:=,][ \t]{0,2}|[ \t:]*\n[ \t]{0,4})?(\(?\+?[0-9(][0-9 \-.()/]{5,20}[0-9])(?![0-9A-Za-z_])"
 )
+_BEHIND = re.compile(
+    r"(?<![0-9A-Za-z.+#])(\(?[0-9][0-9 \-.()/]{5,20}[0-9])(?![0-9])[ \t]{0,2}(?:([,(\[<=~—-]{1,3})>?[ \t]{0,2})?(?:(?:is|was|that's|thats|it's|as|for|就是|这是|是|为|也是)[ \t]?)?"
+    r"(?:(?:my|the|our|a|an)[ \t]|我的|我|本人的?|家里的?|公司的?)?(?:[a-z]{1,6}[ \t])?$",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"(?:[ \t]?(?:numbers?|no\.?|num|nr|号码?))?[ \t]*(?:[)\].,;!?\n]|[\u3001-\u30ff\u3400-\u9fff]|$|(?:but|and|which|it|is|please|pls)\b|-)",
+    re.IGNORECASE,
+)
+_BACK = 48
 _SPOKEN = re.compile(r"[一幺1][三四五六七八九3-9](?:[ \-]?[零〇○一二两三四五六七八九幺0-9]){9}(?![零〇一二三四五六七八九十百千万亿0-9])")
 _GROUPS = {
     (11,),
@@ -58,6 +68,19 @@ def find(scan: Scan) -> Iterator[Span]:
             found = _ANNOUNCED.match(scan.text, label.end)
             if found and _is_announced(scan, *found.span(1)):
                 yield Span(*found.span(1))
+            else:
+                yield from _before(scan, label)
+
+
+def _before(scan: Scan, label: Label) -> Iterator[Span]:
+    """The number that a label behind it names: "9876 543210 is my mobile"; what ends in a comma only where the label ends the clause."""
+    base = max(0, label.start - _BACK)
+    found = _BEHIND.search(scan.text[base : label.start])
+    if found is None or not _CLOSES.match(scan.text, label.end):
+        return
+    start, end = base + found.start(1), base + found.end(1)
+    if _has_shape(scan, start, end) and not is_reference(scan, start, end):
+        yield Span(start, end)
 
 
 def _mainland(scan: Scan) -> Iterator[Span]:
@@ -110,11 +133,14 @@ def _possible(value: str) -> bool:
 
 
 def _is_announced(scan: Scan, start: int, end: int) -> bool:
+    return _has_shape(scan, start, end) and governing(scan, start, end) in ("phone", "")
+
+
+def _has_shape(scan: Scan, start: int, end: int) -> bool:
+    """Whether any country could have such a number."""
     value = scan.text[start:end]
     digits = digits_of(value)
-    if not 7 <= len(digits) <= 15 or is_date(value) or len(set(digits)) < 3 or is_amount(scan.text, end):
-        return False
-    return governing(scan, start, end) in ("phone", "")
+    return 7 <= len(digits) <= 15 and not is_date(value) and len(set(digits)) >= 3 and not is_amount(scan.text, end)
 
 
 def _in_link(text: str, start: int) -> bool:
@@ -151,6 +177,11 @@ def hides() -> Iterable[str]:
         "whatsapp ⟦+62 812-3456-7890⟧ pls",
         "⟦415-555-2671⟧ is where the SMS should go",
         "UID 88812345678，⟦13800138000⟧没有短信",
+        "⟦98765 43210⟧ is my mobile",
+        "⟦415 555 2671⟧ (mobile)",
+        "⟦6123 4567⟧ 我的手机号",
+        "⟦7911 123456⟧ 是我的电话，打不通",
+        "⟦5551234567⟧, phone",
     )
 
 
@@ -181,6 +212,9 @@ def keeps() -> Iterable[str]:
         "UTC+08:00",
         "充了15000000000 SHIB",
         "手机 iPhone 15 Pro Max 512",
+        "order 98765432, phone changed",
+        "21345678 is the order, phone is new",
+        "工单98765432 手机收不到短信",
     )
 
 

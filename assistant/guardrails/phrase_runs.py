@@ -1,0 +1,87 @@
+"""Runs of list words: what stands in a row in a text and could be a phrase or a part of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.guardrails.letters import Token
+from assistant.guardrails.mnemonics import LANE, Family
+from assistant.guardrails.phrase_ends import JOINERS, joins, misspelt
+
+_NUMBER = re.compile("[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens of one family in a row, at most one other word between two of them."""
+
+    family: Family
+    all: Sequence[Token]
+    known: Sequence[Token]
+    everyday: int
+
+    @property
+    def start(self) -> int:
+        return self.all[0].start
+
+    @property
+    def end(self) -> int:
+        return self.all[-1].end
+
+
+def runs(words: Sequence[Token], lane: int, family: Family, text: str, everyday: frozenset[str]) -> Iterator[Run]:
+    """The runs of three words and more of ``family``, which is number ``lane`` of its kind, in ``words`` of ``text``."""
+    shift = LANE * lane
+    run: list[Token] = []
+    other: Token | None = None
+    for place, word in enumerate(words):
+        if word.word in JOINERS and not word.lanes >> shift & 1:
+            continue
+        last = other or (run[-1] if run else None)
+        joined = last is not None and joins(text, last.end, word.start)
+        if word.lanes >> shift & 1:
+            if run and joined:
+                run += [other, word] if other else [word]
+            else:
+                if len(run) > 2:
+                    yield _run(run, shift, family, everyday)
+                run = [word]
+            other = None
+        elif (
+            run
+            and joined
+            and other is None
+            and (
+                (len(word.word) > 2 and word.word not in everyday)
+                or (len(word.word) > 1 and _is_slip(run, words[place : place + 3], shift, family, everyday, text))
+            )
+        ):
+            other = word
+        else:
+            if len(run) > 2:
+                yield _run(run, shift, family, everyday)
+            run, other = [], None
+    if len(run) > 2:
+        yield _run(run, shift, family, everyday)
+
+
+def _is_slip(run: Sequence[Token], rest: Sequence[Token], shift: int, family: Family, everyday: frozenset[str], text: str) -> bool:
+    """Whether the first of ``rest`` is an everyday word by a slip of the fingers alone.
+
+    List words stand on both sides, uncommon ones too, and like signs between them all.
+    """
+    sides = (*run[-2:], *rest[1:])
+    known = [token for token in sides if token.lanes >> shift & 1]
+    uncommon = sum(token.word not in everyday for token in known)
+    if len(rest) < 2 or len(known) < min(3, len(sides)) or uncommon < 2:
+        return False
+    gaps = {_NUMBER.sub("", text[a.end : b.start]) for a, b in pairwise((*run[-2:], *rest))}
+    return len(gaps) == 1 and misspelt(rest[0].word, family.words)
+
+
+def _run(run: Sequence[Token], shift: int, family: Family, everyday: frozenset[str]) -> Run:
+    known = [word for word in run if word.lanes >> shift & 1]
+    return Run(family, tuple(run), known, sum(word.word in everyday for word in run))
