@@ -9,18 +9,15 @@ from functools import lru_cache
 
 from assistant.corpus.edges import one_to_one
 from assistant.drafting.identifiers import PLACEHOLDER
-from assistant.drafting.slots import IDENTIFIERS, TOLD, Fact
+from assistant.drafting.roles import EXPECTED, HAPPENED, NOTHING, TRIED, role_of, tells_onset
+from assistant.drafting.slots import IDENTIFIERS, Fact
 from assistant.drafting.vocabulary import any_of, vocabulary
 
-HAPPENED, TRIED, EXPECTED = TOLD
-NOTHING = ""
+__all__ = ["EXPECTED", "HAPPENED", "NOTHING", "TRIED", "Clause", "clauses", "pieces", "told"]
 _STOPS = r"[。!?;\n]+|\.+(?=\s|$)|…+"
 _WHOLE = re.compile(r"\{[^\n{}]*(?:\{[^\n{}]*\}[^\n{}]*)*\}|[\"“「][^\"”」\n]{1,160}[\"”」]")
 """Pasted replies and quotations: never cut."""
 _EDGE = " \t\r\n,;:.!，。！；：、…~～-—"
-
-
-_SHORT = 30  # characters: longer pieces say something, and the pattern below is tried on short ones only
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,10 @@ def clauses(text: str, turn: int) -> tuple[Clause, ...]:
             low, high = _trimmed(text, *piece)
             if low < high:
                 previous = found[-1] if found and found[-1].sentence == number else None
-                role = _role(folded[low:high], previous)
+                before = folded[previous.start : previous.end] if previous else ""
+                role = role_of(folded[low:high].strip(_EDGE), previous.role if previous else NOTHING, before)
+                if previous and previous.role == TRIED and tells_onset(folded[low:high]):
+                    found[-1], role = replace(previous, role=HAPPENED), HAPPENED
                 found.append(Clause(turn, low, high, text[low:high], role, number))
     return tuple(found)
 
@@ -96,7 +96,7 @@ def _comma() -> str:
     words = vocabulary()
     starters = any_of(words.cues["starters"])
     connectors = any_of(words.cues["connectors"])
-    return rf"[,、]+|(?<!\s)\s+(?=[\u4e00-\u9fff])|(?<!\s)\s+(?={starters}\s)|(?<=[^\s,])\s{{0,2}}(?={connectors})"
+    return rf"[,、]+|(?<!\s)\s+(?=[\u4e00-\u9fff])|(?<!\s)\s+(?={starters}\s)|(?<=[^\s,没沒有无])\s{{0,2}}(?={connectors})"
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -107,23 +107,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1] in _EDGE:
         end -= 1
     return start, end
-
-
-def _role(clause: str, previous: Clause | None) -> str:
-    words = vocabulary()
-    bare = clause.strip(_EDGE)
-    if len(bare) <= _SHORT and re.fullmatch(rf"(?:{any_of(words.cues['noise'])}[\s啊呀了吧吗呢嘛哦喔~!?,.]*)+", bare):
-        return NOTHING
-    if words.cue("expected").search(bare):
-        return EXPECTED
-    if words.cue("tried").search(bare):
-        return TRIED
-    if previous and previous.role == TRIED and words.cue("outcome").search(bare):
-        return TRIED
-    # "I tried to restart, and to log in again": a piece that hangs on goes with the one before it.
-    if previous and previous.role in (TRIED, EXPECTED) and re.match(any_of(words.cues["linking"]), bare):
-        return previous.role
-    return HAPPENED
 
 
 def _only_identifier(part: Clause, facts: Sequence[Fact]) -> bool:

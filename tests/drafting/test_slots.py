@@ -255,3 +255,36 @@ def test_facts_are_read_however_people_write_them(slots_of: Callable[..., Slots]
 @pytest.mark.parametrize("text", ["we are here 24/7", "version 6.10 of the app", "2号线", "BTC is at 3.11 percent"])
 def test_what_only_looks_like_a_date_is_none(slots_of: Callable[..., Slots], text: str) -> None:
     assert slots_of(text, zone=None).occurred_at == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("Spoke with an agent on chat, he told me to wait", "steps_tried"),
+        ("turned off my vpn and tried from my laptop", "steps_tried"),
+        ("re-uploaded my passport, same result", "steps_tried"),
+        ("给客服发了三封邮件都没回音", "steps_tried"),
+        ("把旧设备移除了", "steps_tried"),
+        ("按教程操作了一遍,还是不行", "steps_tried"),
+        ("I just want my money back", "expected"),
+        ("how long will this take?", "expected"),
+        ("return it to my wallet", "expected"),
+        ("把币退到原地址就行", "expected"),
+        ("需要多久才能到", "expected"),
+        ("the page says please try again later", "what_happened"),
+        ("someone called me and said he is support", "what_happened"),
+        ("they keep asking for more documents", "what_happened"),
+        ("updated the app and now it crashes", "what_happened"),
+        ("I want to withdraw 500 USDT but it fails every time", "what_happened"),
+        ("block explorer says success", "what_happened"),
+        ("有人联系我说是客服", "what_happened"),
+        ("骗子给我发了个链接我点了", "what_happened"),
+        ("系统提示请稍后再试", "what_happened"),
+        ("改了密码之后不能提现", "what_happened"),
+        ("我要提币500U但是一直失败", "what_happened"),
+    ],
+)
+def test_a_piece_is_told_by_what_it_does_and_by_who_does_it(slots_of: SlotsOf, text: str, slot: str) -> None:
+    slots = slots_of(text)
+    assert slots.filled() & {"what_happened", "steps_tried", "expected"} == {slot}
+    assert slots.facts(slot)[0].text.rstrip("?") == text.rstrip("?")

@@ -1,0 +1,60 @@
+"""What a piece of a message does: tells what happened, what was tried, what is wanted. Words and patterns are data (``draft_roles.toml``)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.drafting.slots import TOLD
+from assistant.drafting.vocabulary import any_of, vocabulary
+from assistant.languages import load_packs
+
+HAPPENED, TRIED, EXPECTED = TOLD
+NOTHING = ""
+_SHORT = 30
+"""Characters: longer pieces say something, and the pattern for noise is tried on short ones only."""
+
+
+def role_of(bare: str, previous: str, before: str = "") -> str:
+    """The role of a folded piece without its edges: a slot's name, or empty when it tells nothing.
+
+    ``previous``: the role of the piece before it in its sentence, whose folded words are ``before``.
+    """
+    words, bare = vocabulary(), bare.rstrip("?")
+    if len(bare) <= _SHORT and re.fullmatch(rf"(?:{any_of(words.cues['noise'])}[\s啊呀了吧吗呢嘛哦喔~!?,.]*)+", bare):
+        return NOTHING
+    if _is_own("expected", bare, before):
+        return EXPECTED
+    if _is_own("tried", bare, before) and not _any("not_tried", bare):
+        return TRIED
+    if previous == TRIED and (words.cue("outcome").search(bare) or _any("outcome", bare)):
+        return TRIED
+    # "I tried to restart, and to log in again": a piece that hangs on goes with the one before it.
+    if previous in (TRIED, EXPECTED) and re.match(any_of(words.cues["linking"]), bare):
+        return previous
+    return HAPPENED
+
+
+def tells_onset(bare: str) -> bool:
+    """Whether a piece tells the problem that what was done before it brought: "…, and now it crashes"."""
+    return _any("onset", bare)
+
+
+def _is_own(name: str, bare: str, before: str) -> bool:
+    """Whether the words are there and nobody else says or asks it: "it says please try again" is no wish."""
+    found = [m.start() for p in _patterns(name) if (m := p.search(bare))]
+    if cue := vocabulary().cue(name).search(bare):
+        found.append(cue.start())
+    if not found or _any("quoting", before):
+        return False
+    # What somebody else does may begin with the words themselves: 客服联系我.
+    return any(not _any("not_mine", bare[: start + 4] if name == "tried" else bare[:start]) for start in found)
+
+
+def _any(name: str, bare: str) -> bool:
+    return any(p.search(bare) for p in _patterns(name))
+
+
+@lru_cache(maxsize=8)
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for pack in load_packs().values() for p in pack.value(f"draft_roles.{name}"))
