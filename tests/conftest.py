@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import assistant as assistant_package
 from assistant.answering.decide import Calibration
 from assistant.conversations import Conversations
 from assistant.guardrails import Guard
@@ -49,11 +52,44 @@ def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def library(small_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """The small corpus, indexed."""
-    built = Library(small_corpus, tmp_path_factory.mktemp("index"), "packaged")
+def library(small_corpus: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Library:
+    """The small corpus, indexed: with the index of an earlier run where nothing that makes one has changed since."""
+    folder = tmp_path_factory.mktemp("index")
+    cache = getattr(request.config, "cache", None)
+    earlier = cache.mkdir("index") / _fingerprint(small_corpus) if cache else None
+    if earlier is not None and earlier.exists():
+        shutil.copytree(earlier, folder, dirs_exist_ok=True)
+    built = Library(small_corpus, folder, "packaged")
     built.prepare()
+    if earlier is not None and not earlier.exists():
+        _keep(folder, earlier)
     return built
+
+
+def _fingerprint(corpus: Path) -> str:
+    """Of the documents and of all that makes an index of them."""
+    digest = hashlib.sha256()
+    code = [
+        p
+        for name in ("corpus", "retrieval", "models", "languages")
+        for p in Path(assistant_package.__file__).parent.joinpath(name).rglob("*.py")
+    ]
+    for path in sorted([*corpus.rglob("*.*"), *packaged("prompts").rglob("*.toml"), *code]):
+        digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _keep(folder: Path, place: Path) -> None:
+    """Let ``folder`` be found at ``place``, whole or not at all; what stood beside it goes."""
+    whole = place.with_name(f"{place.name}.{os.getpid()}")
+    shutil.copytree(folder, whole)
+    for old in place.parent.iterdir():
+        if old != whole:
+            shutil.rmtree(old, ignore_errors=True)
+    try:
+        whole.rename(place)
+    except OSError:  # another run was first
+        shutil.rmtree(whole, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,10 @@ FLAGS = [
         "disable-sync",
     )
 ]
+_COPY_PICTURE = """async (data) => {
+    const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+    await navigator.clipboard.write([new ClipboardItem({"image/png": new Blob([bytes], {type: "image/png"})})]);
+}"""
 _STORES = """async () => {
     const kept = [JSON.stringify({...localStorage}), JSON.stringify({...sessionStorage}), document.cookie];
     for (const {name} of await indexedDB.databases()) {
@@ -62,6 +67,26 @@ class Visit:
         self.page.wait_for_function("n => document.querySelectorAll('#chat .message.bot').length >= n", arg=replies)
         self.page.wait_for_selector("#send", state="visible")
 
+    def paste(self, picture: bytes) -> None:
+        """Put a picture on the clipboard, paste it into the box and wait until it can be looked at."""
+        self.page.evaluate(_COPY_PICTURE, base64.b64encode(picture).decode())
+        self.page.click("#box textarea")
+        self.page.keyboard.press("Control+V")
+        self.page.wait_for_selector("#shot-use", state="visible")
+
+    def drop(self, picture: Path) -> None:
+        """Drag a file over the conversation, let go of it and wait until it can be looked at."""
+        session = self.page.context.new_cdp_session(self.page)
+        data = {"items": [], "files": [str(picture)], "dragOperationsMask": 1}
+        for step in ("dragEnter", "dragOver", "drop"):
+            session.send("Input.dispatchDragEvent", {"type": step, "x": 200, "y": 200, "data": data})
+        self.page.wait_for_selector("#shot-use", state="visible")
+
+    def add_shot(self) -> None:
+        """Let the picture that is looked at go along with the next message."""
+        self.page.click("#shot-use")
+        self.page.wait_for_selector("#shot-kept p")
+
     @property
     def replies(self) -> int:
         """How many there are."""
@@ -87,13 +112,23 @@ def _body(response: Response | None) -> str:
 
 @contextmanager
 def chromium(profile: Path) -> Iterator[Any]:
-    """``open_tab(address, locale, width, …)`` on one browser; a tab that is ``stored`` has one of its own, with a profile folder."""
+    """``open_tab(address, locale, width, …)`` on one browser; a tab that is ``stored`` has one of its own, with a profile folder.
+
+    ``script`` runs before the page's own: for what a browser forbids or lacks.
+    """
     with sync_playwright() as playwright:
         opened: list[BrowserContext] = []
         shared = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
 
         def open_tab(
-            address: str, locale: str = "en-GB", width: int = 1280, scheme: Any = "light", *, key: str = "", stored: bool = False
+            address: str,
+            locale: str = "en-GB",
+            width: int = 1280,
+            scheme: Any = "light",
+            *,
+            key: str = "",
+            stored: bool = False,
+            script: str = "",
         ) -> Visit:
             look: dict[str, Any] = {
                 "locale": locale,
@@ -108,6 +143,8 @@ def chromium(profile: Path) -> Iterator[Any]:
             else:
                 context = shared.new_context(http_credentials={"username": "any", "password": key} if key else None, **look)
             context.set_default_timeout(20_000)
+            if script:
+                context.add_init_script(script)
             opened.append(context)
             return Visit(context.pages[0] if stored else context.new_page(), address)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 import pytest
@@ -42,33 +42,49 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("kept")
 
 
+SHOT = ("Withdrawal details", "Amount: 613 USDT", "Network: TRC20", "Mail: ann.lee@example.com")
+"""What every screenshot says where reading itself is not what is looked at."""
+
+
+class Serve(Protocol):
+    """Starts the page; ``reads`` pictures itself, else every picture says ``SHOT``."""
+
+    def __call__(self, *, reads: bool = False) -> AbstractContextManager[str]: ...
+
+
 @pytest.fixture(scope="session")
-def serve(library: Library, guard: Guard, kept: Path, clock: Clock) -> Callable[[], AbstractContextManager[str]]:
-    """Starts the page without a model, its cases in ``kept``; a second start knows nothing but what is on disk."""
+def serve(library: Library, guard: Guard, kept: Path, clock: Clock) -> Serve:
+    """The page without a model, its cases in ``kept``; a second start knows nothing but what is on disk."""
     from assistant.api.app import create_app
     from assistant.cases import CaseLog
     from assistant.cases.cipher import cipher_for
     from assistant.cases.database import Database, sqlite_url
     from assistant.casework import Casework
+    from assistant.screenshots.reader import RapidReader, WrittenReader
+    from assistant.screenwork import Screenwork
     from assistant.ui.page import mount_page
     from tests.api.served import product
     from tests.model_server import running
+    from tests.screenshots.test_sealing import line
 
     @contextmanager
-    def served() -> Iterator[str]:
+    def served(*, reads: bool = False) -> Iterator[str]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("GRADIO_TEMP_DIR", str(kept / "gradio"))
             assistant = product(library, guard)
             database = Database(sqlite_url(kept / "cases.db"), cipher_for(""))
             casework = Casework(assistant, CaseLog(database, clock))
-            with running(mount_page(create_app(assistant, None, casework), assistant, casework)) as url:
+            reader = RapidReader() if reads else WrittenReader([line(20, 20 + 60 * n, text) for n, text in enumerate(SHOT)])
+            work = Screenwork(assistant, reader)
+            app = create_app(assistant, None, casework, screenwork=work)
+            with running(mount_page(app, assistant, casework, screenwork=work)) as url:
                 yield url
 
     return served
 
 
 @pytest.fixture(scope="session")
-def address(serve: Callable[[], AbstractContextManager[str]]) -> Iterator[str]:
+def address(serve: Serve) -> Iterator[str]:
     """The page without a model."""
     with serve() as url:
         yield url

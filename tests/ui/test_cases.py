@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +9,7 @@ import pytest
 from mnemonic import Mnemonic
 
 from tests.ui.browser import Visit, holds
+from tests.ui.conftest import Serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(60, func_only=True)]
 
@@ -105,9 +104,7 @@ def test_a_thumb_down_asks_why_and_keeps_it(english: Any, kept: Path) -> None:
     assert not holds(kept, "bob.ray")
 
 
-def test_a_case_gets_its_ticket_is_found_after_a_restart_and_deleted_is_gone(
-    english: Any, open_tab: Any, serve: Callable[[], AbstractContextManager[str]], kept: Path
-) -> None:
+def test_a_case_gets_its_ticket_is_found_after_a_restart_and_deleted_is_gone(english: Any, open_tab: Any, serve: Serve, kept: Path) -> None:
     page = english.page
     page.click("#tab-cases-button")
     page.click("#case-save")
@@ -152,3 +149,50 @@ def test_a_new_conversation_leaves_no_draft(english: Any) -> None:
     page.wait_for_selector("#first", state="visible")
     page.wait_for_function("[...document.querySelectorAll('#panels textarea')].every(e => e.value === '')")
     assert "12345678901234567" not in page.content()
+
+
+@pytest.mark.parametrize(("locale", "ticket", "asked"), [("zh-CN", "7730001", "升级"), ("en-GB", "7730002", "escalat")])
+def test_every_button_of_a_letter_does_what_it_says(locale: str, ticket: str, asked: str, open_tab: Any, address: str) -> None:
+    visit, code = open_tab(address, locale, 360), locale[:2]
+    page = visit.page
+    visit.send({"zh": "身份认证一直审核不通过，急", "en": "A stranger asks me for the code, is that really support?"}[code] + f" {ticket}")
+    page.click("#tab-cases-button")
+    page.click("#case-save")
+    page.wait_for_selector("#case-sent-view", state="visible")
+    page.fill("#case-ticket :is(input, textarea)", ticket)
+    page.click("#case-sent")
+    page.locator("#case-story .sent", has_text=f"#{ticket}").wait_for()
+    for button, words in (("#case-follow", ""), ("#case-escalate", asked)):
+        page.click(button)
+        page.wait_for_function(
+            "w => document.querySelector('#letter-title :is(input, textarea)')?.value.toLowerCase().includes(w)", arg=words
+        )
+        page.wait_for_selector("#letter-body textarea", state="visible")
+        title, body = page.input_value("#letter-title :is(input, textarea)"), page.input_value("#letter-body textarea")
+        assert f"#{ticket}" in title + body
+        page.click("#case-copy")
+        page.wait_for_function("async t => (await navigator.clipboard.readText()).trim() === t", arg=f"{title}\n\n{body}".strip())
+        for form in ("md", "eml"):
+            with page.expect_download() as saved:
+                page.click(f"#case-letter-{form}")
+            assert saved.value.suggested_filename == f"letter.{form}"
+            if form == "md":
+                assert title in saved.value.path().read_text(encoding="utf-8")
+        page.click("#case-letter-sent")
+        page.locator("#case-notice .said").wait_for()
+        page.wait_for_selector("#case-letter", state="hidden")
+    assert page.locator("#case-panel .status.escalated").count() == 1
+    for form in ("md", "pdf", "json"):
+        with page.expect_download() as saved:
+            page.click(f"#case-{form}")
+        assert saved.value.suggested_filename.endswith(f".{form}")
+        assert saved.value.path().stat().st_size > 300
+    page.click("#case-solved")
+    page.locator("#case-panel .status.solved").wait_for()
+    page.click("#case-delete")
+    page.click("#case-delete-no")
+    page.wait_for_selector("#case-sure", state="hidden")
+    page.click("#helped")
+    page.wait_for_selector("#thanks p")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert visit.errors == []

@@ -15,6 +15,7 @@ from mnemonic import Mnemonic
 from assistant.guardrails import Guard
 from assistant.library import Library
 from tests.model_server import ModelServer, running
+from tests.screenshots.test_sealing import white
 from tests.ui.browser import holds
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(60, func_only=True)]
@@ -140,7 +141,7 @@ def test_everything_is_reached_by_the_tab_key(english: Any) -> None:
     } <= reached
 
 
-SCREENS = ("first", "sources", "evidence", "sent", "draft", "cases")
+SCREENS = ("first", "shot", "sources", "evidence", "sent", "draft", "cases")
 LOOKS = [(width, dark) for width in (1280, 360) for dark in (False, True)]
 
 
@@ -158,8 +159,11 @@ def test_axe_finds_nothing_on_any_screen_wide_or_narrow_light_or_dark(
     found = []
     for step in SCREENS:
         if step == "sources":
+            visit.add_shot()
             visit.send(said)
-        if step != "first":
+        if step == "shot":
+            visit.paste(white(500, 700))
+        elif step != "first":
             visit.page.click(f"#tab-{step}-button")
         if step == "draft":
             visit.page.click("#write")
@@ -275,6 +279,10 @@ def test_stop_and_a_closed_tab_end_the_model_and_leave_no_place_taken(
             assert "may read" in visit.page.inner_text("#panel-sent .lead") or "may have gone" in visit.page.inner_text("#panel-sent .lead")
             assert model.left.wait(5)
             assert freed()
+            # What was asked first was asked, though its answer was stopped.
+            visit.page.click("#write")
+            visit.page.wait_for_selector("#draft-pair", state="visible")
+            assert "withdrawal" in visit.page.locator("#draft-en textarea").last.input_value().lower()
             ask(other)
             assert model.spoke.wait(15)
             other.page.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,8 @@ from assistant.ui.screenshots import PATH, add_picture_route
 from evals.screenshots.pictures import draw
 from tests.api.test_screenshot import BACKUP
 from tests.screenshots.test_sealing import line, white
-from tests.ui.browser import holds
+from tests.ui.browser import Visit, holds
+from tests.ui.conftest import Serve
 
 SMALL = {"language": "en", "width": 620, "height": 520, "size": 19}
 
@@ -77,7 +76,7 @@ async def test_placeholders_of_a_held_picture_become_those_of_its_conversation(a
 @pytest.mark.slow
 @pytest.mark.browser
 def test_a_screenshot_is_looked_at_added_and_leaves_no_trace_of_its_secrets(
-    open_tab: Any, serve: Callable[[], AbstractContextManager[str]], kept: Path, tmp_path: Path
+    open_tab: Any, serve: Serve, kept: Path, tmp_path: Path
 ) -> None:
     page_file, backup_file = tmp_path / "page.png", tmp_path / "backup.png"
     page, backup = (draw({"id": "ui", "layout": layout, **SMALL}) for layout in ("withdrawal", "grid"))
@@ -90,7 +89,7 @@ def test_a_screenshot_is_looked_at_added_and_leaves_no_trace_of_its_secrets(
         chooser.value.set_files(file)
         tab.page.wait_for_selector("#shot-use", state="visible", timeout=60_000)
 
-    with serve() as address:
+    with serve(reads=True) as address:
         tab = open_tab(address)
         add(tab, page_file)
         assert "Withdrawal details" in tab.page.inner_text("#shot-card")
@@ -118,3 +117,44 @@ def test_a_screenshot_is_looked_at_added_and_leaves_no_trace_of_its_secrets(
         assert sum(w in everything for w in words) <= 1
         assert not tab.errors
     assert not any(holds(kept, f"{a} {b}") for a, b in pairwise(backup.marks[0].value.split()))
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize(("locale", "title"), [("zh-CN", "你的截图"), ("en-GB", "From your screenshot")])
+def test_a_screenshot_is_pasted_or_dropped_and_stays_with_its_question(
+    locale: str, title: str, open_tab: Any, address: str, tmp_path: Path
+) -> None:
+    visit: Visit = open_tab(address, locale, 360 if locale == "zh-CN" else 1280)
+    page, file = visit.page, tmp_path / "shot.png"
+    file.write_bytes(white(500, 700))
+    visit.drop(file)
+    page.click("#shot-drop")
+    page.wait_for_selector("#shot-use", state="hidden")
+    visit.paste(white(500, 700))
+    assert title in page.inner_text("#shot-card")
+    assert "ann.lee" not in visit.everything()
+    visit.add_shot()
+    visit.send("why is it not there")
+
+    def along() -> int:
+        page.click("#tab-sent-button")
+        return int(page.locator("#panel-sent .sealed", has_text="613 USDT").count())
+
+    assert along() == 1
+    page.click("#again")
+    page.wait_for_selector("#stop", state="visible")
+    visit.finished(1)
+    assert along() == 1
+    page.click("#edit")
+    page.locator("#shot-kept p", has_text="1").wait_for()
+    assert page.input_value("#box textarea") == "why is it not there"
+    before = visit.replies
+    page.press("#box textarea", "Enter")
+    visit.finished(before + 1)
+    assert along() == 1
+    assert page.locator("#shot-kept p").count() == 0
+    page.click("#write")
+    page.wait_for_selector("#draft-pair", state="visible")
+    assert "613 USDT" in page.locator("#draft-en textarea").last.input_value()
+    assert visit.errors == []
