@@ -219,7 +219,8 @@ class Casework:
         """A text, or what was said in a conversation, sealed, and where it goes."""
         taken = self._take(owner, text, conversation_id) if text.strip() else self._said(owner, conversation_id)
         told = text if text.strip() else reveal(taken.text, taken.identifiers)
-        return taken, await self._assistant.triage(told[:MAX_MESSAGE], language)
+        known = self._assistant.conversations.find(conversation_id, owner) if conversation_id else None
+        return taken, await self._assistant.triage(told[:MAX_MESSAGE], language, known.vault if known else None)
 
     def _take(self, owner: str, text: str, conversation_id: str, *, keep_references: bool = False) -> _Taken:
         check_message(text)

@@ -70,9 +70,10 @@ class Assistant:
         found = await asyncio.to_thread(self.library.retriever.search, sealed.text, k, language)
         return found.passages
 
-    async def triage(self, text: str, language: str | None = None) -> Triage:
-        """Where a problem goes, without answering it."""
-        state = await self._understand(Conversation("triage"), check_message(text), language)
+    async def triage(self, text: str, language: str | None = None, vault: Vault | None = None) -> Triage:
+        """Where a problem goes, without answering it. ``vault``: of the conversation it comes from, for what was cleared there."""
+        apart = Conversation("triage", vault=vault.heir() if vault else Vault())
+        state = await self._understand(apart, check_message(text), language)
         return state.triage
 
     async def replay(self, questions: Sequence[str], owner: str = LOCAL) -> str:

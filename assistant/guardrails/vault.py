@@ -81,6 +81,12 @@ class Vault:
         """Whether the user has said that ``value`` is a reference."""
         return bool(self._references) and self._digest("", _bare(value)) in self._references
 
+    def heir(self) -> Vault:
+        """An empty vault of the same conversation: what its author cleared is clear in it, too."""
+        heir = Vault()
+        heir._key, heir._references = self._key, set(self._references)
+        return heir
+
     @property
     def pending(self) -> bool:
         """Whether part of a secret was given lately, so that the rest may follow."""
