@@ -223,7 +223,8 @@ class Assistant:
         if state.sealed.secrets and (outcome in {Outcome.ASKED, Outcome.ABSTAINED} or state.triage.issue_type is IssueType.SAFETY):
             outcome = Outcome.REFUSED
         conversation.turns.append(replace(state.record(), outcome=outcome))
-        count_turn(outcome.value, state.pack.code, state.model, ((f.kind, f.cls.value) for f in state.sealed.findings), topic)
+        found = ((f.kind, f.cls.value) for f in state.sealed.findings)
+        count_turn(outcome.value, state.pack.code, state.model, found, topic, kept=not conversation.temporary)
         log.info(
             "turn",
             outcome=outcome.value,

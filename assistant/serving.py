@@ -11,6 +11,7 @@ import uvicorn
 from assistant import __version__
 from assistant.api.app import create_app
 from assistant.api.policy import LOOPBACK, Policy
+from assistant.counting import Counting
 from assistant.errors import SettingsError
 from assistant.keys import KEYS_FILE, KeyRing
 from assistant.models.chat_model import ModelState
@@ -31,9 +32,17 @@ def serve(**given: object) -> None:
     casework = build_casework(assistant, settings)
     close_traces = open_traces(settings.traces_url, __version__) if settings.traces_url else None
     screenwork = Screenwork(assistant)
-    app = create_app(assistant, policy, casework, close_traces, screenwork)
-    if settings.overview != "off":
-        add_overview(app, assistant, casework, overview_for(settings.overview, policy))
+    counting = Counting(casework.log) if settings.overview != "off" else None
+
+    def last() -> None:
+        for end in (counting.stop if counting else None, close_traces):
+            if end is not None:
+                end()
+
+    app = create_app(assistant, policy, casework, last, screenwork)
+    if counting is not None:
+        add_overview(app, assistant, casework, counting, overview_for(settings.overview, policy))
+        counting.start()
     mount_page(app, assistant, casework, screenwork=screenwork)
     sys.stderr.write(f"http://{settings.host}:{settings.port}\n")
     threading.Thread(target=_report, args=(assistant,), daemon=True).start()

@@ -23,6 +23,7 @@ from assistant.cases.listing import due_cases, list_cases
 from assistant.cases.plaintexts import Plaintexts
 from assistant.cases.rows import read_case, read_file, write_case, write_entry
 from assistant.cases.similar import Similar, Voices, find_similar
+from assistant.cases.tally import Tally
 from assistant.cases.title import title_of
 from assistant.errors import CaseConflict, InputError
 from assistant.types import Channel, IssueType, Urgency
@@ -66,6 +67,7 @@ class CaseLog:
         self._plaintexts = Plaintexts(self._cipher)
         self.feedback = FeedbackLog(database, self._cipher, clock)
         self.gaps = GapLog(database, self._cipher, clock)
+        self.tally = Tally(database, clock)
 
     def now(self) -> datetime:
         """The time by the clock of the log, UTC."""

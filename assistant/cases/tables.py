@@ -97,3 +97,11 @@ gaps = Table(
     Column("topics", Text),
     Column("at", UtcText),
 )
+counts = Table(
+    "counts",
+    metadata,
+    Column("day", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("number", Integer),
+)

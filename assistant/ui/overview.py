@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from html import escape
+from math import isfinite
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse
@@ -13,6 +14,7 @@ from starlette.responses import Response
 from assistant import metrics
 from assistant.cases.gaps import GapCluster, cluster
 from assistant.casework import Casework
+from assistant.counting import Counting
 from assistant.errors import CaseError
 from assistant.languages import Pack, load_pack, load_packs
 from assistant.pipeline import Assistant
@@ -41,7 +43,7 @@ td.bar { width: 38%; min-width: 80px; } td.bar i { display: block; height: 12px;
 """
 
 
-def add_overview(app: FastAPI, assistant: Assistant, casework: Casework, allowed: Callable[[str], bool]) -> None:
+def add_overview(app: FastAPI, assistant: Assistant, casework: Casework, counting: Counting, allowed: Callable[[str], bool]) -> None:
     """Serve it to the owners that are ``allowed``. To be added before the page, which takes every path that is left."""
 
     @app.get("/overview", include_in_schema=False)
@@ -53,22 +55,25 @@ def add_overview(app: FastAPI, assistant: Assistant, casework: Casework, allowed
             gaps: Sequence[GapCluster] | None = await asyncio.to_thread(lambda: cluster(casework.log.gaps.all()))
         except CaseError:
             gaps = None
-        return HTMLResponse(overview_html(assistant, metrics.counted(), gaps, pack), headers=_HEADERS)
+        numbers, since = await asyncio.to_thread(counting.counted)
+        return HTMLResponse(overview_html(assistant, numbers, since, gaps, pack), headers=_HEADERS)
 
 
-def overview_html(assistant: Assistant, counted: metrics.Counted, gaps: Sequence[GapCluster] | None, pack: Pack) -> str:
-    """The whole page; ``gaps`` is ``None`` where they cannot be read."""
+def overview_html(assistant: Assistant, counted: metrics.Counted, since: str, gaps: Sequence[GapCluster] | None, pack: Pack) -> str:
+    """The whole page; ``since`` is the first day that was counted, ``gaps`` is ``None`` where they cannot be read."""
     title = escape(pack.text("page.overview.title"))
     others = " ".join(
         f'<a href="?lang={code}" lang="{code}">{escape(other.text("page.draft.name"))}</a>'
         for code, other in load_packs().items()
         if code != pack.code
     )
+    note = escape(pack.text("page.overview.since", day=since) if since else pack.text("page.overview.now"))
+    note += " " + escape(pack.text("page.overview.note"))
     body = "".join((_turns(counted, pack), _topics(assistant, counted, pack), _gaps(gaps, pack), _times(counted, pack)))
     return (
         f'<!doctype html><html lang="{pack.code}"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>'
-        f"<body><main><h1>{title}</h1><p>{escape(pack.text('page.overview.note'))} {others}</p>{body}</main></body></html>"
+        f"<body><main><h1>{title}</h1><p>{note} {others}</p>{body}</main></body></html>"
     )
 
 
@@ -143,4 +148,4 @@ def _share(part: int, whole: int) -> str:
 
 
 def _seconds(value: float) -> str:
-    return f"≤ {value:g} s"
+    return f"≤ {value:g} s" if isfinite(value) else f"> {metrics.LONGEST:g} s"

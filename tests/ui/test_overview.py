@@ -14,6 +14,7 @@ from assistant.api.policy import Policy
 from assistant.cases import open_case_log
 from assistant.cases.database import sqlite_url
 from assistant.casework import Casework
+from assistant.counting import Counting
 from assistant.errors import SettingsError
 from assistant.keys import KeyRing
 from assistant.pipeline import Assistant
@@ -30,7 +31,7 @@ def page(assistant: Assistant, folder: Path, value: str = "on", policy: Policy |
     casework.log.gaps.record(sealed, "en", ["withdrawal-pending"])
     app = create_app(assistant, policy, casework)
     if value != "off":
-        add_overview(app, assistant, casework, overview_for(value, policy))
+        add_overview(app, assistant, casework, Counting(casework.log), overview_for(value, policy))
     with running(mount_page(app, assistant, casework)) as url, httpx.Client(base_url=url, timeout=20) as client:
         yield client
 
