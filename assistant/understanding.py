@@ -50,7 +50,7 @@ class Understanding:
 
     async def read(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None = None) -> TurnState:
         """What a message is about, in the words of ``pack``."""
-        stranger = find_stranger(sealed.text, pack, self._library.channels)
+        stranger = await asyncio.to_thread(self._stranger, sealed.text, pack)
         said = [turn.question for turn in conversation.turns]
         handing, conversation.handing = conversation.handing, ""
         if sealed.pictures:
@@ -70,6 +70,12 @@ class Understanding:
                     problems = [await self._one(conversation, sealed, pack)]
         problems.sort(key=lambda p: _URGENT_FIRST.index(p.triage.urgency))
         return TurnState(conversation, sealed, pack, tuple(problems), _together(problems, pack), turn, stranger)
+
+    def _stranger(self, text: str, pack: Pack) -> Stranger | None:
+        try:
+            return find_stranger(text, pack, self._library.channels, self._library.retriever)
+        except IndexUnavailable:
+            return find_stranger(text, pack, self._library.channels)
 
     async def _sent(self, sealed: Sealed, stranger: Stranger, pack: Pack) -> Problem:
         """What to do about a stranger's text: searched for in the person's own words, so that it does not steer the search."""

@@ -29,6 +29,7 @@ from assistant.corpus.catalog import Catalog, nobody
 from assistant.corpus.classifier import TopicClassifier
 from assistant.corpus.lexical import LexicalIndex
 from assistant.corpus.space import Space
+from assistant.corpus.stranger_model import StrangerModel
 from assistant.errors import IndexUnavailable
 
 PREFIX = "passages-"
@@ -94,6 +95,8 @@ class Index:
         self.space = Space.read(folder / "space.npz")
         path = folder / "classifier.npz"
         self.classifier = TopicClassifier(path) if path.is_file() else None
+        path = folder / "strangers.npz"
+        self.strangers = StrangerModel(path) if path.is_file() else None
         self._collection = collection
 
     @property

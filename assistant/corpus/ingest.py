@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from chromadb.api import ClientAPI
 from filelock import FileLock
 from langchain_core.embeddings import Embeddings
@@ -20,13 +21,17 @@ from assistant.corpus.fold import fold
 from assistant.corpus.index import PREFIX, Index, Stamp, drop_others, generations, open_index
 from assistant.corpus.lexical import LexicalIndex
 from assistant.corpus.space import everyday, fit_space
+from assistant.corpus.stranger_model import Example, StrangerModel
+from assistant.corpus.strangers import StrangerExamples, read_strangers
 from assistant.corpus.vector_cache import VectorCache
 from assistant.errors import CorpusError, IndexUnavailable
 
 Progress = Callable[[str, int, int], None]
 ADD_BATCH = 2000
 # Raise when the shape of entries or of the files beside them changes.
-FORMAT = 5
+FORMAT = 6
+# Every so many phrasings are enough to learn how people's own words sound.
+OWN_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def ingest(client: ClientAPI, folder: Path, corpus: Path, embedder: Embeddings, 
             raise CorpusError(f"no document in {corpus}: it needs <language>/<category>/<slug>.md")
         before = _previous(client, folder)
         report = _compare(before, documents)
-        _write(client, folder, documents, embedder, stamp, progress)
+        _write(client, folder, documents, read_strangers(corpus), embedder, stamp, progress)
         return report
 
 
@@ -87,13 +92,22 @@ def _compare(before: dict[str, Document], documents: list[Document]) -> IngestRe
     return IngestReport(added, changed, removed, len(now) - len(added) - len(changed))
 
 
-def _write(client: ClientAPI, folder: Path, documents: list[Document], embedder: Embeddings, stamp: Stamp, progress: Progress) -> None:
+def _write(
+    client: ClientAPI,
+    folder: Path,
+    documents: list[Document],
+    strangers: StrangerExamples | None,
+    embedder: Embeddings,
+    stamp: Stamp,
+    progress: Progress,
+) -> None:
     taken = [n for n, _ in generations(client)] + [int(p.name) for p in folder.iterdir() if p.name.isdigit()]
     number = max(taken, default=0) + 1
     progress("read", len(documents), len(documents))
     _write_beside(folder / str(number), documents)
     entries = list({e.id: e for d in documents for e in entries_of(d)}.values())
     texts = [fold(e.text) for e in entries]
+    sent = strangers.texts() if strangers else {}
     cache = VectorCache(folder / "vectors.sqlite", stamp.embedder)
     try:
         vectors = cache.embed(embedder, texts, lambda done, total: progress("embed", done, total))
@@ -103,6 +117,10 @@ def _write(client: ClientAPI, folder: Path, documents: list[Document], embedder:
         vectors = space.place(vectors, languages)
         progress("learn", len(entries), len(entries))
         TopicClassifier.write(folder / str(number) / "classifier.npz", [e.document_id.partition("/")[2] for e in entries], vectors)
+        if strangers is not None:
+            heard = space.place(cache.embed(embedder, list(sent), lambda _done, _total: None), [spoken for spoken, _ in sent.values()])
+            examples = [Example(text, kind.says, kind.id, v) for (text, (_, kind)), v in zip(sent.items(), heard, strict=True)]
+            StrangerModel.write(folder / str(number) / "strangers.npz", [*examples, *_own_words(documents, strangers)])
         meta: dict[str, str | int] = {"state": "building", "corpus": stamp.corpus, "embedder": stamp.embedder}
         collection = client.create_collection(
             f"{PREFIX}{number}", metadata=meta, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}, embedding_function=None
@@ -117,7 +135,7 @@ def _write(client: ClientAPI, folder: Path, documents: list[Document], embedder:
             )
             progress("store", start + len(batch), len(entries))
         collection.modify(metadata={**meta, "state": "complete"})
-        cache.keep_only(texts)
+        cache.keep_only([*texts, *sent])
     finally:
         cache.close()
     drop_others(client, folder, number)
@@ -131,6 +149,13 @@ def _write_beside(folder: Path, documents: list[Document]) -> None:
     for document in documents:
         texts.setdefault(document.slug, []).extend(fold(e.text) for e in entries_of(document))
     LexicalIndex.write(folder / "bm25", list(texts), ["\n".join(t) for t in texts.values()])
+
+
+def _own_words(documents: list[Document], strangers: StrangerExamples) -> Iterator[Example]:
+    nowhere = np.zeros(0, dtype=np.float32)  # what people say themselves is known by its wording alone
+    for document in documents:
+        if document.slug not in strangers.about_strangers:
+            yield from (Example(fold(p), "own", "", nowhere) for p in document.head.phrasings[::OWN_WORDS])
 
 
 def _metadata(entry: Entry) -> dict[str, str]:

@@ -16,6 +16,7 @@ from assistant.corpus.document import SECTION_KEYS, Document
 from assistant.corpus.error_codes import ErrorCodes
 from assistant.corpus.fold import fold
 from assistant.corpus.index import Hit, Index
+from assistant.corpus.stranger_model import Likeness
 from assistant.languages import detect_language
 from assistant.retrieval.fusion import Scored, Weights, fuse
 from assistant.types import Outcome, Passage, Source
@@ -71,6 +72,17 @@ class Retriever:
         vector = np.asarray([self._embedder.embed_query(query)], dtype=np.float32)
         placed: list[float] = self.index.space.place(vector, [language])[0].tolist()
         return placed
+
+    def voice(self, text: str) -> float:
+        """How much a text sounds like somebody's words to its reader, 0 to 1; 0 where the corpus teaches nothing of strangers."""
+        return self.index.strangers.voice(fold(text)) if self.index.strangers else 0.0
+
+    def likeness(self, text: str) -> Likeness | None:
+        """How much a text is like known frauds."""
+        if self.index.strangers is None:
+            return None
+        said = fold(text)
+        return self.index.strangers.likeness(said, np.asarray(self.vector(said, detect_language(said)), dtype=np.float32))
 
     def _foreign(self, language: str) -> frozenset[str]:
         """The subjects that have no document in ``language``."""

@@ -14,7 +14,7 @@ from functools import cache
 
 from assistant.corpus.channels import Channels
 from assistant.languages import Pack, load_pack, load_packs
-from assistant.strangers.signs import Sign, calmed, find_signs, hosts, normal, patterns
+from assistant.strangers.signs import Ear, Sign, calmed, find_likeness, find_signs, hosts, normal, patterns
 
 # Two weak signs together are as good as a strong one.
 ENOUGH_WEAK = 2
@@ -22,6 +22,10 @@ ENOUGH_WEAK = 2
 CLEARLY = 2
 # Characters from which a message in a sender's voice is more than a remark.
 LONG = 24
+# From which learnt voice on a message is somebody else's whatever the patterns say: 1 of 100 of people's own questions reaches it.
+SURE = 0.5
+# What is told of a stranger in the person's own words must be more like a fraud than the stranger's own.
+TOLD_LIKE = 0.8
 # Signs that tell a scam by themselves when somebody is told of.
 TELLING = frozenset({"safe_account", "fee", "remote_control", "secrecy", "recovery", "profit", "transfer", "download"})
 # Signs of somebody who is after what cannot be taken back.
@@ -87,8 +91,10 @@ class Stranger:
         return "\n\n".join([*parts, how, pack.text("stranger.verdict.stop")])
 
 
-def find_stranger(text: str, pack: Pack, channels: Channels) -> Stranger | None:
+def find_stranger(text: str, pack: Pack, channels: Channels, ear: Ear | None = None) -> Stranger | None:
     """The stranger's text in a sealed message, judged in the words of ``pack``; ``None`` where there is none to judge.
+
+    ``ear`` is what was learnt of how strangers sound; without it only the patterns judge.
 
     There is when the person asks whether it is real and gives something to judge, when what was clearly sent by somebody
     carries the signs of a scam, asked or not, and when the whole message is somebody's words to the person.
@@ -102,27 +108,34 @@ def find_stranger(text: str, pack: Pack, channels: Channels) -> Stranger | None:
         # Whoever tells of it has seen more than he quotes ("he called and wants my code: “hello …”").
         signs = signs or find_signs(text, pack, channels)
         if said or _names_something(even) or (signs and _tells_of_somebody(even)) or _count("told_of", even):
-            return _judged(text, said, own, signs, channels)
+            like = find_likeness(said, pack, ear) if said else find_likeness(own, pack, ear, TOLD_LIKE, TOLD_LIKE)
+            return _judged(text, said, own, (*signs, *like), channels)
     sent = _of(text, [s for s in spans if _was_sent(even, *s)])
-    if sent and (found := _judged(text, sent, own, find_signs(sent, pack, channels), channels)).is_scam:
+    if sent and (found := _judged(text, sent, own, _signs(sent, pack, channels, ear), channels)).is_scam:
         return found
-    return _pasted(text, even, pack, channels) or _told(text, even, own, pack, channels)
+    return _pasted(text, even, pack, channels, ear) or _told(text, even, own, pack, channels)
+
+
+def _signs(text: str, pack: Pack, channels: Channels, ear: Ear | None) -> tuple[Sign, ...]:
+    return (*find_signs(text, pack, channels), *find_likeness(text, pack, ear))
 
 
 def _judged(text: str, said: str, own: str, signs: tuple[Sign, ...], channels: Channels) -> Stranger:
     named = tuple(h for h in hosts(normal(said or text)) if h in channels.allowed_hosts)
-    even = _even(text)
+    # Only what the person says himself speaks for it: a stranger writes "in the app" as easily.
+    even = _even(own)
     favours = tuple(name for name in load_pack("en").value("stranger.favours") if _count(f"favours.{name}", even))
     return Stranger(said, own, signs, named, favours)
 
 
-def _pasted(text: str, even: str, pack: Pack, channels: Channels) -> Stranger | None:
+def _pasted(text: str, even: str, pack: Pack, channels: Channels, ear: Ear | None) -> Stranger | None:
     """The whole message as a stranger's: it speaks to its reader, and nobody speaks for himself in it."""
-    voice = _count("senders_voice", even)
-    if not voice or _count("own_voice", even):
+    voice, heard = _count("senders_voice", even), ear.voice(text) if ear is not None else 0.0
+    if heard < SURE and (_count("own_voice", even) or not voice):
         return None
-    found = _judged(text, text, "", find_signs(text, pack, channels), channels)
-    return found if found.is_scam or voice >= CLEARLY or (len(text) >= LONG and not _count("own_trouble", even)) else None
+    found = _judged(text, text, "", _signs(text, pack, channels, ear), channels)
+    clearly = voice >= CLEARLY or heard >= SURE or (len(text) >= LONG and not _count("own_trouble", even))
+    return found if found.is_scam or clearly else None
 
 
 def _told(text: str, even: str, own: str, pack: Pack, channels: Channels) -> Stranger | None:

@@ -1,0 +1,63 @@
+"""What was learnt of strangers: frauds in wordings that no pattern knows, notices not accused, people's own words left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.corpus.strangers import read_strangers
+from assistant.languages import detect_language, load_pack, load_packs
+from assistant.library import Library
+from assistant.packaged import packaged
+from assistant.strangers.sent import Stranger, find_stranger
+
+
+def _found(message: str, library: Library) -> Stranger | None:
+    return find_stranger(message, load_pack(detect_language(message)), library.channels, library.retriever)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "您的收益已结算完毕，出金前需要先存入一笔同等金额完成信用核验，存入后系统自动原路返还给您",
+        "各位群友，项目方回馈老用户，名额有限，连上你的钱包点确认就能领到代币",
+        "Your payout is ready. A turnover amount has to be placed first, it returns to you together with the balance",
+        "Our desk upgrades wallets this week. Connect yours on the page and approve, or the coins stay locked",
+    ],
+)
+def test_a_fraud_in_new_words_is_found_without_a_pattern(message: str, library: Library) -> None:
+    found = _found(message, library)
+    assert found is not None
+    assert found.verdict == "scam"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "您的提币申请已提交审核，完成后会通过App通知您，请耐心等待",
+        "Your withdrawal request was received. You will be told in the app when it is completed",
+    ],
+)
+def test_a_plain_notice_is_neither_accused_nor_confirmed(message: str, library: Library) -> None:
+    found = _found(message, library)
+    assert found is not None
+    assert found.verdict == "unconfirmed"
+
+
+@pytest.mark.parametrize("message", ["提币一直处理中，要等多久", "my withdrawal is pending since yesterday", "充值没到账怎么办", "how do I reset 2fa"])
+def test_own_words_are_not_taken_for_a_strangers(message: str, library: Library) -> None:
+    assert _found(message, library) is None
+
+
+def test_every_kind_of_fraud_has_a_name_in_every_language() -> None:
+    examples = read_strangers(packaged("corpus"))
+    assert examples is not None
+    frauds = {k.id for k in examples.kinds if k.says == "scam"}
+    for pack in load_packs().values():
+        assert set(pack.value("stranger.likeness.kinds")) == frauds
+
+
+def test_without_what_was_learnt_the_patterns_judge_alone(library: Library) -> None:
+    message = "【欧易】尊敬的用户，系统升级，请提供助记词完成验证"
+    found = find_stranger(message, load_pack("zh"), library.channels)
+    assert found is not None
+    assert "likeness" not in [s.id for s in found.signs]
