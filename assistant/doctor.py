@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from collections.abc import Callable
 
 from assistant.corpus.channels import read_channels
@@ -13,22 +14,31 @@ from assistant.corpus.ingest import open_current
 from assistant.errors import AssistantError
 from assistant.guardrails import redact
 from assistant.models.weights import QWEN, are_ready
+from assistant.screenshots.screenshot import SECONDS
 from assistant.settings import Settings, load_settings
 
 Check = Callable[[Settings], str]
+_SHOWN = "50110"
 
 
 def report() -> bool:
     """Print a line a check; True when all is well."""
     settings = load_settings()
     good = True
-    for name, check in (("guard", _guard), ("corpus", _corpus), ("index", _index), ("model", _model), ("disk", _disk)):
+    for name, check in (
+        ("guard", _guard),
+        ("corpus", _corpus),
+        ("index", _index),
+        ("model", _model),
+        ("screenshots", _screenshots),
+        ("disk", _disk),
+    ):
         try:
             line = check(settings)
             mark = "ok  "
         except AssistantError as error:
             line, mark, good = str(error), "FAIL", False
-        sys.stdout.write(f"{mark} {name:7} {line}\n")
+        sys.stdout.write(f"{mark} {name:11} {line}\n")
     return good
 
 
@@ -59,6 +69,26 @@ def _model(settings: Settings) -> str:
     if not are_ready(settings.models):
         raise AssistantError(f"{QWEN.name} is not in {settings.models}; `assistant pull` fetches it (1.1 GB)")
     return f"{QWEN.name}, verified"
+
+
+def _screenshots(_: Settings) -> str:
+    """Reads a picture with a number in it, as a screenshot is read."""
+    # Late: drawing and OCR are loaded for this alone.
+    import numpy as np
+    from PIL import Image, ImageDraw, ImageFont
+
+    from assistant.screenshots.reader import RapidReader
+
+    picture = Image.new("RGB", (420, 120), "white")
+    ImageDraw.Draw(picture).text((30, 30), _SHOWN, fill="black", font=ImageFont.load_default(44))
+    begun = time.monotonic()
+    try:
+        _, lines = RapidReader().read(np.asarray(picture), begun + SECONDS)
+    except AssistantError as error:
+        raise AssistantError(f"{error} Screenshots cannot be read; `make run` installs the reader again") from error
+    if not any(_SHOWN in line.text for line in lines):
+        raise AssistantError(f"a drawn {_SHOWN} was read as {[line.text for line in lines]}; `make run` installs the reader again")
+    return f"read on this machine (PP-OCRv6), {time.monotonic() - begun:.1f} s with loading"
 
 
 def _disk(settings: Settings) -> str:
