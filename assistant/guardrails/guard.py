@@ -22,7 +22,7 @@ _LEAD_SIZE = 60
 _MOST_PARTS = 2
 _WHOLE_KEY = 50
 _FIRST = r"(?:^|[^0-9/])1(?:[ ]?/[ ]?[2-4]|[).:、])|①"
-_LONGEST_PROMISE = 120
+_LONGEST_PROMISE, _SHORT_PROMISE = 120, 30
 _MOST_BESIDE = 12
 _NAME = (
     r"(?:<<password>>|<<otp>>|<<code>>|<<api_key>>|<<api_secret>>|<<api_passphrase>>|<<private_key>>|<<totp_secret>>|<<security_answer>>"
@@ -129,7 +129,7 @@ class Guard:
 
         words, plain = self.engine.words, normalise(text).text
         if not words.regex(f"{_NAME}|<<seed_phrase>>").search(plain):
-            return False
+            return len(plain) <= _SHORT_PROMISE and words.regex("<<in_parts>>").search(plain) is not None
         follows = words.regex("<<in_parts>>").search(plain) is not None
         return follows or (words.regex("<<sends>>").search(plain) is not None and words.regex("<<no_promise>>").search(plain) is None)
 

@@ -25,6 +25,7 @@ _ORDINAL = re.compile("第[一二三四五六七八九十0-9]{1,3}[个個]?[词�
 _STREAM = re.compile(f"[{_HAN}](?:{_SEPARATOR}{{0,6}}[{_HAN}]){{5,}}")
 _FEW = re.compile(f"[{_HAN}](?:{_SEPARATOR}{{0,6}}[{_HAN}]){{2,}}")  # while more of a phrase is awaited
 _OTHER = re.compile(f"[^{_HAN}]+")
+_COUNTED = "[前后後][一二三四五六七八九十0-9]{1,3}[个個](?:字|词|詞|汉字|漢字)"
 _LONE = re.compile(f"(?<![{_HAN}])[{_HAN}]{_SEPARATOR}{{1,6}}[{_HAN}](?![{_HAN}])")
 _GROUP = re.compile(f"[{_HAN}]+")
 _GLUED = re.compile(f"[{_HAN}]{{6,}}")
@@ -45,7 +46,7 @@ _MOST_WINDOWS = 3000
 def find_hanzi_phrases(scan: Scan) -> Iterator[Span]:
     """The spans of phrases in Chinese characters."""
     text = _ORDINAL.sub(lambda m: " " * len(m.group()), scan.text) if "第" in scan.text else scan.text
-    few = scan.pending or scan.mentions("<<seed_phrase>>|<<piece>>")
+    few = scan.pending or scan.mentions(f"<<seed_phrase>>|<<piece>>|{_COUNTED}")
     if not few and not _LONE.search(text) and not _worth_it(text):
         return
     for match in (_FEW if few else _STREAM).finditer(text):
@@ -147,9 +148,11 @@ def _running(scan: Scan, letters: str) -> list[float]:
 
 
 def _announced(scan: Scan, start: int, letters: str) -> int:
-    if not scan.mentions("<<seed_phrase>>|<<piece>>"):
+    if not (scan.pending or scan.mentions(f"<<seed_phrase>>|<<piece>>|{_COUNTED}")):
         return 0
     before = scan.text[max(0, start - 40) : start]
+    if scan.words.regex(f"(?:{_COUNTED}{'|<<piece_awaited>>' if scan.pending else ''})[ ]$").search(before):
+        return 2
     if scan.words.regex(rf"(?:<<seed_phrase>>|<<piece>>)(?:[^.!?。\n]{{0,16}}?(?:[:=]|<<is>>)|[^.!?。\n]{{0,6}}?\n){ASSIGN}$").search(
         before
     ):

@@ -21,13 +21,14 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEFT = re.compile(r"(?<![a-z0-9])([a-z]{3,10})[^a-z0-9\n]{1,6}$")
 _RIGHT = re.compile(r"[^a-z0-9\n]{1,6}([a-z]{3,10})(?![a-z0-9])")
 _MOST = 3
+_BLANK = 90
 _REACH = 17
 
 
 def joins(text: str, end: int, start: int) -> bool:
     """Whether what stands between a word that ends at ``end`` and one that begins at ``start`` lets them be of one phrase."""
     gap = start - end
-    if gap <= 2:
+    if gap <= 2 or (gap <= _BLANK and text[end:start].isspace()):
         return True
     return gap <= 24 and any(pattern.fullmatch(text, end, start) for pattern in (_GAP, _JOINED, _HOLE))
 

@@ -13,38 +13,32 @@ from functools import cache
 from itertools import chain, islice, pairwise
 from string import ascii_lowercase
 
-from assistant.guardrails.detector import ASSIGN, Scan, Span
-from assistant.guardrails.letters import GLUED, WORD, tokens
+from assistant.guardrails.detector import Scan, Span
+from assistant.guardrails.letters import GLUED, WORD, Token, tokens
 from assistant.guardrails.mnemonics import LANE, LENGTHS, families, packed_counts
+from assistant.guardrails.phrase_announcements import ANNOUNCED, MENTION, announced_run
 from assistant.guardrails.phrase_ends import JOINERS, widened
 from assistant.guardrails.phrase_runs import Run, runs
 from assistant.guardrails.words import Words
 
-_NUMBERED = (
-    r"(?:(?:words?|no\.?|#)[ ]?#?[0-9]{1,2}[ ]?(?:-|to|through|until|~)[ ]?#?[0-9]{1,2}|第[ ]?[0-9]{1,2}[ ]?(?:-|到|至|~)[ ]?第?[0-9]{1,2}[ ]?[个個]?[词詞]?"
-    r"|(?:^|[^0-9\-/.:])(?:1|4|5|7|9|1[0-9]|2[0-2])[ ]?(?:-|到|至|~)[ ]?(?:3|4|6|8|9|1[0-9]|2[0-4])(?:[ ]?[个個]?[词詞])?)"  # "7-12:", but no date
-)
-_ANNOUNCEMENT = (
-    rf"(?:<<seed_phrase>>|<<piece>>|{_NUMBERED}|phrase[ ]?[:=])(?:[^.!?。\n]{{0,24}}?(?:[:=]|->|→|<<is>>)|[^.!?。\n]{{0,10}}?\n){ASSIGN}"
-)
-_PIECE = rf"(?:<<piece>>|{_NUMBERED})[ \t:,\-]{{1,3}}(?:1[.)][ ]?)?"
-_MENTION = rf"<<seed_phrase>>|<<piece>>|phrase[ ]?[:=]|{_NUMBERED}"
-_BESIDE = r"(?:<<seed_phrase>>|<<piece>>)[ )\]\"'-]{0,3}$"
 _LONG = re.compile("1(?:x?1){9}")
 _SHORT = re.compile("1(?:x?1){2}")
 _OPENING, _CLOSING = tuple("([{「『【<\"'"), tuple(")]}」』】>\"'")
+_OPENS = re.compile(r"(?:^|[:.\n。;!?\u3400-\u9fff])[ \t\"'(>*-]{0,4}$")
+_CLOSES = re.compile(r"[ \t\"')*]{0,3}(?:$|[\n.,;!?。]|[\u3400-\u9fff]|(?:and|but|then|which|is)\b)")
+_SPACES = re.compile(r"[A-Za-z]+(?:[ ]{1,2}[A-Za-z]+)+")
+_MOST_JOINERS = 5
 _BITS = {"slip39_share": -30}  # of a checksum; the others' are passed by many runs by chance
 _LEAST_MENDED = 10
 _TITLE = re.compile(r"[A-Za-z]+(?:[-_./][A-Za-z]+)+")
 _MOST_REPEATED = 60  # words; a longer run of the same few is no phrase
-_ANNOUNCED = 80  # characters before a run in which it may be announced
 
 
 def find_phrases(scan: Scan) -> Sequence[Span]:
     """The spans of phrases, their kinds named after the scheme."""
     if not _worth_it(scan):
         return ()
-    words = tokens(scan.lower)
+    words = _without_joiners(tokens(scan.lower))
     total = sum(word.lanes for word in words)
     if not total:
         return ()
@@ -60,6 +54,14 @@ def find_phrases(scan: Scan) -> Sequence[Span]:
     return _best(found)
 
 
+def _without_joiners(words: list[Token]) -> list[Token]:
+    """``words`` without one that is a list word, too, but here joins the others: "abuse then bike then bag"."""
+    joiner = "then"
+    if sum(word.word == joiner for word in words) < _MOST_JOINERS:
+        return words
+    return [word for word in words if word.word != joiner]
+
+
 def _worth_it(scan: Scan) -> bool:
     """A cheap first look: whether words of any lists stand close enough together to be judged."""
     shape = "".join(map(_flags(scan.words).__getitem__, WORD.findall(scan.lower))).replace("+", "")
@@ -69,7 +71,7 @@ def _worth_it(scan: Scan) -> bool:
         return True
     if "x" not in shape and len(shape) >= 6 and (shape.count("1") >= max(4, len(shape) // 3) or "0" not in shape):
         return True
-    if _SHORT.search(shape) and scan.mentions(_MENTION):
+    if _SHORT.search(shape) and scan.mentions(MENTION):
         return True
     if any(left.count("1") + right.count("1") >= _LEAST_MENDED for left, right in pairwise(shape.split("0"))):
         return True  # an everyday word between may be a slip of the fingers
@@ -106,40 +108,71 @@ def _best(found: Sequence[Span]) -> Sequence[Span]:
 
 def _judge(run: Run, scan: Scan) -> Span | None:
     """The span of ``run`` if it is a phrase or a piece of one."""
-    announced, run = _announced(run, scan)
-    count, share = len(run.known), run.everyday / len(run.known)
+    announced, run = announced_run(run, scan)
     # Capital first letter and a full stop: written as a sentence, so it must look less like one.
     limit = 0.2 if _is_sentence(run, scan.text) else 0.42 if _has_lines(run, scan.text) else 0.36
-    if count >= 12 and (count <= _MOST_REPEATED or len({word.word for word in run.known}) > count // 4):
-        names = [word.word for word in run.known]
-        for start, end in run.family.windows(names):
-            inside = sum(word.word in scan.words.set("everyday") for word in run.known[start:end])
-            if announced or inside / (end - start) <= 0.5 or (limit > 0.2 and _fills(run, scan)):
-                return _span(run, scan, checksum=True)
-    spread = len({word.word for word in run.known}) > 1
-    if run.family.kind == "electrum_seed" and count >= 12 and count == len(run.all) and limit > 0.2:
+    if _is_proved(run, scan, announced, limit):
+        return _span(run, scan, checksum=True)
+    if run.family.kind == "electrum_seed" and len(run.known) >= 12 and len(run.known) == len(run.all) and limit > 0.2:
         limit = 0.75  # this list was drawn from poems: its words are everyday ones
-    if spread:
-        for size, part in ((count, share), _core(run, scan.words.set("everyday"))):
-            if part <= limit and (size >= 11 or (size >= 10 and part <= 0.2) or (size >= 9 and not part)):
-                return _span(run, scan)
-    if announced and share <= 0.5 and count >= 8:
-        return _span(run, scan)
-    if announced > 1 and share <= 0.5 and count >= 3 and _is_dense(run, scan):
-        return _span(run, scan)
-    alone = _fills(run, scan) and not (count < 9 and _is_title(run, scan.text))
-    if (
-        scan.pending
-        and alone
-        and count >= 3
-        and count == len(run.all)
-        and share <= (0.75 if count >= 5 else 0.6)
-        and count - run.everyday >= 2
-    ):
-        return _span(run, scan)
-    if share <= 0.34 and spread and ((alone and count >= 6) or (scan.pending and (count >= 5 or (alone and count >= 3)))):
+    if _looks_drawn(run, scan, limit) or _is_told_piece(run, scan, announced) or _is_awaited(run, scan):
         return _span(run, scan)
     return None
+
+
+def _is_proved(run: Run, scan: Scan, announced: int, limit: float) -> bool:
+    """Whether a window passes the checksum that is no sentence."""
+    count = len(run.known)
+    if count < 12 or (count > _MOST_REPEATED and len({word.word for word in run.known}) <= count // 4):
+        return False
+    everyday = scan.words.set("everyday")
+    for start, end in run.family.windows([word.word for word in run.known]):
+        inside = sum(word.word in everyday for word in run.known[start:end])
+        if announced or inside / (end - start) <= 0.5 or (limit > 0.2 and _fills(run, scan)):
+            return True
+    return False
+
+
+def _looks_drawn(run: Run, scan: Scan, limit: float) -> bool:
+    """Whether a whole phrase, or nearly, stands there that no checksum proves: it holds too few everyday words for a sentence."""
+    if not _is_spread(run):
+        return False
+    sizes = ((len(run.known), run.everyday / len(run.known)), _core(run, scan.words.set("everyday")))
+    return any(part <= limit and (size >= 11 or (size >= 10 and part <= 0.2) or (size >= 9 and not part)) for size, part in sizes)
+
+
+def _is_told_piece(run: Run, scan: Scan, announced: int) -> bool:
+    """Whether words say that this is a part of a phrase, or it is a clause of list words alone."""
+    count, share = len(run.known), run.everyday / len(run.known)
+    if announced and share <= 0.5 and (count >= 8 or (announced > 1 and count >= 3 and _is_dense(run, scan))):
+        return True
+    if not _is_spread(run) or count < (5 if announced else 6) or count < len(run.all) or share > (0.34 if announced else 0.2):
+        return False
+    return _is_clause(run, scan.text, opened=not announced) and not _is_title(run, scan.text)
+
+
+def _is_awaited(run: Run, scan: Scan) -> bool:
+    """Whether it is hardly anything else than list words, alone in its message or while more of a phrase is awaited."""
+    count, share = len(run.known), run.everyday / len(run.known)
+    alone = _fills(run, scan) and not (count < 9 and _is_title(run, scan.text))
+    whole = scan.pending and alone and count >= 3 and count == len(run.all) and count - run.everyday >= 2
+    if whole and share <= (0.75 if count >= 5 else 0.6):
+        return True
+    return share <= 0.34 and _is_spread(run) and ((alone and count >= 6) or (scan.pending and (count >= 5 or (alone and count >= 3))))
+
+
+def _is_spread(run: Run) -> bool:
+    return len({word.word for word in run.known}) > 1
+
+
+def _is_clause(run: Run, text: str, *, opened: bool) -> bool:
+    """Whether the run is a clause of its own with spaces between its words: so many list words are no sentence.
+
+    ``opened``: something must close the clause before it, too.
+    """
+    if opened and not _OPENS.search(text[max(0, run.start - 8) : run.start]):
+        return False
+    return _CLOSES.match(text, run.end) is not None and _SPACES.fullmatch(text, run.start, run.end) is not None
 
 
 def _is_dense(run: Run, scan: Scan) -> bool:
@@ -162,40 +195,6 @@ def _core(run: Run, everyday: frozenset[str]) -> tuple[int, float]:
     return len(inner), sum(inner) / len(inner)
 
 
-def _announced(run: Run, scan: Scan) -> tuple[int, Run]:
-    """2 if words say that a phrase follows at once, 1 if words nearby speak of one, else 0; and what follows them.
-
-    The announcement may be made of list words itself ("first six words: …"); then the run begins after it.
-    """
-    if not scan.mentions(_MENTION):
-        return 0, run
-    base = max(0, run.start - _ANNOUNCED)
-    for hit in scan.words.regex(_ANNOUNCEMENT).finditer(scan.text[base : run.end]):
-        end = base + hit.end()
-        left = [word for word in run.all if word.start >= end]
-        between = scan.text[end : left[0].start] if left else ""
-        if not left or (end > run.start and "\n" in hit.group()):
-            continue  # a line's end announces only what comes after it
-        if end > run.start or not between.strip():
-            known = {word.start for word in run.known}
-            kept = [word for word in left if word.start in known]
-            if len(kept) >= 3:
-                everyday = sum(word.word in scan.words.set("everyday") for word in kept)
-                return 2, Run(run.family, tuple(left), kept, everyday)
-    for hit in scan.words.regex(_PIECE).finditer(scan.text[base : run.end]):
-        left = [word for word in run.known if word.start >= base + hit.end()]
-        if (
-            len(left) >= (3 if scan.pending or scan.mentions("<<seed_phrase>>") else 4)
-            and scan.text[base + hit.end() : left[0].start].strip(" ") == ""
-        ):
-            everyday = sum(word.word in scan.words.set("everyday") for word in left)
-            return 2, Run(run.family, tuple(left), left, everyday)
-    if len(run.known) >= 4 and scan.words.regex(_BESIDE).search(scan.text[base : run.start]):
-        return 2, run
-    around = scan.text[base : run.start] + " | " + scan.text[run.end : run.end + 24]
-    return (1 if scan.words.regex("<<seed_phrase>>").search(around) else 0), run
-
-
 def _is_sentence(run: Run, text: str) -> bool:
     first = text[run.start : run.start + 2]
     capital = first[:1].isupper() and first[1:2].islower()
@@ -215,7 +214,7 @@ def _fills(run: Run, scan: Scan) -> bool:
     """Whether hardly anything but the run stands in the message; while more is awaited, "the second half:" is hardly anything."""
     sides = [scan.text[: run.start], scan.text[run.end :]]
     if scan.pending:
-        sides = [scan.words.regex("<<piece>>|<<piece_awaited>>|<<between>>|<<points>>").sub("", side[:_ANNOUNCED]) for side in sides]
+        sides = [scan.words.regex("<<piece>>|<<piece_awaited>>|<<between>>|<<points>>").sub("", side[:ANNOUNCED]) for side in sides]
     rest = (c for c in chain(*sides) if c.isalpha())
     return next(islice(rest, 3, None), None) is None
 
@@ -223,6 +222,6 @@ def _fills(run: Run, scan: Scan) -> bool:
 def _span(run: Run, scan: Scan, *, checksum: bool = False) -> Span:
     """The run, with a misspelt list word at either end taken in where a word is missing."""
     start, end = run.start, run.end
-    if len(run.known) not in LENGTHS:
+    if not checksum or len(run.known) not in LENGTHS:
         start, end = widened(scan, start, end, run.family)
     return Span(start, end, checksum=checksum, kind=run.family.kind)

@@ -13,6 +13,7 @@ from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import governing
 from assistant.guardrails.made_up import BASE58, HEX, word
+from assistant.guardrails.mnemonics import packed_counts
 from assistant.guardrails.nearby import OTHERS
 from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit, has_inner_capital, in_link, is_identifier
@@ -24,6 +25,10 @@ _MARKER = (
 )
 _WORD = re.compile(r"([!-~]{2,140}?)[ \t]*[.,!?;。)]{0,2}\s*")
 _LONG = re.compile(r"(?<![A-Za-z0-9_/+])[A-Za-z0-9+/]{16,140}={0,2}(?![A-Za-z0-9_/+])")
+_COUPLE = re.compile(r"\s*([a-z]{3,8})[ ,]{1,2}([a-z]{3,8})[ .]*")
+_LAST_WORD = re.compile(
+    r"\b(?:last|final|first|next|missing|other|[0-9]{1,2}(?:st|nd|rd|th))[ ](?:word|one)[ ]?(?:is|was|[:=])[ ]?([a-z]{3,8})\b"
+)
 _SIGN = re.compile(r"[!@#$%^&*+_]")
 _ERROR = re.compile(r"[1-6][0-9]{4}")
 _MOST_DIGITS = 6
@@ -36,6 +41,7 @@ def find(scan: Scan) -> Iterator[Span]:
         return
     marker = scan.words.regex(_MARKER).search(scan.text)
     at = marker.end() if marker else 0
+    yield from _few_words(scan, at)
     whole = _WORD.fullmatch(scan.text, at)
     if whole and _is_part(whole.group(1), scan, marked=bool(scan.text[:at].strip())):
         yield Span(*whole.span(1), score=0.2)
@@ -44,6 +50,21 @@ def find(scan: Scan) -> Iterator[Span]:
         mixed = any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
         if mixed and not _is_other(*match.span(), text, scan):
             yield Span(*match.span(), score=0.2)
+
+
+def _few_words(scan: Scan, at: int) -> Iterator[Span]:
+    """One or two words of a list: "the last word is throw", "mother lady"."""
+    named = _LAST_WORD.search(scan.lower)
+    if named and named.group(1) in packed_counts():
+        yield Span(*named.span(1), kind="seed_phrase", score=0.2)
+    couple = _COUPLE.fullmatch(scan.lower, at)
+    if couple is None:
+        return
+    ordinary = scan.words.set("everyday") | scan.words.set("phrase_talk") | scan.words.set("not_password")
+    both = couple.group(1, 2)
+    shared = packed_counts().get(both[0], 0) & packed_counts().get(both[1], 0)
+    if shared & 1 and sum(word in ordinary for word in both) < 2:
+        yield Span(couple.start(1), couple.end(2), kind="seed_phrase", score=0.2)
 
 
 def _is_part(text: str, scan: Scan, *, marked: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
@@ -11,9 +12,18 @@ from assistant.guardrails.phrases import find_phrases
 from assistant.types import FindingClass
 
 _COUNTED = re.compile(
-    r"(?<![0-9][.)])\bword[ ]?#?(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]?(?:is|was|[=:\-])?[ ]?"
+    r"(?<![0-9][.)])\bword[ ]?#?(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]?(?:is|was|[=:\-])?[ ]?(?![ ]?(?:-|to|until|through|~)?[ ]?#?[0-9])"
 )
+_ORDINAL = re.compile(
+    r"\b(?:[0-9]{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:[ ]word)?[ ](?:is|was|[=:\-])[ ]"
+)
+_SAID = re.compile(r"^([^\n]{0,60}?(?:[:>\]|-])[ \t]?)(?=[a-z]+(?:[ ][a-z]+){0,3}[ \t]*$)", re.MULTILINE)
+_LEAST_SAID = 4  # lines that begin alike
+_DIGITS = re.compile("[0-9]+")
 _GATE = (
+    r"[a-z]{3}<br[ ]?/?>[ \n]{0,4}[a-z]{3}",
+    r"(?:[0-9](?:st|nd|rd|th)|first|second)(?:[ ]word)?[ ](?:is|was|[=:\-])[ ][a-z]",
+    r"[:>\]|-][ \t]?[a-z]+(?:[ ][a-z]+){0,3}[ \t]*\n[^\n]{0,60}?[:>\]|-][ \t]?[a-z]+(?:[ ][a-z]+){0,3}[ \t]*\n",
     r"word[ ]?#?[0-9]{1,2}[ ]?(?:is|was|[=:-])",
     r"[a-z]{3}</(?:li|td|p|div|span|b)>[^a-z]{0,6}<",
     r"(?:[a-z\x{00df}-\x{024f}]{3,}[^a-z\x{00df}-\x{024f}]{1,20}){2}[a-z\x{00df}-\x{024f}]{3}",
@@ -27,8 +37,22 @@ _GATE = (
 
 def find(scan: Scan) -> Iterator[Span]:
     """Runs of list words that a checksum, their number or the words around them give away."""
-    plain = undisguised(_COUNTED.sub(lambda m: " " * len(m.group()), scan.lower) if "word" in scan.lower else scan.lower)
+    plain = _without_speakers(_COUNTED.sub(_blank, scan.lower) if "word" in scan.lower else scan.lower)
+    plain = undisguised(_ORDINAL.sub(_blank, plain))
     return iter(find_phrases(scan if plain is scan.lower else Scan(plain, scan.words, scan.pending)))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _without_speakers(text: str) -> str:
+    """``text``, of the same length, without what begins several lines alike: "[21:12] me: " in an exported chat."""
+    if text.count("\n") < _LEAST_SAID:
+        return text
+    heads = Counter(_DIGITS.sub("0", match.group(1)) for match in _SAID.finditer(text))
+    often = {head for head, times in heads.items() if times >= _LEAST_SAID and head.strip()}
+    return _SAID.sub(lambda m: _blank(m) if _DIGITS.sub("0", m.group(1)) in often else m.group(), text) if often else text
 
 
 def _phrase(number: int, size: int = 16, language: str = "english") -> str:
