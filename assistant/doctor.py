@@ -83,7 +83,7 @@ def _screenshots(_: Settings) -> str:
     ImageDraw.Draw(picture).text((30, 30), _SHOWN, fill="black", font=ImageFont.load_default(44))
     begun = time.monotonic()
     try:
-        _, lines = RapidReader().read(np.asarray(picture), begun + SECONDS)
+        lines = RapidReader().read(np.asarray(picture), begun + SECONDS)[1]
     except AssistantError as error:
         raise AssistantError(f"{error} Screenshots cannot be read; `make run` installs the reader again") from error
     if not any(_SHOWN in line.text for line in lines):

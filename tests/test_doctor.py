@@ -20,7 +20,7 @@ class Reader:
     def read(self, pixels: Pixels, deadline: float) -> tuple[Pixels, tuple[Line, ...]]:
         if self.said is None:
             raise GuardError("The picture could not be read (ImportError).")
-        return pixels, (Line(self.said, Box(0, 0, 9, 9), 1.0),)
+        return pixels, (Line(self.said, Box(0, 0, 9, 9), 1.0, ()),)
 
 
 def _report(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path) -> tuple[bool, str]:
