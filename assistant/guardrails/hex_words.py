@@ -5,12 +5,18 @@ Unclear means a key: a hidden TXID costs a minute, a leaked key costs everything
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from assistant.guardrails.detector import ASSIGN, Scan
 
 HEX64 = r"(?:^|[^0-9a-z])((?:0x)?[0-9a-f]{64})(?:$|[^0-9a-z])"
 HEX_KEY = r"(?:^|[^0-9a-z])((?:0x)?(?:[0-9a-f]{63,65}|[0-9a-f]{128}))(?:$|[^0-9a-z])"
+_VALUE = re.compile(r"(?:0x)?[0-9a-fA-F]{63,65}|https?://\S+")
+_LISTED = re.compile(r"[ \t]*(?:[,、&/+]|and|or|和|与|跟|还有|以及)?[ \t]*", re.IGNORECASE)
+_JOINER = re.compile(r"[,;.，。]|\b(?:and|but)\b|和|与|还有")
+_POINTS = re.compile(r"\n[ \t]*[\^↑]+[ \t]*")
+_TON = re.compile(r"(?:^|[^0-9A-Za-z])(?:0|-1):$")
 _BEFORE = 90
 _AFTER = 40
 
@@ -24,6 +30,9 @@ class HexWord(Enum):
     OTHER = "other"
 
 
+_GROUPS = (("key", HexWord.KEY), ("transaction", HexWord.TRANSACTION), ("hash_like", HexWord.OTHER))
+
+
 def judge(scan: Scan, start: int, end: int) -> HexWord:
     """As ``weigh``; what is unclear is a key."""
     verdict = weigh(scan, start, end)
@@ -32,13 +41,9 @@ def judge(scan: Scan, start: int, end: int) -> HexWord:
 
 def weigh(scan: Scan, start: int, end: int) -> HexWord:
     """What the words around ``[start, end)`` make of it. Words for a key win over words for a transaction."""
-    line = scan.text.rfind("\n", 0, start) + 1
-    before = scan.text[max(line, start - _BEFORE) : start]
-    if line == start or not before.strip(" \t:\"'`>*-"):  # a label may stand on the line above
-        above = scan.text.rfind("\n", 0, max(0, line - 1)) + 1
-        before = scan.text[max(above, start - _BEFORE) : start]
-    stop = scan.text.find("\n", end)
-    after = scan.text[end : end + _AFTER if stop < 0 else min(stop, end + _AFTER)]
+    before, after = _before(scan.text, start), _after(scan.text, end)
+    if _TON.search(before):
+        return HexWord.OTHER
     if scan.words.regex(r"[?&](?:private_?)?(?:key|pk|priv|secret|seed)=$").search(before):
         return HexWord.KEY
     link = before.rsplit(None, 1)[-1:] if before and not before[-1].isspace() else []
@@ -46,19 +51,57 @@ def weigh(scan: Scan, start: int, end: int) -> HexWord:
         return HexWord.TRANSACTION
     if scan.words.regex(r"<<hash_label>>[\"']?[ \t]?[:=][ \t\"']{0,3}$").search(before):
         return HexWord.OTHER
-    for group, verdict in (("key", HexWord.KEY), ("transaction", HexWord.TRANSACTION), ("hash_like", HexWord.OTHER)):
+    own = before[_last_value(before) :]
+    sides = (own, after) if own == before else (own, after, before)
+    verdict = next((v for v in (_adjacent(scan, own), *(_nearby(scan, side) for side in sides)) if v is not HexWord.UNCLEAR), None)
+    if verdict is None and scan.words.regex(rf"<<looked_up>>{ASSIGN}$").search(before):
+        return HexWord.TRANSACTION
+    return verdict or HexWord.UNCLEAR
+
+
+def _adjacent(scan: Scan, before: str) -> HexWord:
+    """What the word right before says."""
+    for group, verdict in _GROUPS:
         if scan.words.regex(rf"<<{group}>>{ASSIGN}$").search(before) and not scan.words.regex(
             rf"<<denial>>[^,.;]{{0,8}}<<{group}>>{ASSIGN}$"
         ).search(before):
             return verdict
-    for part in (before, after):
-        denied = scan.words.regex(r"<<denial>>[^,.;。!?]{0,12}?<<key>>").sub(" ", part)
-        if scan.words.regex("<<key>>").search(denied):
-            return HexWord.KEY
-        if scan.words.regex("<<transaction>>").search(denied):
-            return HexWord.TRANSACTION
-        if scan.words.regex("<<hash_like>>").search(denied):
-            return HexWord.OTHER
-    if scan.words.regex(rf"<<looked_up>>{ASSIGN}$").search(before):
-        return HexWord.TRANSACTION
     return HexWord.UNCLEAR
+
+
+def _nearby(scan: Scan, part: str) -> HexWord:
+    """What any word of ``part`` says; words for a key first."""
+    denied = scan.words.regex(r"<<denial>>[^,.;。!?]{0,12}?<<key>>").sub(" ", part)
+    return next((verdict for group, verdict in _GROUPS if scan.words.regex(f"<<{group}>>").search(denied)), HexWord.UNCLEAR)
+
+
+def _before(text: str, start: int) -> str:
+    """What stands before on the line; where that is nothing, the line above, too."""
+    line = text.rfind("\n", 0, start) + 1
+    before = text[max(line, start - _BEFORE) : start]
+    if line == start or not before.strip(" \t:\"'`>*-"):  # a label may stand on the line above
+        above = text.rfind("\n", 0, max(0, line - 1)) + 1
+        before = text[max(above, start - _BEFORE) : start]
+    return before
+
+
+def _last_value(before: str) -> int:
+    """Where what another value before leaves of ``before`` begins; 0 where the two are a list."""
+    last = None
+    for last in _VALUE.finditer(before):  # noqa: B007 - the last one is wanted
+        pass
+    return last.end() if last and not _LISTED.fullmatch(before, last.end()) else 0
+
+
+def _after(text: str, end: int) -> str:
+    """What stands behind on the line, without what names another value; where that is nothing, an arrow's line below."""
+    stop = text.find("\n", end)
+    line = text[end : len(text) if stop < 0 else stop]
+    other = _VALUE.search(line[: _AFTER + 30])
+    if other:
+        joined = _JOINER.search(line[: other.start()])
+        return line[: joined.start()] if joined else ""
+    if not line.strip() and stop >= 0:
+        pointing = _POINTS.match(text, stop)
+        return text[pointing.end() : pointing.end() + _AFTER].split("\n", 1)[0] if pointing else ""
+    return line[:_AFTER]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 
 _LEAST_DIGITS = 3
 # Bitcoin, its test networks, Litecoin, Dogecoin, Dash.
@@ -16,7 +17,8 @@ _XRP_PREFIXES = (b"\x21", b"\x01\xe1\x4b")
 _STELLAR_SEED = 18 << 3
 _BIP38 = (b"\x01\x42", b"\x01\x43")
 _EXTENDED = 78
-SIZES = frozenset((29, 30, 31, 51, 52, 56, 58, 87, 88, 111))
+_MINI = (22, 26, 30)
+SIZES = frozenset((22, 26, 29, 30, 31, 51, 52, 56, 58, 87, 88, 111))
 """How long a word must be to be one of them; Solana pairs of 86 characters are one in a thousand."""
 
 
@@ -27,6 +29,8 @@ def private_kind(word: str) -> str:
         return ""
     if size == 56:
         return "stellar_seed" if word[0] == "S" and is_stellar_seed(word) else ""
+    if word[0] == "S" and size in _MINI:
+        return "private_key" if is_mini_key(word) else ""
     if size <= 31:
         return "xrp_seed" if word[0] == "s" and is_xrp_seed(word) else ""
     if size >= 111:
@@ -36,6 +40,11 @@ def private_kind(word: str) -> str:
     if size == 58:
         return "encrypted_key" if is_bip38(word) else ""
     return "wif_key" if is_wif(word) else ""
+
+
+def is_mini_key(word: str) -> bool:
+    """A mini private key, as on coins of metal. Source: Bitcoin wiki, "Mini private key format"."""
+    return hashlib.sha256((word + "?").encode()).digest()[0] == 0
 
 
 def is_wif(word: str) -> bool:

@@ -23,6 +23,7 @@ _LONGEST = max(SIZES)
 _LEAST_DIGITS = 3
 _FIRST = frozenset("59KLQTc6sSxyztuvYZUV")
 _SOLANA = (87, 88)  # these begin with anything
+_LEAST = 29  # a shorter one has but one byte of proof
 _MOST_OTHER = 400  # pieces in a row: so many are a table of something
 
 
@@ -48,7 +49,7 @@ def _key_at(text: str, run: list[tuple[int, int]], at: int) -> tuple[int, str, i
         joined += text[slice(*run[last])]
         if len(joined) > _LONGEST:
             break
-        if len(joined) in SIZES and (joined[0] in _FIRST or len(joined) in _SOLANA):
+        if len(joined) >= _LEAST and len(joined) in SIZES and (joined[0] in _FIRST or len(joined) in _SOLANA):
             tried += 1
             if kind := private_kind(joined):
                 return last + 1, kind, tried

@@ -1,4 +1,4 @@
-"""Private keys that say what they are: bech32 with a key's prefix, NEAR, Aptos, Tezos, age, Cardano's CBOR.
+"""Private keys that say what they are: bech32 with a key's prefix, NEAR, Aptos, Tezos, EOS, age, Cardano's CBOR.
 
 Sources: Sui SIP-15, CIP-5 (Cardano prefixes), NIP-19, AIP-80 (Aptos), NEAR key format, Tezos base58 prefixes.
 """
@@ -20,6 +20,7 @@ _PREFIXED = (
     r"(?:^|[^0-9A-Za-z])((?-i:(?:edsk|spsk|p2sk|edesk)[1-9A-HJ-NP-Za-km-z]{50,94}))",
     r"(AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{50,60})",
     r"(?:^|[^0-9a-f])(58[24]0[0-9a-f]{64}(?:[0-9a-f]{64})?)(?:$|[^0-9a-f])",
+    r"(?:^|[^0-9A-Za-z])((?-i:PVT_(?:K1|R1|WA)_[1-9A-HJ-NP-Za-km-z]{45,60}))",
     r"(?:^|[^0-9A-Za-z])((?-i:(?:PrivateKey-)[1-9A-HJ-NP-Za-km-z]{40,60}))",
 )
 
@@ -33,6 +34,7 @@ def hides() -> Iterable[str]:
     yield f"near key ⟦ed25519:{word('near2', 87, BASE58)}⟧."
     yield f"⟦ed25519-priv-0x{word('aptos', 64, HEX)}⟧"
     yield f"⟦edsk{word('tezos', 50, BASE58)}⟧"
+    yield f"EOS 的 ⟦PVT_K1_{word('eos', 50, BASE58)}⟧ 还有用吗"
     yield f"⟦AGE-SECRET-KEY-1{word('age', 58, BECH32).upper()}⟧"
     yield f'"cborHex": "⟦5820{word("ada", 64, HEX)}⟧"'
 
@@ -58,6 +60,7 @@ DETECTOR = by_shape(
         "AGE-SECRET-KEY",
         "58[24]0[0-9a-f]{64}",
         "PrivateKey-",
+        "PVT_[KRW][1A]_[1-9A-Za-z]{30}",
     ),
     hides,
     keeps,

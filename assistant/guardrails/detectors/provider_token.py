@@ -34,6 +34,8 @@ _OTHERS = (
     r"(?:^|[^0-9A-Za-z])((?-i:[MN][A-Za-z0-9_\-]{23,25}\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{27,38}))",  # Discord
     r"(?:AccountKey|SharedAccessKey|SharedSecret)=([A-Za-z0-9+/]{40,90}={0,2})",  # Azure
     r"aws.{0,24}?secret.{0,24}?[:=][ \"']{0,3}([A-Za-z0-9/+]{40})(?:$|[^A-Za-z0-9/+=])",
+    r"https?://[a-z0-9.\-]{2,60}\.(?:infura\.io|alchemy\.com|alchemyapi\.io|ankr\.com|chainstack\.com|getblock\.io|blastapi\.io|drpc\.org|nodereal\.io|quiknode\.pro|helius-rpc\.com|llamarpc\.com)/(?:[a-z0-9_\-]{1,20}/){0,3}(?:\?api-key=)?([A-Za-z0-9_\-]{20,80})(?:$|[^A-Za-z0-9_\-])",
+    r"(wc:[0-9a-f]{32,64}@[12]\?[^\s\"'<>]{0,200}?(?:symKey|key)=[0-9a-f]{64})",
     r"(https://hooks\.slack\.com/services/[A-Za-z0-9/]{20,})",
     (
         r"(https://(?:oapi\.dingtalk\.com/robot/send\?access_token=|open\.feishu\.cn/open-apis/bot/v2/hook/|discord"
@@ -45,6 +47,7 @@ _GATE = (
     r"[0-9]{8,10}:[A-Za-z0-9_\-]{35}",
     r"[A-Za-z0-9_\-]{23}\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{27}",
     "AccountKey|SharedAccessKey|aws.{0,24}?secret|hooks.slack|oapi.dingtalk|open.feishu|api/webhooks",
+    r"(?:infura|alchemy|alchemyapi|ankr|chainstack|getblock|blastapi|drpc|nodereal|quiknode|helius-rpc|llamarpc)\.(?:io|com|org|pro)/|wc:[0-9a-f]{32}",
 )
 
 
@@ -56,6 +59,8 @@ def hides() -> Iterable[str]:
         yield f"my token ⟦{prefix}{value.upper() if characters == 'A-Z0-9' else value}⟧"
     yield f"机器人 ⟦123456789:{word('tg', 35)}⟧"
     yield f"aws_secret_access_key = ⟦{word('aws', 40)}⟧"
+    yield f"https://mainnet.infura.io/v3/⟦{word('in', 32, HEX)}⟧ gives 429"
+    yield f"walletconnect ⟦wc:{word('wc', 64, HEX)}@2?relay-protocol=irn&symKey={word('sym', 64, HEX)}⟧"
     yield f"AccountName=x;AccountKey=⟦{word('az', 86)}==⟧"
 
 

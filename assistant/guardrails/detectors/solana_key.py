@@ -16,6 +16,8 @@ from assistant.guardrails.made_up import data, in_sentences
 from assistant.types import FindingClass
 
 _BASE58 = r"(?:^|[^0-9A-Za-z])((?-i:[1-9A-HJ-NP-Za-km-z]{86,88}))(?:$|[^0-9A-Za-z])"
+_SEED = r"(?:^|[^0-9A-Za-z])((?-i:[1-9A-HJ-NP-Za-km-z]{43,44}))[ ]?[(,\-][^\n)]{0,24}?(?:<<private_key>>)"
+_HEX_LIST = r"((?:0x[0-9a-f]{2}[ \t\n]*,[ \t\n]*){31}(?:(?:0x[0-9a-f]{2}[ \t\n]*,[ \t\n]*){32})?0x[0-9a-f]{2})"
 _LIST = r"\[?[ \t\n]*((?:[0-9]{1,3}[ \t\n]*,[ \t\n]*){31}(?:(?:[0-9]{1,3}[ \t\n]*,[ \t\n]*){32})?[0-9]{1,3})[ \t\n]*\]?"
 
 
@@ -26,6 +28,10 @@ def find(scan: Scan) -> Iterator[Span]:
         proved = is_solana_pair(match.group(1))
         if proved or (scan.near("key", start, end, before=40, after=16) and not scan.near("transaction", start, end, before=24)):
             yield Span(start, end, checksum=proved)
+    for match in scan.finditer(_SEED):
+        yield Span(*match.span(1))
+    for match in scan.finditer(_HEX_LIST):
+        yield Span(*match.span(1))
     for match in scan.finditer(_LIST):
         numbers = [int(n) for n in match.group(1).replace("\n", " ").split(",")]
         if max(numbers) < 256 and len(set(numbers)) > 12:
@@ -45,6 +51,8 @@ def hides() -> Iterable[str]:
         pair = _pair(str(seed))
         yield form.format(base58.b58encode(pair).decode())
         yield form.format(json.dumps(list(pair)))
+    yield "uint8_t k[32] = {⟦" + ", ".join(f"0x{byte:02x}" for byte in data("h", 32)) + "⟧}"
+    yield f"its ⟦{base58.b58encode(data('seed', 32)).decode()}⟧ (solana private key, 32 byte seed)"
     yield f"id.json ⟦{list(_pair('x'))}⟧".replace(" ", "")
     yield from in_sentences(base58.b58encode(_pair("e")).decode(), str(list(_pair("f"))))
 
@@ -63,5 +71,15 @@ def keeps() -> Iterable[str]:
 
 
 DETECTOR = Detector(
-    "private_key", FindingClass.SECRET, find, (r"[1-9A-HJ-NP-Za-km-z]{86}", r"(?:[0-9]{1,3}[ \t\n]*,[ \t\n]*){31}[0-9]"), hides, keeps
+    "private_key",
+    FindingClass.SECRET,
+    find,
+    (
+        r"[1-9A-HJ-NP-Za-km-z]{43,44}[ ]?[(,\-][^\n)]{0,24}<<private_key>>",
+        r"(?:0x[0-9a-f]{2}[ \t\n]*,[ \t\n]*){31}0x",
+        r"[1-9A-HJ-NP-Za-km-z]{86}",
+        r"(?:[0-9]{1,3}[ \t\n]*,[ \t\n]*){31}[0-9]",
+    ),
+    hides,
+    keeps,
 )
