@@ -16,7 +16,9 @@ from assistant.api import problems, shapes
 from assistant.api.access import Access
 from assistant.api.cases import add_case_routes
 from assistant.api.chat import add_chat_route
+from assistant.api.described import NOT_READY
 from assistant.api.drafts import add_draft_route
+from assistant.api.examples import add_examples
 from assistant.api.feedback import add_feedback_route
 from assistant.api.frame import Frame
 from assistant.api.intake import Intake
@@ -80,6 +82,7 @@ def create_app(
         add_feedback_route(app, casework)
     _add_health_routes(app, assistant)
     _add_metrics_route(app, slots)
+    add_examples(app)
     return app
 
 
@@ -123,7 +126,7 @@ def _add_health_routes(app: FastAPI, assistant: Assistant) -> None:
         """Alive."""
         return {"status": "ok", "version": __version__}
 
-    @app.get("/health/ready", responses={503: {"description": "not ready to answer yet", "content": {"application/json": {}}}})
+    @app.get("/health/ready", responses={503: {"description": "not ready to answer yet", "content": NOT_READY}})
     def ready(response: Response) -> dict[str, Any]:
         """Ready to answer: the index. The model's state is said apart, since answers are extractive without it."""
         index, model = assistant.library.state, assistant.backend.state

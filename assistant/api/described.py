@@ -65,6 +65,11 @@ def _problem(status: int, title: str, detail: str) -> dict[str, Any]:
     return {"type": "about:blank", "title": title, "status": status, "detail": detail}
 
 
+def problem_example(status: int, detail: str) -> dict[str, Any]:
+    """A problem (RFC 9457) of that status, in the words of its description."""
+    return _problem(status, *_STATUSES.get(status, (detail.capitalize(), detail)))
+
+
 def _openai_error(status: int, title: str, detail: str) -> dict[str, Any]:
     kind = {401: "authentication_error", 429: "rate_limit_error"}.get(status, "invalid_request_error" if status < 500 else "server_error")
     return {"error": {"message": detail, "type": kind, "param": None, "code": title.lower().replace(" ", "_")}}
@@ -75,10 +80,25 @@ PROBLEMS = _answers("application/problem+json", _PROBLEM, tuple(_STATUSES), _pro
 OPENAI_ERRORS = _answers("application/json", _OPENAI_ERROR, tuple(_STATUSES), _openai_error)
 """OpenAI's calls; 422 is an empty message, what is not of the form is 400."""
 NOT_THERE: Responses = {
-    404: {"description": "no model by that name", "content": {"application/json": {"schema": _OPENAI_ERROR}}},
+    404: {
+        "description": "no model by that name",
+        "content": {
+            "application/json": {"schema": _OPENAI_ERROR, "example": _openai_error(404, "Model not found", "no model by that name")}
+        },
+    },
 }
 _EVENTS = 'event: meta\ndata: {"conversation_id": "…", "passages": []}\n\nevent: delta\ndata: {"text": "…"}\n\nevent: done\ndata: {}\n\n'
 _EVENT = {"type": "object", "properties": {"event": {"type": "string"}, "data": {"type": "string"}}, "required": ["data"]}
+NOT_READY: dict[str, Any] = {
+    "application/json": {
+        "example": {
+            "status": "not ready",
+            "index": {"phase": "building", "detail": "embed", "done": 700, "total": 14000, "percent": 5},
+            "model": {"phase": "fetching", "name": "", "detail": "", "done": 0, "total": 1117320768},
+        }
+    }
+}
+"""What ``/health/ready`` gives until there is an index."""
 CHAT_STREAM: dict[str, Any] = {"text/event-stream": {"schema": _EVENT, "example": _EVENTS}}
 """What ``/v1/chat`` gives with ``stream``."""
 _MESSAGE: dict[str, Any] = {"role": "assistant", "content": "It may be under review [1].", "refusal": None, "annotations": []}

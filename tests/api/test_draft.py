@@ -55,7 +55,9 @@ async def test_no_secret_gets_into_a_draft(client: httpx.AsyncClient) -> None:
     assert phrase not in reply.text
 
 
-@pytest.mark.parametrize("body", [{}, {"text": " "}, {"conversation_id": "nobody"}, {"text": "x", "languages": ["fr"]}, {"text": "x", "languages": []}])
+@pytest.mark.parametrize(
+    "body", [{}, {"text": " "}, {"conversation_id": "nobody"}, {"text": "x", "languages": ["fr"]}, {"text": "x", "languages": []}]
+)
 async def test_nothing_to_draft_from_is_a_problem(client: httpx.AsyncClient, body: dict[str, object]) -> None:
     reply = await client.post("/v1/draft", json=body)
     assert reply.status_code == 422

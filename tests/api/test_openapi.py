@@ -6,9 +6,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from jsonschema import Draft202012Validator
 
 from assistant.api.app import create_app
 from assistant.cases import open_case_log
@@ -16,7 +18,6 @@ from assistant.cases.database import sqlite_url
 from assistant.casework import Casework
 from assistant.guardrails import Guard
 from assistant.library import Library
-from assistant.pipeline import Assistant
 from tests.api.served import product
 from tests.model_server import running
 
@@ -40,21 +41,58 @@ def test_the_server_keeps_to_its_description(url: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout[-6000:]
 
 
-async def test_every_call_has_a_summary_examples_and_its_errors(assistant: Assistant) -> None:
-    transport = httpx.ASGITransport(app=create_app(assistant))
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-        document = (await client.get("/openapi.json")).json()
+@pytest.fixture(scope="module")
+def document(url: str) -> dict[str, Any]:
+    return dict(httpx.get(f"{url}/openapi.json").json())
+
+
+def _calls(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for path, calls in document["paths"].items():
         for method, call in calls.items():
-            name = f"{method} {path}"
-            assert call.get("description"), name
-            if not path.startswith("/v1"):
-                continue
+            yield f"{method} {path}", call
+
+
+def _resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    return dict(document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]) if "$ref" in schema else schema
+
+
+def _shows(document: dict[str, Any], schema: dict[str, Any]) -> bool:
+    """Whether a value can be seen or told: an example, one of a few, a default."""
+    schema = _resolved(document, schema)
+    told = {"examples", "example", "const", "enum", "default"} & set(schema)
+    return bool(told) or schema.get("type") == "boolean" or any(_shows(document, one) for one in schema.get("anyOf", ()))
+
+
+def test_every_call_has_a_description_and_its_errors(document: dict[str, Any]) -> None:
+    for name, call in _calls(document):
+        assert call.get("description"), name
+        if " /v1" in name:
             assert {"401", "413", "429"} <= set(call["responses"]), name
-            for status in ("401", "429"):
-                (media,) = call["responses"][status]["content"].values()
-                assert media["example"], name
-            if "requestBody" in call and "application/json" in call["requestBody"]["content"]:
-                body = call["requestBody"]["content"]["application/json"]["schema"]
-                shape = document["components"]["schemas"][body["$ref"].rsplit("/", 1)[1]]
-                assert "examples" in shape or any("examples" in field for field in shape["properties"].values()), name
+
+
+def test_every_parameter_field_and_answer_has_an_example(document: dict[str, Any]) -> None:
+    bare = []
+    for name, call in _calls(document):
+        for parameter in call.get("parameters", ()):
+            if "example" not in parameter and not _shows(document, parameter["schema"]):
+                bare.append(f"{name}: {parameter['name']}")
+        for content in call.get("requestBody", {}).get("content", {}).values():
+            shape = _resolved(document, content["schema"])
+            fields = {} if "examples" in shape else shape.get("properties", {})
+            bare += [f"{name}: {field}" for field, schema in fields.items() if not _shows(document, schema)]
+        for status, response in call["responses"].items():
+            for media, content in response.get("content", {}).items():
+                if "example" not in content and "examples" not in _resolved(document, content.get("schema", {})):
+                    bare.append(f"{name}: {status} {media}")
+    assert bare == []
+
+
+def test_every_example_of_an_answer_is_one(document: dict[str, Any]) -> None:
+    wrong = []
+    for name, call in _calls(document):
+        for status, response in call["responses"].items():
+            for media, content in response.get("content", {}).items():
+                if "json" in media and "example" in content:
+                    schema = {**content.get("schema", {}), "components": document["components"]}
+                    wrong += [f"{name} {status}: {e.message[:200]}" for e in Draft202012Validator(schema).iter_errors(content["example"])]
+    assert wrong == []

@@ -123,4 +123,3 @@ async def test_a_large_upload_never_touches_the_disk(assistant: Assistant, monke
     async with client(assistant, WrittenReader(())) as to:
         assert (await post(to, out.getvalue())).status_code == 200
     assert not rolled
-
