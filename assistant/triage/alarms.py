@@ -28,7 +28,22 @@ def find_alarm(sealed_text: str) -> str:
 def is_supposed(sealed_text: str) -> bool:
     """Whether a message only supposes something or asks in general, and nothing in it has happened to the person."""
     low = _plain(sealed_text)
-    return any(p.search(low) for p in _patterns("supposed")) and not any(p.search(low) for p in _patterns("happened"))
+    return (_says("supposed", low) and not _says("happened", low)) or _says("settled", low)
+
+
+def is_explained(sealed_text: str) -> bool:
+    """Whether a message says itself that nothing is wrong: "it was me", "I have given it to nobody"."""
+    return _says("explained", _plain(sealed_text))
+
+
+def is_general(sealed_text: str) -> bool:
+    """Whether a message asks how things are, and nothing in it has happened or is asked of anybody."""
+    low = _plain(sealed_text)
+    return _says("general", low) and not _says("told", low)
+
+
+def _says(name: str, low: str) -> bool:
+    return any(p.search(low) for p in _patterns(name))
 
 
 def _plain(sealed_text: str) -> str:

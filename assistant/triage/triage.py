@@ -10,11 +10,14 @@ from assistant.corpus.evidence import Evidence
 from assistant.corpus.taxonomy import Taxonomy
 from assistant.errors import CorpusError
 from assistant.languages import Pack
-from assistant.triage.alarms import find_alarm, is_supposed
+from assistant.triage.alarms import find_alarm, is_explained, is_general, is_supposed
 from assistant.triage.factors import channel_with, find_factors, question_about, reasons_of
 from assistant.types import Channel, EvidenceItem, IssueType, Outcome, Triage, Urgency
 
 _ORDER = list(Urgency)
+_GUARDED = frozenset({IssueType.SAFETY, IssueType.SECURITY, IssueType.ACCOUNT})
+_UNSAID = "critical"
+"""What the taxonomy lists for a problem that cannot wait although no word of the message raised an alarm."""
 
 
 def triage(
@@ -45,21 +48,32 @@ def triage(
     outcome = document.head.outcome if document is not None else Outcome.ANSWERED
     # The search may take a theft for small talk or another service's; what the message itself says outweighs that.
     if alarm or (burnt and outcome is Outcome.ANSWERED):
-        urgency, channel = Urgency.CRITICAL, channel if outcome is Outcome.REDIRECTED else Channel.LIVE_CHAT
+        elsewhere = outcome is Outcome.REDIRECTED and topic in taxonomy.elsewhere
+        urgency, channel = Urgency.CRITICAL, channel if elsewhere else Channel.LIVE_CHAT
         issue = IssueType.SAFETY if alarm else issue
-    elif issue in {IssueType.SAFETY, IssueType.SECURITY, IssueType.ACCOUNT} and is_supposed(text):
-        urgency = lowest(urgency, Urgency.NORMAL)
+    elif _can_wait(text, issue, urgency):
+        urgency, channel = lowest(urgency, Urgency.NORMAL), Channel.HELP_CENTER
         reasons.append(pack.text("triage.supposed_reason"))
+    elif urgency is Urgency.CRITICAL and outcome is Outcome.ANSWERED:
+        channel = Channel.LIVE_CHAT
     reasons += [pack.text(f"triage.because.{name}") for name in (alarm, "burnt" if burnt else "") if name]
     channel = channel_with(factors, channel, urgency)
     if document is not None:
         reasons.append(pack.text(f"triage.channel.{channel.value}", issue=taxonomy.issue(issue.value).name.in_language(pack.code)))
     reasons += reasons_of(factors, pack)
-    ids = dict.fromkeys([*wanted, *taxonomy.usual_evidence(issue, alarm, channel)])
+    unsaid = _UNSAID if urgency is Urgency.CRITICAL and channel is Channel.LIVE_CHAT else ""
+    ids = dict.fromkeys([*wanted, *taxonomy.usual_evidence(issue, alarm or unsaid, channel)])
     items = _checklist(ids, evidence, pack, given)
     judged = Triage(issue, channel, urgency, tuple(reasons), items, topic, alarm=alarm)
     question = question_about(text, judged, pack)
     return replace(judged, questions=(question,) if question else ())
+
+
+def _can_wait(text: str, issue: IssueType, urgency: Urgency) -> bool:
+    """Whether somebody wants to know beforehand, or says that nothing is wrong, of what would else be urgent."""
+    if issue in _GUARDED and (is_supposed(text) or is_explained(text)):
+        return True
+    return urgency is Urgency.CRITICAL and (is_supposed(text) or is_explained(text) or is_general(text))
 
 
 def lowest(first: Urgency, second: Urgency) -> Urgency:

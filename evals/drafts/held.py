@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+
+_WORD = re.compile(r"[a-z0-9][a-z0-9.:/-]*|[^\W\d_]")
+ENOUGH = 0.75
 
 
 def plain(text: str) -> str:
@@ -31,6 +34,17 @@ def share(text: str, facts: Iterable[str]) -> tuple[float, list[str]]:
     return (1 - len(lost) / len(wanted) if wanted else 1.0), lost
 
 
-def slots_right(found: Mapping[str, str], wanted: Mapping[str, str]) -> list[str]:
-    """Names of the wanted slots whose value is not found."""
-    return [name for name, value in wanted.items() if not holds(found.get(name, ""), value)]
+def slots_right(found: Mapping[str, str], wanted: Mapping[str, str | Sequence[str]]) -> list[str]:
+    """Names of the wanted slots whose value is not found. Of several values all are wanted; ``~words`` may be said with some words more or less."""
+    wrong = []
+    for name, value in wanted.items():
+        each = [value] if isinstance(value, str) else value
+        if not all(_overlaps(found.get(name, ""), v[1:]) if v.startswith("~") else holds(found.get(name, ""), v) for v in each):
+            wrong.append(name)
+    return wrong
+
+
+def _overlaps(text: str, words: str) -> bool:
+    """Whether at least ``ENOUGH`` of the words (of Chinese: the characters) are in ``text``."""
+    said, wanted = (set(_WORD.findall(plain(t))) for t in (text, words))
+    return len(said & wanted) >= ENOUGH * len(wanted)

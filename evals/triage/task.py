@@ -12,7 +12,7 @@ from evals.records import Case, Metric, Result
 
 COMPARED = ("channel", "urgency", "evidence")
 NAMES = ("topic", "issue type", "channel", "urgency", "urgency within one", "critical seen", "no false alarm", "evidence", "already given")
-_WRITTEN = {"examiner": ", unseen", "wordings": ", wordings"}
+_WRITTEN = {"examiner": ", unseen", "examiner, second": ", second", "wordings": ", wordings"}
 TARGETS = {"channel": 0.85, "critical seen": 1.0, "no false alarm": 0.95, "evidence": 0.8}
 
 

@@ -38,6 +38,10 @@ RAISED = [
     ("asked", "support says my account is at risk and I should transfer to a secure account"),
     ("scam", "被骗了,钱转给了骗子"),
     ("scam", "they want another deposit before they unlock my withdrawal"),
+    ("given_away", "我把十二个英文词念给电话里那个人听了"),
+    ("given_away", "gave the lady on the phone the code"),
+    ("asked", "sent 0.8 eth to the evidence wallet like the officer said"),
+    ("scam", "刚打过去两万三,对面已读不回了"),
 ]
 QUIET = [
     "万一哪天账户被盗了,第一步该干嘛?提前学习一下",
@@ -57,6 +61,12 @@ QUIET = [
     "换手机谷歌验证器没了怎么登录",
     "我没有把验证码告诉任何人,只是想确认安全",
     "how to prevent sim swap",
+    "新闻说某某交易所被黑了几个亿,你们这儿安全不",
+    "短信里说请勿泄露验证码,为啥不能给别人看啊",
+    "what happens on your side if somebody's account gets drained, theoretically",
+    "Was hacked in 2023, everything sorted, just want to add a passkey now",
+    "a friend says his coins were stolen from some other exchange, is yours insured",
+    "商家收了钱不放币,已读不回",
     "I was liquidated, balance zero",
     "verification code keeps saying invalid",
     "",
