@@ -26,6 +26,18 @@ _SECRET_PREFIXES = (
 _CASH = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 
 
+# DER of public keys (RFC 8410, RFC 5280) and keys of SSH (RFC 4253) in base64, as they begin.
+_PUBLIC = (
+    "MCowBQYDK2Vw", "MCowBQYDK2Vu", "MIIBIjANBgkqhkiG9w0BAQEF", "MIICIjANBgkqhkiG9w0BAQEF", "MIGfMA0GCSqGSIb3DQEB", "MFkwEwYHKoZIzj0C", "MFYwEAYHKoZIzj0C",
+    "AAAAC3NzaC1lZDI1NTE5", "AAAAB3NzaC1yc2E", "AAAAE2VjZHNh",
+)  # fmt: skip
+
+
+def is_public_key(text: str) -> bool:
+    """Whether ``text`` in base64 says of itself that it is a public key."""
+    return text.startswith(_PUBLIC)
+
+
 def is_base58check(word: str, *, ripple: bool = False) -> bool:
     """Whether ``word`` is a base58check address: a version of one to three bytes before a hash of 20."""
     import base58

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.guardrails.engine import Engine
     from assistant.guardrails.overlaps import Claim
     from assistant.guardrails.stream import Stream
+    from assistant.guardrails.words import Words
 
 _MARK_KIND = "text"
 _LEAD_SIZE = 60
@@ -31,6 +32,7 @@ _NAME = (
 _LEAD = _NAME + r"(?:[ \t]|<<between>>){0,6}(?:[:=]|<<assigns>>)[ \t:=\"']{0,3}$"
 _NAMED = _NAME + r"(?:[ \t,.!?~…]|<<between>>|<<points>>){0,4}$"
 _GOES_ON = r"^(?:[ \t]|<<between>>|<<assigns>>|<<mine>>|<<points>>){1,8}[:=]?$"
+_ASKS = r"<<ask_tell>>|<<ask_what>>|<<i_need>>|<<what_is>>|[?][ ]*$"
 _WEAK = " ::"
 """Ends a lead that only names: what follows it must be a made-up word alone."""
 
@@ -82,8 +84,9 @@ class Guard:
         from assistant.guardrails.overlaps import Claim, resolve
 
         found = self.engine.find(text, pending=vault.pending)
-        led = self._led(text, vault.lead, vault.pending) if vault.lead else []
-        vault.lead = self._lead_of(text, vault.lead)
+        lead = vault.lead
+        led = self._led(text, lead, vault.pending) if lead else []
+        vault.lead = self._lead_of(text, lead) or (lead if led and lead.endswith(_WEAK) else "")
         claims = [_overridden(claim, text, vault) for claim in resolve([*found.claims, *led])]
         claims += [Claim(start, end, _MARK_KIND, FindingClass.REFERENCE, False, 1.0) for start, end in found.marks]
         vault.note_message(self._is_partial(text, claims) or self._promises(text, claims))
@@ -110,7 +113,19 @@ class Guard:
             hit = words.regex(pattern).search(end)
             if hit is not None and (not sign or words.regex("<<not_password>>|<<not_code>>").search(end[: hit.start()]) is None):
                 return hit.group().rstrip(" ,.!?~…") + sign
-        return f"{before.removesuffix(_WEAK)} {end}:" if before and words.regex(_GOES_ON).search(end) else ""
+        if before and words.regex(_GOES_ON).search(end):
+            return f"{before.removesuffix(_WEAK)} {end}:"
+        return self._asked(text) or (before if before.endswith(_WEAK) and len(text) <= _SHORT_PROMISE and _awaits(words, text) else "")
+
+    def _asked(self, text: str) -> str:
+        """The name of the secret that ``text`` (a pasted question) asks for, as a weak lead; empty if it asks for none."""
+        from assistant.guardrails.normalise import normalise
+
+        words, plain = self.engine.words, normalise(text[-_LONGEST_PROMISE:]).text
+        name = words.regex(_NAME).search(plain)
+        if name is None or words.regex("<<no_promise>>|<<warns>>").search(plain) or not words.regex(_ASKS).search(plain):
+            return ""
+        return name.group().strip(" _-0123456789") + _WEAK
 
     def _is_partial(self, text: str, claims: Sequence[Claim]) -> bool:
         """Whether ``text`` gives part of a phrase or key, so that the rest may come in the next messages."""
@@ -183,6 +198,11 @@ def _is_alone(text: str, start: int, end: int) -> bool:
     """Whether the claim is one word with a digit in it, and hardly anything stands beside it."""
     value = text[start:end]
     return any(c.isdigit() for c in value) and len(value.split()) <= _MOST_PARTS and len(text.strip()) - len(value) <= _MOST_BESIDE
+
+
+def _awaits(words: Words, text: str) -> bool:
+    """Whether a short message asks for another one: "thx, and the second one"."""
+    return words.regex("<<piece_awaited>>").search(text) is not None
 
 
 def _overridden(claim: Claim, text: str, vault: Vault) -> Claim:

@@ -27,6 +27,7 @@ _OPENING, _CLOSING = tuple("([{「『【<\"'"), tuple(")]}」』】>\"'")
 _OPENS = re.compile(r"(?:^|[:.\n。;!?\u3400-\u9fff])[ \t\"'(>*-]{0,4}$")
 _CLOSES = re.compile(r"[ \t\"')*]{0,3}(?:$|[\n.,;!?。]|[\u3400-\u9fff]|(?:and|but|then|which|is)\b)")
 _SPACES = re.compile(r"[A-Za-z]+(?:[ ]{1,2}[A-Za-z]+)+")
+_PATH = re.compile(r"/{2}[^\s\"'/]{1,40}(?:/{1,3}[^\s\"'/]{1,40})*")  # a derivation path and a password (Substrate's secret URI)
 _MOST_JOINERS = 5
 _BITS = {"slip39_share": -30}  # of a checksum; the others' are passed by many runs by chance
 _LEAST_MENDED = 10
@@ -224,4 +225,6 @@ def _span(run: Run, scan: Scan, *, checksum: bool = False) -> Span:
     start, end = run.start, run.end
     if not checksum or len(run.known) not in LENGTHS:
         start, end = widened(scan, start, end, run.family)
+    path = _PATH.match(scan.text, end)
+    end = path.end() if path else end
     return Span(start, end, checksum=checksum, kind=run.family.kind)

@@ -168,6 +168,7 @@ _STANDARD = re.compile(
     r"|[\w.\-]{1,40}\.(?:txt|json|toml|ya?ml|py|js|ts|md|csv|pdf|png|jpe?g|gif|log|env|ini|html?|zip|apk|ipa|exe|docx?|xlsx?|db|sqlite|pem|dat))",
     re.IGNORECASE,
 )
+_DUMMY = re.compile(r"[xX.*_#-]+|<[^>]*>?|(?:your|my)[_-]\w+", re.IGNORECASE)
 _KEY_OF_OBJECT = re.compile(r"[\"']?[ ]?[:=]")
 _SENTENCE = re.compile(r"[ ][A-Za-z]")
 _GOES_ON = re.compile(r"[ ](?:your|my|the|our|a|an|it|this|that|his|her|their|me|you|us)\b", re.IGNORECASE)
@@ -184,6 +185,8 @@ def is_password(value: Value, scan: Scan) -> bool:
         or scan.words.regex(r"^(?:<<not_password>>)$").search(text)
         or scan.words.regex("^(?:<<password>>)").search(text)
     ):
+        return False
+    if _DUMMY.fullmatch(text):
         return False
     if is_digits(text):
         if not text.isdigit() and _NOT_VALUES.fullmatch(text):

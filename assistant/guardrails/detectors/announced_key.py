@@ -22,6 +22,10 @@ def find(scan: Scan) -> Iterator[Span]:
     for value in announced(scan, "private_key", _VALUE, 6):
         if _is_key(value.text):
             yield Span(value.start, value.end, score=0.7)
+    if scan.mentions("<<in_parts>>") and scan.mentions("<<key>>|<<private_key>>"):
+        for match in scan.finditer(r"[:=][ \t\n]{0,2}([A-Za-z0-9+/=]{16,128})(?:$|[^A-Za-z0-9+/=])"):
+            if _is_key(match.group(1)):
+                yield Span(match.start(1), match.end(1), kind="key_piece")
     if scan.pending or scan.mentions("<<key>>|<<private_key>>"):
         for match in scan.finditer(_PIECE):
             if _is_key(match.group(1)):

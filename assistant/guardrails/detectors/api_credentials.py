@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from assistant.guardrails.chain_words import is_public_word
+from assistant.guardrails.chain_words import is_public_key, is_public_word
 from assistant.guardrails.detector import Detector, Find, Scan, Span
 from assistant.guardrails.made_up import ALNUM, HEX, uuid, word
 from assistant.guardrails.spoken_values import announced, is_password, trimmed
@@ -21,6 +21,8 @@ _NAMED_NEXT = re.compile(r"[A-Za-z][A-Za-z_\- ]{2,24}[\"']?[ ]?[:=]")
 _CLAUSES = re.compile(r"[,;!?。]|[.](?=\s)")
 _UPPER32 = r"(?:^|[^0-9A-Za-z])((?-i:[0-9A-F]{32}))(?:$|[^0-9A-Za-z])"
 _BARE = rf"(?:^|[^0-9A-Za-z\-])({_UUID}|[0-9a-f]{{32}}|[0-9a-f]{{24}})(?:$|[^0-9A-Za-z\-]|--)"
+_KEY_UUID = rf"(?:^|[^A-Za-z])key[ \t:=#\"']{{1,3}}({_UUID})(?:$|[^0-9A-Za-z\-])"
+_SHORT_NAME = r"(?:^|\n)[ \t]*pp[ \t:=]{1,3}([!-~]{6,40})[ \t]*(?:\n|$)"
 _LONG = r"(?:^|[^0-9A-Za-z/+_\-.])((?-i:[A-Za-z0-9]{64}))(?:$|[^0-9A-Za-z/+_\-])"
 _IDENTIFIER = re.compile(r"(?:0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:bc1|tb1|cosmos1|addr1)[0-9a-z]+|\d{5,25}|https?:.*)")
 _SLUG = re.compile(r"[a-z0-9.]*[g-z][a-z0-9.]*(?:[-_.][a-z0-9]+)+|(?:[a-z0-9]+[-_.])+[a-z0-9]*[g-z][a-z0-9]*")
@@ -42,6 +44,9 @@ def find_passphrase(scan: Scan) -> Iterator[Span]:
         value = trimmed(announcement, scan)
         if is_password(value, scan):
             yield Span(value.start, value.end)
+    for match in scan.finditer(_SHORT_NAME):
+        if any(c.isdigit() for c in match.group(1)) and any(c.isalpha() for c in match.group(1)):
+            yield Span(*match.span(1))
 
 
 def find_triple(scan: Scan) -> Iterator[Span]:
@@ -70,6 +75,9 @@ def find_bare(scan: Scan) -> Iterator[Span]:
         for match in scan.finditer(_BARE):
             if not _labelled_reference(scan, match.start(1)):
                 yield Span(*match.span(1))
+    for match in scan.finditer(_KEY_UUID):
+        if not scan.words.regex(r"(?:idempotency|cache|primary|foreign|sort)[ _-]?key").search(scan.text):
+            yield Span(*match.span(1))
 
 
 def _labelled_reference(scan: Scan, start: int) -> bool:
@@ -79,7 +87,7 @@ def _labelled_reference(scan: Scan, start: int) -> bool:
 
 
 def _is_key(text: str) -> bool:
-    if _SLUG.fullmatch(text):
+    if _SLUG.fullmatch(text) or is_public_key(text):
         return False
     return any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and not _IDENTIFIER.fullmatch(text)
 
@@ -139,7 +147,7 @@ _SECRET = FindingClass.SECRET
 DETECTORS = (
     Detector("api_key", _SECRET, _labelled("api_key"), (r"<<api_key~>>[^\n]{0,40}[A-Za-z0-9]{6}",), hides, keeps, _ALSO),
     Detector("api_secret", _SECRET, _labelled("api_secret"), (r"<<api_secret~>>[^\n]{0,40}[A-Za-z0-9]{6}",), _none, keeps),
-    Detector("api_passphrase", _SECRET, find_passphrase, ("<<api_passphrase~>>",), _none, keeps),
+    Detector("api_passphrase", _SECRET, find_passphrase, ("<<api_passphrase~>>", r"(?:^|\n)[ \t]*pp[ \t:=]{1,3}[!-~]{6}"), _none, keeps),
     Detector("api_key", _SECRET, find_triple, _TRIPLE_GATE, _none, keeps),
     Detector("api_secret", _SECRET, find_long, _LONG_GATE, _none, keeps, long=True),
     Detector("api_key", _SECRET, find_bare, _BARE_GATE, _none, keeps),

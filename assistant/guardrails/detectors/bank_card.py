@@ -24,6 +24,11 @@ _BACK = re.compile(
     r"(?<![A-Za-z])(?:cvv2?|cvc2?|cvn2?|卡背面|背面三位|后三位码)[^0-9A-Za-z\n]{0,8}(?:是|为|is|was|code)?[ :]{0,2}([0-9]{3,4})(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
+_SECURITY = re.compile(
+    r"(?:安全码|安全碼|security[ ]code)[^0-9A-Za-z\n]{0,4}(?:是|为|is)?[ :]{0,2}([0-9]{3,4})(?![0-9A-Za-z])", re.IGNORECASE
+)
+_CARD = re.compile(r"卡|card|visa|有效期|expiry|\bexp\b", re.IGNORECASE)
+_SUM = re.compile(r"[0-9,]+\.[0-9]{1,2}")
 _SORT = re.compile(r"(?<![0-9A-Za-z\-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9A-Za-z\-])")
 
 
@@ -40,9 +45,11 @@ def find(scan: Scan) -> Iterator[Span]:
         if group == "bank_card" or (proved and _is_card(digits, match.group()) and not is_reference(scan, start, end)):
             yield Span(start, end, checksum=proved)
     for start, end in values(scan, "bank_card", _NUMBER):
-        if sum(c.isdigit() for c in text[start:end]) >= 6 and not _IBAN_LIKE.match(text, start):
+        if sum(c.isdigit() for c in text[start:end]) >= 6 and not _SUM.fullmatch(text, start, end) and not _IBAN_LIKE.match(text, start):
             yield Span(start, end)
     for match in _BACK.finditer(text):
+        yield Span(*match.span(1))
+    for match in _SECURITY.finditer(text) if _CARD.search(text) else ():
         yield Span(*match.span(1))
     if scan.mentions("<<bank_near>>"):
         yield from _near_bank(scan)

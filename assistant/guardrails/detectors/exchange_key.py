@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from assistant.guardrails.chain_words import is_public_word
+from assistant.guardrails.chain_words import is_public_key, is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.hex_words import HexWord, judge
 from assistant.guardrails.made_up import ALNUM, HEX, uuid, word
@@ -52,6 +52,12 @@ def find(scan: Scan) -> Iterator[Span]:
 
 def _is_key(near: Near, scan: Scan) -> bool:
     text = near.text.rstrip("-_")
+    if is_public_key(text):
+        return False
+    if _HEXADECIMAL.fullmatch(text) and scan.words.regex(r"<<reference_label>>[ \t:=#]{0,3}$").search(
+        scan.text[max(0, near.start - 24) : near.start]
+    ):
+        return False
     if _HASH.fullmatch(text):
         return judge(scan, near.start, near.end) is HexWord.KEY
     if _HEXADECIMAL.fullmatch(text):

@@ -13,7 +13,9 @@ from assistant.guardrails.spoken_values import before_unit, has_inner_capital, i
 from assistant.types import FindingClass
 
 _NAME = "<<api_passphrase~>>|<<password~>>"
-_TOKEN = re.compile(r"(?<![A-Za-z0-9_/@.])(?:[#@!$%&*][A-Za-z0-9]|[A-Za-z0-9])[A-Za-z0-9!@#$%^&*_+~?.\-]{3,40}(?![A-Za-z0-9])")
+_TOKEN = re.compile(
+    r"(?<![A-Za-z0-9_/@.])(?<![0-9]:(?=[0-9]{2}))(?:[#@!$%&*][A-Za-z0-9]|[A-Za-z0-9])[A-Za-z0-9!@#$%^&*_+~?.\-]{3,40}(?![A-Za-z0-9])"
+)
 _PIN = re.compile(
     r"(?<![0-9A-Za-z_#$€¥@%&*])(?<![0-9A-Za-z]!)(?<![0-9][.:/+\-])(?<![0-9],(?=[0-9]{3}[^0-9]))([0-9]{4,8}|[0-9]{3}[ \-][0-9]{3})"
     r"(?![0-9A-Za-z_%@#$&*^]|[ .,:/\-][0-9]|![0-9A-Za-z])"
@@ -24,6 +26,7 @@ _NOT_ONE = re.compile(
     r"|(?:win|mac|ios|trc|erc|bep|ver|v|web|err|error|code|level|lv|uid|id|order|txid|mate|vivo|oppo|app|step|top|part|no)"
     r"[_.\-]?[0-9][0-9.]{0,18}[a-z]{0,3}"
     r"|[\w\-]+\.(?:near|eth|sol|ton|bnb|arb)|.*@[\w\-]+\.[A-Za-z].*|@[A-Za-z].*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$[0-9.,]+[A-Za-z]{0,4}|[0-9]+(?:st|nd|rd|th)|[A-Za-z]+-[0-9]+|(?:case|ticket|tkt|order|okx|ref|issue|req|id|inc|cs|uid)#[0-9]+"
+    r"|(?-i:[A-Z]{1,4}[0-9]{8,})"
     r"|(?:www\.)?[a-z0-9\-]+\.(?:com|net|org|io|cn).*|[0-9]+[a-z]{1,2}|[0-9.,]+(?:usdt|usdc|usd|btc|eth|sol|trx|xrp|hours?|days?|mins?|min)",
     re.IGNORECASE,
 )

@@ -18,10 +18,15 @@ _SIX = re.compile(
     r"(?![0-9A-Za-z_%]|[ .,:/\-][0-9])"
 )
 _FEW = re.compile(rf"{_EDGE}([0-9]{{4,5}}|[0-9]{{7,8}}|[0-9]{{4}}[ \-][0-9]{{4}})(?![0-9A-Za-z_%]|[ .,:/\-][0-9])")
+_ONE_MORE = re.compile(r"(?<![0-9A-Za-z.\-#])([0-9]{6})(?:[ ,、/]|[ ]?(?:and|then|和|还有)[ ]?){1,2}$")
 _SECONDS = re.compile(r"[ ]?(?:秒|分钟|s\b|sec|min)")  # nobody counts a hundred thousand of them
 _GOOGLE = r"(?:^|[^0-9A-Za-z\-])(G-[0-9]{6})(?:$|[^0-9A-Za-z\-])"
 _OTHER_NUMBER = re.compile(r"5[0-9]{4}|(?:19|20)[0-9]{2}")
 _DIGITS = r"<<digit_word~>>(?:[ ,、\-]{0,2}<<digit_word~>>)"
+_TO_DO = (
+    r"(?:use|enter|type|input|输入|使用)[ ]?(?:the[ ])?(?:code[ ])?[\"']?([0-9]{6}|[0-9]{3}[ \-][0-9]{3})[\"']?[ ]?(?:to|for|以|来)[ ]?"
+    r"(?:confirm|verify|complete|sign|log|approve|authori[sz]e|reset|continue|finish|access|unlock|your|确认|验证|完成|登录)"
+)
 _SPELLED = rf"(?:<<otp~>>[^\n.!?。;]{{0,16}}?({_DIGITS}{{3,7}})|<<code~>>[^\n.!?。;]{{0,16}}?({_DIGITS}{{5,7}}))"
 _SPELLED_BEFORE = rf"({_DIGITS}{{5}})[^\n.!?。;]{{0,12}}?(?:<<otp>>|<<code>>)"
 
@@ -33,14 +38,25 @@ def find(scan: Scan) -> Iterator[Span]:
         counted = before_unit(scan, near.end) or is_amount(scan.text, near.end)
         if not counted or (near.touching and _SECONDS.match(scan.text, near.end)):
             yield Span(near.start, near.end, score=0.3)
-    for hit in scan.finditer(_GOOGLE):
-        yield Span(*hit.span(1))
+            if not near.ahead and len(near.text) == 6:
+                yield from _listed_before(scan, near.start)
+    for template in (_GOOGLE, _TO_DO):
+        for hit in scan.finditer(template):
+            yield Span(*hit.span(1))
     for near in beside(scan, names_of(scan, "<<otp~>>"), _FEW, ahead=14, back=12):
         if _is_few(near, scan):
             yield Span(near.start, near.end, score=0.2)
     for template in (_SPELLED, _SPELLED_BEFORE):
         for hit in scan.finditer(template):
             yield Span(*hit.span(1 if hit.group(1) else 2), score=0.3)
+
+
+def _listed_before(scan: Scan, start: int) -> Iterator[Span]:
+    """The codes of a list that ends at ``start``: "518143 787878 299239 are the codes"."""
+    while (found := _ONE_MORE.search(scan.text[max(0, start - 12) : start])) is not None:
+        end = start - (len(scan.text[max(0, start - 12) : start]) - found.end(1))
+        start = end - len(found.group(1))
+        yield Span(start, end, score=0.3)
 
 
 def _is_few(near: Near, scan: Scan) -> bool:
@@ -76,6 +92,11 @@ def hides() -> Iterable[str]:
         "they wanted the code so i read ⟦402 913⟧ to them",
         "动态码我念给他听了是⟦九九八八七七⟧",
         "the exchange sent me ⟦146713⟧ as code",
+        "Subject: your one-time code\nHi, use ⟦126311⟧ to confirm the withdrawal",
+        "the robot call said ⟦seven seven five seven zero four⟧ as the code",
+        "⟦518143⟧ ⟦787878⟧ ⟦299239⟧ tried all three codes you texted",
+        "sms来的⟦297180⟧和email来的⟦711851⟧填反了会锁吗",
+        "你们的人在电话里问我要 我报了 ⟦301185⟧ 对吧",
         "el código de verificación es ⟦614826⟧",
     )
 
@@ -116,6 +137,8 @@ DETECTOR = Detector(
         r"<<otp~>>[^\n]{0,40}(?:<<digit_word~>>[ ,\-]{0,2}){4}",
         r"(?:<<digit_word~>>[ ,\-]{0,2}){4}[^\n]{0,20}<<otp~>>",
         r"<<code~>>[^\n]{0,20}(?:<<digit_word~>>[ ,\-]{0,2}){4}",
+        r"(?:<<digit_word~>>[ ,\-]{0,2}){5}[^\n]{0,20}<<code~>>",
+        r"(?:use|enter|type|input|输入|使用)[ ]?(?:the[ ])?(?:code[ ])?[\"']?[0-9]{3}",
     ),
     hides,
     keeps,

@@ -21,6 +21,8 @@ _TOLD = r"<<told>>[ \t\"':(]{0,3}([A-Za-z0-9]{8,24})(?:[^0-9A-Za-z_@.\-]|[.,](?:
 _DIGIT_WORDS = r"<<digit_word~>>(?:[ ,\-]{0,2}<<digit_word~>>){3,7}"
 _SPELLED = rf"{_NAME}(?:[ \t:=\"',(]|<<assigns>>|<<mine>>){{0,6}}({_DIGIT_WORDS})"
 _QUOTED = rf"{_NAME}(?:[ \t:=(]|<<between>>){{0,12}}[\"'`]([^\"'`\n]{{2,30}} [^\"'`\n]{{1,30}})[\"'`]"
+_TOLD_QUOTED = rf"{_NAME}{_CLAUSE}[:=]?[ ]?[\"'`“「]([^\"'`”」\n]{{4,60}})[\"'`”」]"
+_REPEATED = rf"{_NAME}(?:[ \t:=]|<<between>>|<<assigns>>){{0,4}}([0-9一二三四五六七八九十]{{1,2}}[个個][0-9一二三四五六七八九零](?:[,、和]?[0-9一二三四五六七八九十]{{1,2}}[个個][0-9一二三四五六七八九零])*)(?:$|[^个個0-9月天小年次位人])"
 _WORDS = (
     rf"{_NAME}[ \t]?(?:<<between>>[ \t]?){{0,3}}([:=]|<<assigns>>)[ \t]{{0,3}}"
     r"([A-Za-z0-9]{2,20}(?: [A-Za-z0-9!@#$%^&*._\-]{1,20}){1,7})[ \t]*(?:[\n,.;!?()]|[\x{3001}-\x{9fff}]|$)"
@@ -93,6 +95,16 @@ def _words(scan: Scan) -> Iterator[Span]:
     for match in scan.finditer(_QUOTED):
         if _common(scan, match.group(1)) <= 0.5:
             yield Span(*match.span(1))
+    for match in scan.finditer(_TOLD_QUOTED):
+        text = match.group(1)
+        if (
+            ((is_strong(text) and " " not in text and text.isascii()) or (" " in text and _is_sentence_like(text, scan)))
+            and not _ADDRESS.fullmatch(text)
+            and not in_link(scan.text, match.start(1))
+        ):
+            yield Span(*match.span(1))
+    for match in scan.finditer(_REPEATED):
+        yield Span(*match.span(1))
     for match in scan.finditer(_WORDS):
         start, end = match.span(2)
         first = next((label.start for label in labels(scan) if start <= label.start < end and label.group in REFERENCE), end)
@@ -102,6 +114,11 @@ def _words(scan: Scan) -> Iterator[Span]:
         limit = 0.5 if run[-1].isdigit() else 0.34 if match.group(1) in ":=" or not match.group(1).isascii() else -1.0
         if _common(scan, run) <= limit:
             yield Span(start, start + len(run))
+
+
+def _is_sentence_like(text: str, scan: Scan) -> bool:
+    """Whether several words end in a sign, or hold a digit and are hardly everyday words: a password of words."""
+    return text[-1] in "!#$%&*" or (any(c.isdigit() for c in text) and _common(scan, text) <= 0.34)
 
 
 def _common(scan: Scan, text: str) -> float:
@@ -156,6 +173,12 @@ def hides() -> Iterable[str]:
         "my password is '⟦blue horse kettle⟧'",
         "资金密码是⟦八八六六一一⟧",
         "my pin is ⟦four four one two⟧",
+        'my password is a sentence: "⟦my fat dog ate 7 tacos!⟧" is that allowed',
+        'initial password from the mail "⟦vnrKY&InJGz0+⟧" for the account',
+        "资金密码就是⟦6个8⟧，简单好记",
+        "mdp = ⟦Luna_7718!⟧",
+        "🔑👉⟦rosebud2086⟧",
+        "密 码 ： ⟦Zhang#vyy39⟧",
         "la contraseña es ⟦Luna_7718⟧",
     )
 
@@ -176,6 +199,9 @@ def keeps() -> Iterable[str]:
         "case#882134 about my password",
         "passphrase incorrect: error code is 50105",
         "密码错误提示 https://www.okx.com/a?x=1#p2",
+        'the password page says "enter 8 to 20 characters"',
+        "密码要6个字符",
+        'i get "wrong password" and then "error 51008"',
         "password reset at 2026-11-20T08:15:00Z",
         "I forgot my password and the balance is 150000",
     )

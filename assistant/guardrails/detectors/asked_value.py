@@ -1,0 +1,79 @@
+"""Passwords, PINs and codes that answer a question in a pasted dialogue: "A: your code please? B: 213296"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.spoken_values import in_link, is_identifier, is_strong
+from assistant.types import FindingClass
+
+_NAME = "<<password>>|<<api_passphrase>>|<<otp>>|<<totp_secret>>|<<backup_code>>|<<security_answer>>"
+_ASKED = (
+    rf"(?:{_NAME})[^\n0-9:]{{0,28}}?(?:\n|[。?!.;])[ ]?\n?[^\n:>。]{{1,24}}?(?:[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?[^\n:>。]{{0,12}}?)?[:>][ \t]?"
+    r"(?:it'?s[ ]|是|就是|ok[, ]+|好的?[, ]*)?([!-~]{4,40}?)[.。]?[ \t]*(?:\n|[。,;]|$)"
+)
+_DIGITS = re.compile(r"[0-9]{4,8}|[0-9]{3}[ \-][0-9]{3}")
+_MOST = 40
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """The word that a speaker's line is, right behind one that ends with the name of a secret."""
+    at, regex = 0, scan.words.regex(_ASKED)
+    for _ in range(_MOST):
+        match = regex.search(scan.text[at:])
+        if match is None:
+            return
+        start, end = at + match.start(1), at + match.end(1)
+        value = match.group(1)
+        if (_DIGITS.fullmatch(value) or is_strong(value)) and not (is_identifier(value) or in_link(scan.text, start)):
+            yield Span(start, end, score=0.3)
+        at = start
+
+
+def hides() -> Iterable[str]:
+    """Chats of two people, as pasted."""
+    return (
+        "群里聊天记录：\n小王 21:03：把验证码给我\n我 21:04：⟦213296⟧\n小王 21:05：资金密码呢\n我 21:05：⟦385003⟧\n小王 21:06：好了",
+        "客服A：请提供密码。用户：⟦wangcai4451⟧。",
+        "agent: send me the verification code\nme: ⟦402913⟧",
+        "Support: what is your fund password?\nMe: ⟦664120⟧",
+        "A: password please?\nB: ⟦hunter2299⟧\nA: thanks",
+        "[10:02] support: the sms code?\n[10:03] me: ⟦771204⟧",
+        "他：你的交易密码多少\n我：⟦909182⟧",
+        "客服：谷歌验证码发一下\n我：⟦118203⟧",
+        "admin> tell me the otp\nyou> ⟦593001⟧",
+        "对方 12:01: 资金密码是多少?\n我 12:02: ⟦Luna_0592⟧",
+        "Bot: enter your passphrase.\nUser: ⟦Moon#4417x⟧",
+        "骗子：短信验证码报一下\n我：好的，⟦660318⟧",
+    )
+
+
+def keeps() -> Iterable[str]:
+    """Dialogues that ask for something else, or get no answer."""
+    return (
+        "agent: did you change the password?\nme: yes",
+        "客服：请提供UID。用户：98741299。",
+        "客服：验证码收到了吗\n我：没有",
+        "support: is the fund password wrong?\nme: error 58207 comes up",
+        "A: which password?\nB: the login one",
+        "客服：密码不要告诉我\n我：订单 612345678901234567 怎么办",
+        "agent: never share your password. me: ok",
+        "support: password reset done?\nme: still locked, ticket 98765432",
+        "客服：密码重置了吗\n我：https://www.okx.com/help/1",
+        "A: code?\nB: no code came",
+        "bot: enter order number\nme: 612345678901234567",
+        "小王 21:03：验证码别给任何人\n我 21:04：知道了",
+    )
+
+
+DETECTOR = Detector(
+    "password",
+    FindingClass.SECRET,
+    find,
+    (rf"(?:{_NAME})[^\n0-9:]{{0,28}}(?:\n|[。?!.;])[^\n]{{0,44}}[:>]",),
+    hides,
+    keeps,
+    ("one_time_code", "api_passphrase"),
+)
