@@ -27,7 +27,9 @@ def find(scan: Scan) -> Iterator[Span]:
             return
         start, end = at + match.start(1), at + match.end(1)
         value = match.group(1)
-        if (_DIGITS.fullmatch(value) or is_strong(value)) and not (is_identifier(value) or in_link(scan.text, start)):
+        if (_DIGITS.fullmatch(value) or is_strong(value)) and not (
+            value.startswith("//") or is_identifier(value) or in_link(scan.text, start)
+        ):
             yield Span(start, end, score=0.3)
         at = start
 
