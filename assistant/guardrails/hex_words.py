@@ -97,8 +97,8 @@ def _after(text: str, end: int) -> str:
     """What stands behind on the line, without what names another value; where that is nothing, an arrow's line below."""
     stop = text.find("\n", end)
     line = text[end : len(text) if stop < 0 else stop]
-    other = _VALUE.search(line[: _AFTER + 30])
-    if other:
+    other = _VALUE.search(line[: _AFTER + 130])
+    if other and other.start() < _AFTER + 30:
         joined = _JOINER.search(line[: other.start()])
         return line[: joined.start()] if joined else ""
     if not line.strip() and stop >= 0:

@@ -9,9 +9,7 @@ _NUMBERED = (
     r"(?:(?:words?|no\.?|#)[ ]?#?[0-9]{1,2}[ ]?(?:-|to|through|until|~)[ ]?#?[0-9]{1,2}|第[ ]?[0-9]{1,2}[ ]?(?:-|到|至|~)[ ]?第?[0-9]{1,2}[ ]?[个個]?[词詞]?"
     r"|(?:^|[^0-9\-/.:])(?:1|4|5|7|9|1[0-9]|2[0-2])[ ]?(?:-|到|至|~)[ ]?(?:3|4|6|8|9|1[0-9]|2[0-4])(?:[ ]?[个個]?[词詞])?)"  # "7-12:", but no date
 )
-_ANNOUNCEMENT = (
-    rf"(?:<<seed_phrase>>|<<piece>>|{_NUMBERED}|phrase[ ]?[:=])(?:[^.!?。\n]{{0,24}}?(?:[:=]|->|→|<<is>>)|[^.!?。\n]{{0,10}}?\n){ASSIGN}"
-)
+_ANNOUNCEMENT = rf"phrase[ ]?[:=]{ASSIGN}|(?:<<seed_phrase>>|<<piece>>|{_NUMBERED})(?:[^.!?。\n]{{0,24}}?(?:[:=]|->|→|<<is>>)|[^.!?。\n]{{0,10}}?\n){ASSIGN}"
 _PIECE = rf"(?:<<piece>>|{_NUMBERED})[ \t:,\-]{{1,3}}(?:1[.)][ ]?)?"
 MENTION = rf"<<seed_phrase>>|<<piece>>|<<in_parts>>|phrase[ ]?[:=]|{_NUMBERED}"
 """Pattern of what speaks of phrases or of parts."""

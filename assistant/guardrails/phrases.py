@@ -28,6 +28,8 @@ _OPENS = re.compile(r"(?:^|[:.\n。;!?\u3400-\u9fff])[ \t\"'(>*-]{0,4}$")
 _CLOSES = re.compile(r"[ \t\"')*]{0,3}(?:$|[\n.,;!?。]|[\u3400-\u9fff]|(?:and|but|then|which|is)\b)")
 _SPACES = re.compile(r"[A-Za-z]+(?:[ ]{1,2}[A-Za-z]+)+")
 _PATH = re.compile(r"/{2}[^\s\"'/]{1,40}(?:/{1,3}[^\s\"'/]{1,40})*")  # a derivation path and a password (Substrate's secret URI)
+_MOST_APART = 3
+_NUMBER = re.compile("[0-9]+")
 _MOST_JOINERS = 5
 _BITS = {"slip39_share": -30}  # of a checksum; the others' are passed by many runs by chance
 _LEAST_MENDED = 10
@@ -113,7 +115,7 @@ def _judge(run: Run, scan: Scan) -> Span | None:
     # Capital first letter and a full stop: written as a sentence, so it must look less like one.
     limit = 0.2 if _is_sentence(run, scan.text) else 0.42 if _has_lines(run, scan.text) else 0.36
     if _is_proved(run, scan, announced, limit):
-        return _span(run, scan, checksum=True)
+        return _span(_trimmed(run, scan.text), scan, checksum=True)
     if run.family.kind == "electrum_seed" and len(run.known) >= 12 and len(run.known) == len(run.all) and limit > 0.2:
         limit = 0.75  # this list was drawn from poems: its words are everyday ones
     if _looks_drawn(run, scan, limit) or _is_told_piece(run, scan, announced) or _is_awaited(run, scan):
@@ -164,6 +166,19 @@ def _is_awaited(run: Run, scan: Scan) -> bool:
 
 def _is_spread(run: Run) -> bool:
     return len({word.word for word in run.known}) > 1
+
+
+def _trimmed(run: Run, text: str) -> Run:
+    """``run`` without the few list words behind a phrase of full length that stand apart: "…, uphold，network TRC20，balance"."""
+    for length in sorted(set(LENGTHS), reverse=True):
+        left = run.known[length:]
+        if 0 < len(left) <= _MOST_APART:
+            gaps = {_NUMBER.sub("", text[a.end : b.start]) for a, b in pairwise(run.known[:length])}
+            apart = _NUMBER.sub("", text[run.known[length - 1].end : left[0].start])
+            names = [word.word for word in run.known[:length]]
+            if apart not in gaps and len(gaps) <= 2 and any(window == (0, length) for window in run.family.windows(names)):
+                return Run(run.family, run.all[: run.all.index(left[0])], run.known[:length], run.everyday)
+    return run
 
 
 def _is_clause(run: Run, text: str, *, opened: bool) -> bool:

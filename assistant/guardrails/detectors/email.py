@@ -28,6 +28,7 @@ _DODGED = re.compile(
     r"|eu|ch|es|it|nl|pl|ca|au)(?:[.。](?:cn|hk|tw|uk|com))?)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+_INTERNATIONAL = re.compile(r"(?<![\w.+\-])([\w][\w.+\-]{0,40}@(?:[\w\-]{1,40}\.){1,4}[^\W\d_]{2,12})(?![\w@])")
 _QUOTED = re.compile(r'("[^"\s@]{1,40}"@(?:[A-Za-z0-9\-]{1,63}\.)+[A-Za-z]{2,24})')
 _SIGN = re.compile(r"[(\[{<#]|艾特|\bat\b|点|點|dot", re.IGNORECASE)
 _ROLES = frozenset(
@@ -56,6 +57,9 @@ def find(scan: Scan) -> Iterator[Span]:
         for match in _PLAIN.finditer(text):
             found = True
             if not _is_official(match.group(1), scan):
+                yield Span(*match.span(1))
+        for match in () if text.isascii() else _INTERNATIONAL.finditer(text):
+            if not (match.group().isascii() or _is_official(match.group(1), scan)):
                 yield Span(*match.span(1))
         for match in _QUOTED.finditer(text):
             yield Span(*match.span(1))
@@ -142,6 +146,7 @@ DETECTOR = Detector(
     find,
     (
         r"@[ \t]?[A-Za-z0-9\-]+[.。]",
+        r"@[A-Za-z0-9\-]*[\x{80}-\x{ffff}]{1,30}[A-Za-z0-9\-]*\.",
         r"(?:[(\[{<][ ]?(?:at|@)[ ]?[)\]}>]|艾特)[ \t]{0,2}[a-z0-9]",
         r"@[ \t]{0,2}[a-z0-9\-]+[ \t]{0,2}(?:[(\[{<]|点|dot\b|[.])",
         r"[a-z0-9][ \t]at[ \t]+[a-z0-9\-]+(?:[ \t]dot[ \t]|[.][a-z])",

@@ -9,7 +9,16 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import labels
 from assistant.guardrails.name_cues import BEFORE, FAINT, TAIL, WEAK, Cue, cues
 from assistant.guardrails.name_signatures import signatures
-from assistant.guardrails.names import CAPITAL, doubtful_hanzi_name, hanzi_name, is_common_name, latin_name, sure_hanzi_name, surname_end
+from assistant.guardrails.names import (
+    CAPITAL,
+    doubtful_hanzi_name,
+    hanzi_name,
+    is_common_name,
+    is_ordinary,
+    latin_name,
+    sure_hanzi_name,
+    surname_end,
+)
 from assistant.types import FindingClass
 
 _ASSIGN = re.compile(
@@ -27,6 +36,13 @@ _PAIR = re.compile(f"{CAPITAL}\\.?[ \\t]{{1,2}}[A-Z\u00c0-\u00de]")
 _NARROW = re.compile(r"[ \t:(\"']{0,2}")
 _SPACED = re.compile(r"(?:[ \t]{0,2}[:,])?[ \t]{1,2}(?:(?:mr|mrs|ms|dr)\.?[ \t])?", re.IGNORECASE)
 _JOINING = tuple("和那都从后有别能")  # right behind a label these go on with the sentence
+_PARTICULARS = re.compile(
+    "(?:^|\n)[ \t]*([\u4e00-\u9fff]{2,4})[ \t]*[,、/| ][ \t]*"
+    "(?=(?:[+]?[0-9]{2}|[男女](?:[,、 ]|$)|手机|电话|身份证|护照|uid|[A-Za-z0-9._]{3,30}@))",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:[Tt]his is|I am|I'm|i'm|im|i am|[Nn]ame's)[ ]([A-Z][a-zà-ÿ]{2,15})[ ](?:from|here in|in)[ ][A-Z][a-z]")
+_BRACKETED = re.compile(r"[ ]?[(][ ]?([A-Z]{2,12}(?:[ ,]{1,2}[A-Z]{2,14}){1,2}|[A-Z][a-z]{1,11}(?:[ ][A-Z][a-z]{1,13}){1,2})[ ]?[)]")
 _AMBIGUOUS = frozenset(
     ["mark", "bill", "max", "grace", "dan", "will", "jordan", "austin", "virginia", "madison", "amber", "joy", "hope", "faith", "jean"]
 )
@@ -47,6 +63,7 @@ def find(scan: Scan) -> Iterator[Span]:
         elif cue.group == BEFORE and cue.end - cue.start > 1:
             yield from _capitals_behind(scan, cue)
     yield from _capitals(scan)
+    yield from _openings(scan)
     yield from signatures(scan, found)
 
 
@@ -58,6 +75,11 @@ def _announced(scan: Scan) -> Iterator[Span]:
         gap = _ASSIGN.match(text, label.end)
         at = gap.end() if gap else label.end
         between = text[label.end : at]
+        if text[at : at + 1] == "," and not between.strip():  # 报名字，梁勇远，
+            end = sure_hanzi_name(text, at + 1, words)
+            if end and not "\u4e00" <= text[end : end + 1] <= "\u9fff":
+                yield Span(at + 1, end)
+            continue
         name = text[label.start : label.end].lower()
         assigned = any(sign in between for sign in ":=|是为為") or "\n" in between or name.endswith(("叫", "是", "为", "叫做"))
         title = _TITLE.match(text, at)
@@ -78,6 +100,25 @@ def _announced(scan: Scan) -> Iterator[Span]:
             )
         if end and not _goes_on(text, end) and not ("\n" in between and text[end : end + 1] == ":"):
             yield Span(at, end)
+            yield from _romanised(scan, end)
+
+
+def _openings(scan: Scan) -> Iterator[Span]:
+    """Names with which a line of particulars begins (张三，138…), and single ones of people who say where they are from."""
+    text, words = scan.text, scan.words
+    for match in _PARTICULARS.finditer(text) if not text.isascii() else ():
+        if sure_hanzi_name(text, match.start(1), words) == match.end(1):
+            yield Span(*match.span(1))
+    for match in _FROM.finditer(text):
+        if not is_ordinary(match.group(1).lower(), words):
+            yield Span(*match.span(1))
+
+
+def _romanised(scan: Scan, end: int) -> Iterator[Span]:
+    """The same name in Latin letters, in brackets behind it: 谢国敏（XIE GUOMIN）."""
+    match = _BRACKETED.match(scan.text, end)
+    if match and not any(is_ordinary(word.lower(), scan.words) for word in match.group(1).split()):
+        yield Span(*match.span(1))
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -102,6 +143,7 @@ def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
                 goes_on = cue.end - cue.start > 2 and stop == end == likely + 2 and text[stop : stop + 1] in words.set("name_stop_hanzi")
                 if stop - start >= 2 and ((stop <= end and _is_edge(text, stop)) or stop in tails or goes_on):
                     yield Span(start, stop)
+                    yield from _romanised(scan, stop)
                     break
     for tail in tails:
         for start in (tail - 4, tail - 3, tail - 2):
@@ -200,6 +242,12 @@ def hides() -> Iterable[str]:
         "hi, i'm ⟦michael⟧ from leeds",
         "KYC上写的是 ⟦ZHANG WEIMING⟧ 护照也是",
         "registered in the name of ⟦Siti binti Ahmad⟧",
+        "⟦陈静燕⟧，13800138000，密码忘了",
+        "Hello this is ⟦Kwabena⟧ from Accra",
+        "本人⟦谢国敏⟧（⟦XIE GUOMIN⟧）声明该账户归本人所有",
+        "落款：⟦黄浩强⟧ 敬上",
+        "叫我报名字，⟦梁勇远⟧，报了还要等",
+        "护照上是⟦WANG JIANGUO⟧，卡上是⟦Zhang Xiaoming⟧",
     )
 
 
@@ -237,6 +285,9 @@ def keeps() -> Iterable[str]:
         "对方一直不放币",
         "我是马来西亚的用户",
         "转给商家5000元",
+        "安全中心，手机号换不了",
+        "This is Binance from Android",
+        "名字，金额，时间都对",
     )
 
 
@@ -252,6 +303,7 @@ DETECTOR = Detector(
         # Half of these words are prepositions: only one before a surname or a letter can lead to a name.
         "<<name_weak_hanzi>>[ \\t:(\"']{0,2}(?:[a-z]|<<surname>>|<<surname_two>>)",
         r"(?-i:[A-Z][a-z]+ [A-Z][a-z])",
+        r"(?:^|\n)[ \t]*[\x{4e00}-\x{9fff}]{2,4}[ \t]*[,、/| ][ \t]*(?:[+]?[0-9]{2}|[男女手电身护u]|[a-z0-9._]{3,30}@)",
         r"\n[ \t—-]{0,4}[\x{4e00}-\x{9fff}]{2,4}[ \t]*(?:\n|$)|[—-]{2}[ ]?[\x{4e00}-\x{9fff}]",
     ),
     hides,

@@ -17,6 +17,8 @@ _PLUS = re.compile(r"(?<![0-9A-Za-z+.])(?:\(?\+|00)[ ]?\(?[1-9][0-9 \-.()]{5,20}
 _FORMATTED = re.compile(
     r"(?<![0-9A-Za-z.\-])(?:1[ \-.])?(?:\([2-9][0-9]{2}\)[ ]?|[2-9][0-9]{2}[\-.])[2-9][0-9]{2}[\-. ][0-9]{4}(?![0-9A-Za-z]|[\-.][0-9])"
     r"|(?<![0-9A-Za-z.\-])\(?0[1-9][0-9]{1,2}\)?[ \-]{1,2}[1-9][0-9]{2,3}[ \-]?[0-9]{4}(?![0-9A-Za-z]|[\-.][0-9])"
+    r"|(?<![0-9A-Za-z.\-])\(?0[1-9][0-9]{3}\)?[ ][0-9]{3}[ ]?[0-9]{3}(?![0-9A-Za-z]|[\-.][0-9])"
+    r"|(?<![0-9A-Za-z.\-])0[1-9][0-9]{2}[ ][0-9]{3}[ ][0-9]{3,4}(?![0-9A-Za-z]|[\-.][0-9])"
     r"|(?<![0-9A-Za-z.\-])\(?(?:852|853|886)\)?[ \-]{1,2}[2-9][0-9]{2,3}[ \-]?[0-9]{3,4}(?:[ \-]?[0-9]{3})?(?![0-9A-Za-z]|[\-.][0-9])"
 )
 _ANNOUNCED = re.compile(
@@ -32,6 +34,7 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _BACK = 48
+_LINK = re.compile(r"(?:wa\.me/|whatsapp\.com/send\?phone=|tel:|sms:)\+?([0-9]{8,15})(?![0-9])", re.IGNORECASE)
 _SPOKEN = re.compile(r"[一幺1][三四五六七八九3-9](?:[ \-]?[零〇○一二两三四五六七八九幺0-9]){9}(?![零〇一二三四五六七八九十百千万亿0-9])")
 _GROUPS = {
     (11,),
@@ -60,6 +63,8 @@ def find(scan: Scan) -> Iterator[Span]:
     for match in _FORMATTED.finditer(scan.text):
         if not (match.group().startswith(_FREE) or is_date(match.group()) or is_reference(scan, *match.span())):
             yield Span(*match.span())
+    for match in _LINK.finditer(scan.text):
+        yield Span(*match.span(1))
     for match in _SPOKEN.finditer(scan.text):
         if not match.group().isascii() and not is_reference(scan, *match.span()):
             yield Span(*match.span())
@@ -177,6 +182,8 @@ def hides() -> Iterable[str]:
         "whatsapp ⟦+62 812-3456-7890⟧ pls",
         "⟦415-555-2671⟧ is where the SMS should go",
         "UID 88812345678，⟦13800138000⟧没有短信",
+        "i changed from ⟦07906 087570⟧ last week",
+        "https://wa.me/⟦8613884216138⟧ is the scammer",
         "⟦98765 43210⟧ is my mobile",
         "⟦415 555 2671⟧ (mobile)",
         "⟦6123 4567⟧ 我的手机号",
@@ -224,6 +231,7 @@ DETECTOR = Detector(
     find,
     (
         r"1[ .\-]{0,3}[3-9](?:[ .\-]{0,3}[0-9]){5}",
+        r"wa\.me/|whatsapp\.com/send|(?:tel|sms):\+?[0-9]",
         r"(?:\+|00)[ ]?\(?[1-9][0-9 \-.()]{5}",
         r"[0-9]{3}\)?[\-. ]{1,2}[0-9]{3}",
         r"<<phone~>>",

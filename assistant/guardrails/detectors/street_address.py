@@ -61,6 +61,11 @@ _EUROPEAN = re.compile(
     r"(?:,[ ][0-9]{4,5}[ ][A-ZÄÖÜ][a-zäöüß]{2,20})?|(?<![0-9A-Za-z])[0-9]{1,4},?[ ](?:rue|avenue|boulevard|via|calle)"
     r"(?:[ ][A-Za-zÀ-ÿ'’\-]{1,20}){1,5}(?:,[ ][0-9]{4,5}[ ][A-ZÀ-Ý][A-Za-zà-ÿ]{2,20})?"
 )
+_BLOCK = re.compile(
+    r"(?<![A-Za-z])(?:blk|block)\.?[ ]?[0-9]{1,4}[A-Z]?[ ,]{1,2}(?:[A-Z][A-Za-z'’]{1,15}[ ]){1,5}?(?:(?:Ave|Avenue|St|Street|Road|Rd|Drive|Dr|Lane|Crescent|Cres|Central|Close|Way|Link|Walk)\b[ ]?[0-9]{0,3})"
+    r"(?:[ ,]{1,2}#[0-9]{1,3}-[0-9]{1,4})?(?:[ ,]{1,2}(?:Singapore|SG|S))?(?:[ ]?\(?[0-9]{6}\)?)?",
+    re.IGNORECASE,
+)
 _BOX = re.compile(r"(?<![A-Za-z])p\.?[ ]?o\.?[ ]?box[ ][0-9]{1,6}(?:,[ ][A-Z][A-Za-z]{2,20}){0,2}", re.IGNORECASE)
 _CLAUSE = re.compile(r"[ \t\"'(]*(?:[:=]|\bis\b|\bare\b)?[ \t\"'(]*\n?[ \t]*([^\n;!?。]{6,140})", re.IGNORECASE)
 _STRONG_TYPE = re.compile(rf"[ ]{_TYPE}\b", re.IGNORECASE)
@@ -77,7 +82,7 @@ def find(scan: Scan) -> Iterator[Span]:
     text = scan.text
     if not text.isascii():
         yield from _chinese(scan)
-    for pattern in (_ENGLISH, _EUROPEAN, _BOX):
+    for pattern in (_ENGLISH, _EUROPEAN, _BLOCK, _BOX):
         for match in pattern.finditer(text):
             if pattern is not _ENGLISH or _is_road(text, match):
                 yield Span(*match.span())
@@ -216,7 +221,8 @@ DETECTOR = Detector(
     (
         r"[路街道巷弄里村园苑庄段城邨心厦廈厦场場][ ]?第?[0-9一二三四五六七八九十甲乙a-z]",
         r"<<home~>>",
-        r"[0-9][a-z]?,? (?:[a-z'’.\-]+ ){1,4}(?:street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|way|court|ct"
+        r"\b(?:blk|block)\.? ?[0-9]",
+        r"[0-9][a-z]?,? (?:[a-z0-9'’.\-]+ ){1,4}(?:street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|way|court|ct"
         r"|place|pl|square|sq|terrace|close|crescent|parkway|highway|circle|gardens|grove|jalan|plaza|walk|row|rise|hill|view"
         r"|loop|quay|mews|alley|trail)\b",
         r"(?:straße|strasse|str\.|weg|gasse|platz|allee) [0-9]|[0-9],? (?:rue|via|calle|avenue|boulevard) |\bp\.?[ ]?o\.?[ ]?box [0-9]",
