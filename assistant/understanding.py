@@ -9,8 +9,9 @@ from dataclasses import replace
 from opentelemetry.trace import Span
 
 from assistant.answering.decide import Calibration, Decision, decide
+from assistant.answering.details import missing_detail
 from assistant.answering.noted import note_supplied
-from assistant.answering.several import possible_problems, split_problems
+from assistant.answering.several import part_by_search, split_problems
 from assistant.conversations import Conversation
 from assistant.corpus.document import Document
 from assistant.corpus.fold import fold
@@ -18,6 +19,7 @@ from assistant.errors import IndexUnavailable
 from assistant.languages import Pack, load_packs
 from assistant.library import Library
 from assistant.metrics import stage
+from assistant.retrieval.fusion import Scored
 from assistant.retrieval.retriever import Found
 from assistant.strangers.sent import Stranger, find_stranger
 from assistant.triage.alarms import find_alarm
@@ -27,9 +29,6 @@ from assistant.triage.triage import triage
 from assistant.turn import Problem, TurnState
 from assistant.types import IssueType, Outcome, Sealed, Triage, Urgency
 
-# How sure the search must be of each part, where the rules alone cannot tell problems apart: that the corpus holds the answer,
-# and which subject it is. With a word for "another one" between them less is needed. Chosen on the dev split of evals/several.
-MARKED, UNMARKED = (0.0, 0.4), (0.95, 0.7)
 # From here on a part of a message that the rules did tell apart is taken for its likeliest subject.
 LIKELY = 0.3
 # Characters from which the person's own words around a stranger's text are worth searching for.
@@ -157,10 +156,14 @@ class Understanding:
         texts = split_problems(sealed.text)
         if len(texts) > 1:
             return _apart([p for text in texts if (p := await self._part(sealed, text, pack)).document is not None])
-        texts, marked = possible_problems(sealed.text)
-        probability, learnt = MARKED if marked else UNMARKED
-        parts = [await self._part(sealed, text, pack) for text in texts]
-        return _apart([p for p in parts if p.decision.outcome is Outcome.ANSWERED and _stands(p, probability, learnt)])
+
+        async def look(text: str) -> Sequence[Scored]:
+            found, _ = await self._look_up(fold(text), pack)
+            return found.scored if found else ()
+
+        texts = await part_by_search(sealed.text, look, self._library.retriever.outcomes, self._calibration)
+        parts = [await self._part(sealed, text, pack) for text in texts] if len(texts) > 1 else []
+        return _apart([p for p in parts if p.document is not None])
 
     async def _part(self, sealed: Sealed, text: str, pack: Pack) -> Problem:
         """One part of a message by itself; one too short to be answered alone ("充值没到账") is taken for its nearest subject."""
@@ -205,12 +208,10 @@ class Understanding:
         if platforms.between(query, self._passing):
             others = {p.slug for p in platforms.platforms}
             scored = tuple(s for s in scored if s.slug not in others)
-        return found, decide(query, scored, retriever.outcomes, self._calibration, exact, elsewhere)
-
-
-def _stands(problem: Problem, probability: float, learnt: float) -> bool:
-    best = problem.found.scored[0] if problem.found and problem.found.scored else None
-    return best is not None and best.learnt >= learnt and problem.decision.probability >= probability
+        decision = decide(query, scored, retriever.outcomes, self._calibration, exact, elsewhere)
+        if decision.outcome is Outcome.ANSWERED and not exact and missing_detail(query, retriever.said(decision.slug)):
+            decision = Decision(Outcome.ABSTAINED, "", (decision.slug,))
+        return found, decision
 
 
 def _apart(problems: Sequence[Problem]) -> list[Problem]:

@@ -8,20 +8,27 @@ answered from a subject of its own is for the search to confirm.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
+from assistant.answering.decide import Calibration, Voice
+from assistant.answering.parting import Cut, Parting
 from assistant.corpus.fold import fold
 from assistant.languages import load_packs
+from assistant.types import Outcome
 
 MOST = 4
+# Each cut costs two searches.
+CUTS = 6
+SHORTEST = 3
 # How much a boundary says: a comma or "and", the end of a sentence, a word for "another one", a numbered item.
 JOINT, STOP, MARK, ITEM = range(4)
 _STOP = re.compile(r"[。！!;；\n]+|[?？]+|\.(?=\s|$)")
 _COMMA = re.compile(r"[,，、:：]")
 _QUESTION = re.compile(r"[?？]\s*$")
+Look = Callable[[str], Awaitable[Sequence[Voice]]]
 
 
 @dataclass(slots=True)
@@ -59,24 +66,44 @@ def split_problems(text: str) -> tuple[str, ...]:
     return tuple(_said(plain, problem) for problem in problems)
 
 
-def possible_problems(text: str) -> tuple[tuple[str, ...], bool]:
-    """What may be problems of their own although the rules cannot tell, two to ``MOST``, and whether a word for "another one" parts them.
-
-    None for a message without a second part that asks or complains. Only strong evidence of the search makes them problems.
-    """
+def possible_cuts(text: str) -> tuple[Cut, ...]:
+    """The ways to part a sealed message in two where the rules cannot tell, at most ``CUTS``, the clearest boundaries first."""
     plain = _plain(text)
-    low = plain.lower()
-    for level in (MARK, JOINT):
-        parts: list[tuple[int, int]] = []
-        for piece in _pieces(low):
-            detail = parts and not any(p.search(low[piece.start : piece.end]) for p in _patterns("trouble"))
-            if parts and (piece.before < level or detail):
-                parts[-1] = (parts[-1][0], piece.end)
-            else:
-                parts.append((piece.start, piece.end))
-        if 1 < len(parts) <= MOST:
-            return tuple(_stripped(plain[a:b]) for a, b in parts), level == MARK
-    return (), False
+    pieces = list(_pieces(plain.lower()))
+    places = sorted(range(1, len(pieces)), key=lambda n: -pieces[n].before)[:CUTS]
+    found = []
+    for n in sorted(places):
+        left, right = _stripped(plain[: pieces[n - 1].end]), _stripped(plain[pieces[n].start :])
+        if min(len(left), len(right)) >= SHORTEST:
+            found.append(Cut(left, right, pieces[n].before >= MARK))
+    return tuple(found)
+
+
+async def part_by_search(text: str, look: Look, outcomes: Mapping[str, Outcome], calibration: Calibration) -> tuple[str, ...]:
+    """The problems that only the search tells apart in ``text``, at most ``MOST``; a single one is the whole text.
+
+    ``look`` searches; ``outcomes`` holds the slugs of what is refused or redirected.
+    """
+    seen: dict[str, Sequence[Voice]] = {}
+    parting = Parting()
+
+    async def found(said: str) -> Sequence[Voice]:
+        if said not in seen:
+            seen[said] = await look(said)
+        return seen[said]
+
+    async def part(said: str, most: int) -> tuple[str, ...]:
+        rated = []
+        for cut in possible_cuts(said) if most > 1 else ():
+            sides = (await found(cut.left), await found(cut.right))
+            rated.append((parting.likelihood(cut, *sides, await found(said), outcomes, calibration), cut))
+        likely, best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
+        if best is None or likely < parting.enough:
+            return (said,)
+        left = await part(best.left, most - 1)
+        return (*left, *await part(best.right, most - len(left)))
+
+    return await part(text, MOST)
 
 
 def _plain(text: str) -> str:

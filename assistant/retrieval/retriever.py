@@ -111,6 +111,11 @@ class Retriever:
         others = (i for i in self.index.catalog.ids() if slug_of(i) == slug)
         return self.index.catalog.get(f"{language}/{slug}") or next((self.index.catalog.get(i) for i in others), None)
 
+    def said(self, slug: str) -> str:
+        """All that a subject's documents say, in every language."""
+        documents = (self.index.catalog.get(i) for i in self.index.catalog.ids() if slug_of(i) == slug)
+        return "\n".join(text for d in documents if d is not None for text in d.sections.values())
+
     def _entries(self, query: str, language: str) -> tuple[Passage, ...]:
         """The entries of the codes that are named, one a topic: exact, without embedding luck."""
         if self._codes is None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass
+
 import pytest
 
-from assistant.answering.several import MOST, possible_problems, split_problems
+from assistant.answering.decide import Calibration
+from assistant.answering.parting import Cut
+from assistant.answering.several import MOST, part_by_search, possible_cuts, split_problems
 
 SEVERAL = [
     (2, "我提币卡了5个小时没动静。另外我的身份认证也被拒了,说照片不清楚"),
@@ -54,14 +59,58 @@ def test_a_message_of_very_many_problems_is_left_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "marked", "count"),
+    ("message", "left", "right", "marked"),
     [
-        ("我的网格停了,还想问资金费为什么每天扣三次", True, 2),
-        ("提币一直处理中,能取消吗", False, 2),
-        ("提币一直处理中", False, 0),
-        ("my withdrawal is stuck", False, 0),
+        ("我的网格停了,还想问资金费为什么每天扣三次", "我的网格停了", "资金费为什么每天扣三次", True),
+        ("提币没到 手机号也换了", "提币没到", "手机号也换了", False),
+        ("the fee is high + my order is stuck", "the fee is high", "my order is stuck", False),
     ],
 )
-def test_parts_that_may_be_problems_are_named_for_the_search_to_judge(message: str, marked: bool, count: int) -> None:
-    texts, parted = possible_problems(message)
-    assert (len(texts), parted) == (count, marked)
+def test_a_message_is_cut_where_another_problem_may_begin(message: str, left: str, right: str, marked: bool) -> None:
+    assert Cut(left, right, marked) in possible_cuts(message)
+
+
+def test_a_message_of_one_clause_has_no_cut() -> None:
+    assert possible_cuts("提币一直处理中") == ()
+    assert possible_cuts("my withdrawal is stuck") == ()
+
+
+@dataclass(frozen=True)
+class _Heard:
+    slug: str
+    learnt: float
+    score: float = 3.0
+    dense: float = 0.6
+    lexical: float = 1.0
+
+
+def _parted(message: str, heard: dict[str, list[_Heard]]) -> tuple[str, ...]:
+    async def look(text: str) -> list[_Heard]:
+        return next((found for words, found in heard.items() if words in text), [])
+
+    return asyncio.run(part_by_search(message, look, {}, Calibration()))
+
+
+SURE = {
+    "没到 手机": [_Heard("withdrawal-pending", 0.6), _Heard("change-email-phone", 0.3, 2.0)],
+    "提币": [_Heard("withdrawal-pending", 0.9), _Heard("other", 0.01, 1.0)],
+    "手机": [_Heard("change-email-phone", 0.9), _Heard("other", 0.01, 1.0)],
+}
+
+
+def test_sides_that_each_surely_find_their_own_subject_are_two_problems() -> None:
+    assert _parted("提币一直没到 手机号也早就换了", SURE) == ("提币一直没到", "手机号也早就换了")
+
+
+def test_sides_that_find_the_same_subject_are_one_problem() -> None:
+    same = {words: [_Heard("withdrawal-pending", 0.9), _Heard("other", 0.01, 1.0)] for words in ("提币", "手机")}
+    assert _parted("提币一直没到 手机号也早就换了", same) == ("提币一直没到 手机号也早就换了",)
+
+
+def test_a_side_that_finds_nothing_sure_is_a_detail() -> None:
+    unsure = {**SURE, "提币": [_Heard("withdrawal-pending", 0.9)], "手机": [_Heard("x", 0.02, 0.5), _Heard("y", 0.01, 0.5)]}
+    assert len(_parted("提币一直没到 手机号也早就换了", unsure)) == 1
+
+
+def test_nothing_is_parted_where_nothing_is_found() -> None:
+    assert len(_parted("提币一直没到 手机号也早就换了", {})) == 1
