@@ -15,6 +15,7 @@ from assistant.types import Outcome, Sealed
 
 LOCAL = "local"
 """The owner of what is said where no key is needed."""
+_MEMORY = 4  # turns
 MOST_PICTURES = 4
 """Screenshots that a conversation holds for its next message; the oldest goes."""
 
@@ -23,6 +24,7 @@ MOST_PICTURES = 4
 class Turn:
     """One exchange, sealed. ``pictures``: the texts of screenshots that came with the question.
 
+    ``query`` is what was searched for where that found what the person is talking about; else it is empty.
     One that was ``stopped`` was left by its reader before its end; ``reply`` is what had been said by then.
     """
 
@@ -33,6 +35,7 @@ class Turn:
     language: str
     pictures: tuple[str, ...] = ()
     stopped: bool = False
+    query: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -59,6 +62,11 @@ class Conversation:
     handing: str = ""
     pictures: dict[str, Sealed] = field(default_factory=dict)
     """Screenshots that wait for the next message, sealed, by their ids."""
+
+    @property
+    def subject(self) -> Turn | None:
+        """The last turn that found what the person is talking about, if it was not long ago."""
+        return next((turn for turn in self.turns[: -_MEMORY - 1 : -1] if turn.query and turn.topic), None)
 
     def waiting(self, ids: Sequence[str]) -> tuple[Sealed, ...]:
         """The screenshots with these ids, which go on waiting. Raises ``PictureForgotten`` where one is not there."""

@@ -202,7 +202,8 @@ class Assistant:
                 state.warnings += warnings_of(problem.document, _today(), state.pack)
             if problem.document or entries:
                 first = 1 + sum(len(p.parts) for p in plans)
-                plans.append(plan_answer(problem.document, entries, problem.query, state.pack, first))
+                asked = problem.text if problem.again else problem.query
+                plans.append(plan_answer(problem.document, entries, asked, state.pack, first, again=problem.again))
         state.warnings = tuple(dict.fromkeys(state.warnings))
         return tuple(plans)
 

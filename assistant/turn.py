@@ -26,6 +26,7 @@ class Problem:
     """One problem of a message. ``query`` is what was searched for; ``found`` is ``None`` where there is no index.
 
     ``document`` decides: of what is answered, refused or redirected, and the nearest where a question is asked back.
+    ``again``: the turn before was about the same document. ``remark``: nothing is asked.
     """
 
     text: str
@@ -34,6 +35,8 @@ class Problem:
     decision: Decision
     document: Document | None
     triage: Triage
+    again: bool = False
+    remark: bool = False
 
 
 @dataclass(slots=True)
@@ -69,7 +72,9 @@ class TurnState:
     def record(self, *, stopped: bool = False) -> Turn:
         """What the conversation keeps of the turn, as far as it has come."""
         shown = tuple(p.text for p in self.sealed.pictures)
-        return Turn(self.sealed.text, self.said, self.triage.topic, self.outcome, self.pack.code, shown, stopped)
+        found = self.first.document is not None and self.first.document.head.outcome is Outcome.ANSWERED
+        query = self.first.query if found and (self.noted or self.outcome is Outcome.ANSWERED) else ""
+        return Turn(self.sealed.text, self.said, self.triage.topic, self.outcome, self.pack.code, shown, stopped, query)
 
     @property
     def outcome(self) -> Outcome:

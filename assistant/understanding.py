@@ -10,9 +10,10 @@ from opentelemetry.trace import Span
 
 from assistant.answering.decide import Calibration, Decision, decide
 from assistant.answering.details import missing_detail
-from assistant.answering.noted import note_supplied
+from assistant.answering.follow_up import Goes, Look, goes_on, names_more
+from assistant.answering.noted import note_remark, note_supplied
 from assistant.answering.several import part_by_search, split_problems
-from assistant.conversations import Conversation
+from assistant.conversations import Conversation, Turn
 from assistant.corpus.document import Document
 from assistant.corpus.fold import fold
 from assistant.errors import IndexUnavailable
@@ -34,6 +35,7 @@ LIKELY = 0.3
 # Characters from which the person's own words around a stranger's text are worth searching for.
 SAYS_SOMETHING = 6
 _URGENT_FIRST = list(Urgency)[::-1]
+_BEFORE = 300  # characters of the problem before that a follow-up is searched with
 _PICTURED = 400  # characters of pictures that are searched with
 SCREENSHOT = "screenshot"  # the evidence that a picture is
 _GRAVE = frozenset({Urgency.HIGH, Urgency.CRITICAL})
@@ -49,9 +51,10 @@ class Understanding:
 
     async def read(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None = None) -> TurnState:
         """What a message is about, in the words of ``pack``."""
-        stranger = await asyncio.to_thread(self._stranger, sealed.text, pack)
         said = [turn.question for turn in conversation.turns]
         handing, conversation.handing = conversation.handing, ""
+        # What was asked for is handed over in the page's words: nobody else's.
+        stranger = None if handing else await asyncio.to_thread(self._stranger, sealed.text, pack)
         if sealed.pictures:
             handing = handing or (SCREENSHOT if sealed.text == pack.text("screenshot.only") else "")
             conversation.given.append(SCREENSHOT)
@@ -67,6 +70,10 @@ class Understanding:
                 # An alarm may stand between the parts ("no signal. Then login mails."): the whole is then read as one.
                 if not problems or (find_alarm(sealed.text) and not any(p.triage.alarm for p in problems)):
                     problems = [await self._one(conversation, sealed, pack)]
+        if problems[0].remark:
+            first = problems[0]
+            answer = note_remark(first.triage, self._library.evidence, pack, conversation.later)
+            return TurnState(conversation, sealed, pack, (first,), first.triage, turn, noted=answer)
         problems.sort(key=lambda p: _URGENT_FIRST.index(p.triage.urgency))
         return TurnState(conversation, sealed, pack, tuple(problems), _together(problems, pack), turn, stranger)
 
@@ -135,12 +142,31 @@ class Understanding:
     async def _one(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> Problem:
         query = fold(sealed.text)
         found, decision = await self._look_up(query, pack)
-        if found is not None and conversation.turns and not found.codes and _continues(query, pack):
-            query = f"{conversation.turns[-1].question} {query}"
-            found, decision = await self._look_up(query, pack)
+        subject, goes = conversation.subject, ""
+        if found is not None and subject is not None and not found.codes and not find_alarm(sealed.text):
+            goes, query, found, decision = await self._following(query, found, decision, subject, pack)
         if sealed.pictures and decision.outcome is not Outcome.ANSWERED:
             found, decision = await self._shown(query, sealed, pack) or (found, decision)
-        return self._problem(sealed, sealed.text, query, found, decision, pack, conversation)
+        problem = self._problem(sealed, sealed.text, query, found, decision, pack, conversation)
+        again = subject is not None and decision.outcome is Outcome.ANSWERED and problem.triage.topic == subject.topic
+        return replace(problem, again=again, remark=goes == "remark" and not sealed.secrets and not sealed.pictures)
+
+    async def _following(
+        self, query: str, found: Found, decision: Decision, subject: Turn, pack: Pack
+    ) -> tuple[Goes, str, Found, Decision]:
+        """How a message goes on with ``subject``, what is then searched for, and what that found."""
+        joined = f"{subject.query[:_BEFORE]} {query}"
+        behind, told = await self._look_up(joined, pack)
+        if behind is None:
+            return "alone", query, found, decision
+        more = names_more(query, subject.query, self._library.glossary)
+        outcomes = self._library.retriever.outcomes
+        goes = goes_on(query, subject.topic, Look(decision, found.scored), Look(told, behind.scored), outcomes, pack, more=more)
+        if goes == "alone":
+            return goes, query, found, decision
+        if goes == "remark":
+            return goes, subject.query, behind, Decision(Outcome.ASKED, subject.topic)
+        return goes, joined, behind, told if goes == "behind" else Decision(Outcome.ANSWERED, subject.topic)
 
     async def _shown(self, query: str, sealed: Sealed, pack: Pack) -> tuple[Found | None, Decision] | None:
         """What the pictures say beside the words, where only that finds an answer. A picture can point at a document, and at nothing else."""
@@ -230,11 +256,3 @@ def _together(problems: Sequence[Problem], pack: Pack) -> Triage:
     said = pack.text("triage.several", count=len(problems))
     alarm = next((p.triage.alarm for p in problems if p.triage.alarm), "")
     return replace(first, reasons=(*first.reasons, said), alarm=alarm)
-
-
-def _continues(query: str, pack: Pack) -> bool:
-    """Whether a message leans on the one before it ("and for USDC?", "那要多久")."""
-    low = query.lower()
-    return len(low) <= pack.value("answers.follow_up.longest") and any(
-        low.startswith(w) or low.endswith(w) for w in pack.value("answers.follow_up.words")
-    )

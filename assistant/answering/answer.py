@@ -32,12 +32,17 @@ class Plan:
         return self.document.head.title if self.document is not None else self.parts[0].heading
 
 
-def plan_answer(document: Document | None, entries: Sequence[Passage], question: str, pack: Pack, first: int = 1) -> Plan:
-    """Entries of named error codes, then the parts of ``document`` that fit the question, marked from ``first`` on."""
+def plan_answer(
+    document: Document | None, entries: Sequence[Passage], question: str, pack: Pack, first: int = 1, *, again: bool = False
+) -> Plan:
+    """Entries of named error codes, then the parts of ``document`` that fit the question, marked from ``first`` on.
+
+    ``again``: the reader has just read of it.
+    """
     parts = [Part("entry", entry.title, entry.text, str(n), entry.text) for n, entry in enumerate(entries, first)]
     citations = [Citation(p.mark, e.document_id, e.topic, e.title, e.text, e.reviewed) for p, e in zip(parts, entries, strict=True)]
     if document is not None:
-        fitting = choose_parts(document, question, pack, first=first + len(parts))
+        fitting = choose_parts(document, question, pack, first=first + len(parts), again=again)
         parts += fitting
         citations += cite(document, fitting)
     differs = document is not None and document.head.outcome is Outcome.ANSWERED and _differs(document, parts, pack)

@@ -27,13 +27,28 @@ class Part:
     quote: str
 
 
-def choose_parts(document: Document, question: str, pack: Pack, first: int = 1) -> tuple[Part, ...]:
+# What is said of a document that the reader has just read, by what he then asks.
+_AGAIN = {"effort": ("effort",), "prepare": ("prepare",), "back": ("situation", "effort", "avoid"), "where": ("where", "steps")}
+
+
+def choose_parts(document: Document, question: str, pack: Pack, first: int = 1, *, again: bool = False) -> tuple[Part, ...]:
     """The parts that fit the question, in the order they are read, marked from ``first`` on.
 
     What is going on, the steps and where to ask always; how long and under what conditions when it is asked, short or
     says that regions or sources differ; what not to do when much is at stake; what to prepare when it is asked (it is in the evidence list anyway).
+    ``again``: the reader has just read it; then only what he asks for now, if that can be told.
     """
     low = question.lower()
+    wanted = _wanted_again(document, low, pack) if again else []
+    return _parts(document, wanted or _wanted(document, low, pack), low, pack, first)
+
+
+def _wanted_again(document: Document, low: str, pack: Pack) -> list[str]:
+    asked = [key for name, keys in _AGAIN.items() if _asks(low, pack.value(f"answers.asks.{name}")) for key in keys]
+    return [key for key in dict.fromkeys(asked) if document.sections.get(key)]
+
+
+def _wanted(document: Document, low: str, pack: Pack) -> list[str]:
     wanted = ["situation", "steps"]
     effort = document.sections.get("effort", "")
     if effort and (_asks(low, pack.value("answers.asks.effort")) or len(effort) < 200 or varies(effort, pack)):
@@ -43,7 +58,10 @@ def choose_parts(document: Document, question: str, pack: Pack, first: int = 1) 
     wanted.append("where")
     if document.head.urgency in {Urgency.HIGH, Urgency.CRITICAL} or document.head.outcome is not Outcome.ANSWERED:
         wanted.append("avoid")
-    present = [key for key in wanted if document.sections.get(key)]
+    return [key for key in wanted if document.sections.get(key)]
+
+
+def _parts(document: Document, present: Sequence[str], low: str, pack: Pack, first: int) -> tuple[Part, ...]:
     headings = pack.value("language.sections")
     marks = {key: str(n) for n, key in enumerate(present, first)}
     shown = {key: document.sections[key] for key in present}

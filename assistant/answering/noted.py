@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.corpus.evidence import Evidence, EvidenceRecord
 from assistant.languages import Pack
-from assistant.types import EvidenceItem
+from assistant.types import EvidenceItem, Triage
 
 
 def next_item(items: Sequence[EvidenceItem], evidence: Evidence, later: Sequence[str] = ()) -> EvidenceRecord | None:
@@ -24,9 +24,20 @@ def note_supplied(
 ) -> str:
     """The reply to such a message, in the words of ``pack``; ``fresh`` are the items that it brought, ``later`` what is not at hand."""
     names = [evidence.item(i.item).name.in_language(pack.code) for i in fresh if i.item in evidence.ids]
-    lines = [pack.text("answers.noted.noted", given=pack.text("answers.noted.and").join(names))]
+    noted = pack.text("answers.noted.noted", given=pack.text("answers.noted.and").join(names))
+    return f"{noted}\n\n{_next(items, evidence, pack, later) or pack.text('answers.noted.complete')}"
+
+
+def note_remark(triage: Triage, evidence: Evidence, pack: Pack, later: Sequence[str] = ()) -> str:
+    """The reply to a message that asks nothing: that it is heard, where a person can be asked, and what to find for that."""
+    said = pack.text("answers.noted.remark", channel=pack.text(f"page.channels.{triage.channel.value}"))
+    return "\n\n".join(filter(None, [said, _next(triage.evidence, evidence, pack, later)]))
+
+
+def _next(items: Sequence[EvidenceItem], evidence: Evidence, pack: Pack, later: Sequence[str]) -> str:
     wanted = next_item(items, evidence, later)
     if wanted is None:
-        return "\n\n".join([*lines, pack.text("answers.noted.complete")])
-    told = {name: getattr(wanted, name).in_language(pack.code) for name in ("name", "why", "where", "show")}
-    return "\n\n".join([*lines, pack.text("answers.noted.next", **told)])
+        return ""
+    return pack.text(
+        "answers.noted.next", **{name: getattr(wanted, name).in_language(pack.code) for name in ("name", "why", "where", "show")}
+    )

@@ -1,0 +1,145 @@
+"""Whether a message goes on with the problem before it, and what it is then searched with. Rules only: no second call of a model.
+
+A message is looked up twice: alone, and behind the question before it. What stands on its own keeps its own subject; what says
+nothing alone ("and how long?", "i already sent 100") stays with the subject that is being talked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.answering.decide import Decision, Voice
+from assistant.corpus.glossary import Glossary
+from assistant.languages import Pack
+from assistant.types import Outcome
+
+Goes = Literal["alone", "behind", "stays", "remark"]
+SMALL_TALK = "chit-chat"
+"""The subject of greetings, thanks and curses."""
+
+# What happens to any problem names none.
+_OF_ANY_PROBLEM = frozenset(
+    {"cancel", "appeal", "complain", "pending", "review", "customer_support", "ticket", "statement", "returned", "reset"}
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[A-Za-z0-9']+")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """From where a message stands on its own, in the search's own numbers. Chosen on the dev split of ``evals/follow_ups``.
+
+    ``score`` and ``sure``: a subject that fits it word for word. ``learnt`` and ``likely``: one that the classifier knows it by.
+    ``near``: one that it may well be, where it names what was not spoken of. ``out``: how well a subject out of bounds must be
+    known. ``even`` and ``drift``: how sure both searches must be, and by how much another subject must lead, to leave the one
+    before. ``words``: the longest message that is still taken for an addition, three characters of Chinese for two words.
+    """
+
+    score: float = 1.08
+    sure: float = 0.7
+    learnt: float = 0.45
+    likely: float = 0.6
+    near: float = 0.9
+    out: float = 0.4
+    even: float = 0.5
+    drift: float = 0.2
+    words: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one search gave: the decision, and every subject, best first."""
+
+    decision: Decision
+    scored: Sequence[Voice]
+
+
+def is_elliptic(message: str, pack: Pack) -> bool:
+    """Whether a message asks what can be asked of any problem ("how long", "can I cancel", "why") and names none itself."""
+    low = message.lower().strip(" .!?。！？~")
+    if length(low) > pack.value("answers.follow_up.longest_ask"):
+        return False
+    return any(re.search(pattern, low) for pattern in pack.value("answers.follow_up.asks"))
+
+
+def names_more(message: str, before: str, glossary: Glossary) -> bool:
+    """Whether a message names a product or an action that ``before`` does not: "deposit" after talk of a login."""
+    known = {term.id for term in glossary.find_terms(before)}
+    return any(t.kind in ("product", "action") and t.id not in known | _OF_ANY_PROBLEM for t in glossary.find_terms(message))
+
+
+def begins_anew(message: str, pack: Pack) -> bool:
+    """Whether a message says itself that another matter follows ("by the way", "ok thanks. now …", 另外)."""
+    low = message.lower().lstrip()
+    return any(re.match(pattern, low) for pattern in pack.value("answers.follow_up.anew"))
+
+
+def length(message: str) -> int:
+    """How long a message is, in words; three Chinese characters count as two."""
+    return len(_WORD.findall(message)) + len(_HAN.findall(message)) * 2 // 3
+
+
+def stands_alone(look: Look, outcomes: Mapping[str, Outcome], bounds: Bounds) -> bool:
+    """Whether what the message alone found is more than an accident."""
+    if not look.scored:
+        return False
+    best, held = look.scored[0], look.decision.probability
+    if best.slug in outcomes:
+        return best.score >= bounds.score or (best.score >= bounds.near and best.learnt >= bounds.out)
+    if look.decision.outcome is not Outcome.ANSWERED:
+        return False
+    return (best.score >= bounds.score and held >= bounds.sure) or (best.learnt >= bounds.learnt and held >= bounds.likely)
+
+
+def goes_on(
+    message: str,
+    subject: str,
+    alone: Look,
+    behind: Look,
+    outcomes: Mapping[str, Outcome],
+    pack: Pack,
+    *,
+    more: bool,
+    bounds: Bounds | None = None,
+) -> Goes:
+    """Which search counts, or that ``subject``, which was talked about, goes on. ``more``: what ``names_more`` says of the message.
+
+    A ``remark`` asks nothing and finds nothing: thanks, a curse, one more detail. To answer it with the same document again would help nobody.
+    """
+    limits = bounds or Bounds()
+    elliptic = not more and is_elliptic(message, pack)
+    best = alone.scored[0] if alone.scored else None
+    if best is None or begins_anew(message, pack):
+        return "alone"
+    if not elliptic and length(message) <= limits.words and _is_small_talk(alone, limits):
+        return "remark"
+    named = more and best.score >= limits.near
+    if elliptic:
+        return "alone" if best.slug in outcomes and best.score >= limits.score else _asked_of(best, alone, behind, outcomes)
+    if named or stands_alone(alone, outcomes, limits):
+        return "alone"
+    held = alone.decision.probability if alone.decision.outcome is Outcome.ANSWERED else 0.0
+    if length(message) > limits.words:
+        return "alone" if held else "behind"
+    sure = behind.decision.outcome is Outcome.ANSWERED and behind.scored[0].slug not in outcomes
+    if sure and held and behind.scored[0].slug == best.slug:
+        return "behind"  # both say so
+    if not held and "?" not in message and "？" not in message:
+        return "remark"
+    if not sure or min(held, behind.decision.probability) < limits.even:
+        return "stays"
+    scores = {s.slug: s.score for s in behind.scored}
+    return "behind" if behind.scored[0].score - scores.get(subject, 0.0) > limits.drift else "stays"
+
+
+def _asked_of(best: Voice, alone: Look, behind: Look, outcomes: Mapping[str, Outcome]) -> Goes:
+    """What can be asked of any problem is asked of the last, unless both searches know of what."""
+    both = alone.decision.outcome is behind.decision.outcome is Outcome.ANSWERED and behind.scored[0].slug == best.slug
+    return "behind" if both and best.slug not in outcomes else "stays"
+
+
+def _is_small_talk(look: Look, bounds: Bounds) -> bool:
+    return any(s.slug == SMALL_TALK and s.learnt >= bounds.learnt for s in look.scored[:3])

@@ -1,0 +1,134 @@
+"""A message that says nothing alone goes on with the problem before it; one that stands on its own does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.answering.decide import Decision
+from assistant.answering.follow_up import Look, begins_anew, goes_on, is_elliptic, names_more
+from assistant.corpus.glossary import packaged_glossary
+from assistant.languages import load_pack
+from assistant.pipeline import Assistant
+from assistant.retrieval.fusion import Scored
+from assistant.types import Outcome
+
+OUT = {"chit-chat": Outcome.REDIRECTED, "price-prediction": Outcome.REDIRECTED}
+
+
+def look(outcome: Outcome, probability: float, *scored: tuple[str, float, float]) -> Look:
+    return Look(
+        Decision(outcome, scored[0][0], probability=probability), [Scored(s, score, 0.5, 0.5, learnt) for s, score, learnt in scored]
+    )
+
+
+NOTHING = look(Outcome.ASKED, 0.05, ("kyc-documents", 0.6, 0.02))
+STILL = look(Outcome.ANSWERED, 0.95, ("deposit-not-arrived", 1.05, 0.6))
+
+
+def goes(message: str, alone: Look, behind: Look = STILL, *, more: bool = False, language: str = "en") -> str:
+    return goes_on(message, "deposit-not-arrived", alone, behind, OUT, load_pack(language), more=more)
+
+
+@pytest.mark.parametrize(
+    ("language", "message"),
+    [
+        ("en", "and how long?"),
+        ("en", "why"),
+        ("en", "can i get it back?"),
+        ("en", "what do they need"),
+        ("en", "is it gone"),
+        ("en", "How much does it cost"),
+        ("zh", "那要等多久"),
+        ("zh", "为什么啊"),
+        ("zh", "还能找回来吗"),
+        ("zh", "要准备什么材料"),
+        ("zh", "怎么申诉"),
+        ("zh", "要收钱吗"),
+    ],
+)
+def test_what_can_be_asked_of_any_problem_stays_with_it(language: str, message: str) -> None:
+    assert is_elliptic(message, load_pack(language))
+    accident = look(Outcome.ANSWERED, 0.9, ("kyc-documents", 1.02, 0.46))
+    assert goes(message, accident, language=language) == "stays"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "how long does the google authenticator reset usually take to be approved by them",
+        "my card was refused",
+        "提币手续费多少钱啊我想知道清楚一点谢谢你们",
+    ],
+)
+def test_a_question_with_a_subject_of_its_own_is_none_of_those(message: str) -> None:
+    assert not is_elliptic(message, load_pack("zh" if message[0] > "z" else "en"))
+
+
+def test_what_fits_another_subject_word_for_word_is_about_that() -> None:
+    assert goes("my authenticator is lost", look(Outcome.ANSWERED, 0.9, ("2fa-reset", 1.15, 0.6))) == "alone"
+    assert goes("will btc go up", look(Outcome.REDIRECTED, 0.0, ("price-prediction", 1.1, 0.9))) == "alone"
+
+
+def test_a_remark_is_not_answered_with_the_document_again() -> None:
+    thanks = look(Outcome.REDIRECTED, 0.0, ("chit-chat", 1.2, 0.9))
+    assert goes("ok thank you", thanks) == "remark"
+    assert goes("i already told them twice", NOTHING) == "remark"
+    assert goes("did i do it wrong then?", NOTHING) == "stays"
+
+
+def test_a_new_fact_that_both_searches_see_changes_the_subject() -> None:
+    other = ("deposit-wrong-network", 1.0, 0.3)
+    assert goes("it went over erc20", look(Outcome.ANSWERED, 0.8, other), look(Outcome.ANSWERED, 0.7, other)) == "behind"
+    near = look(Outcome.ANSWERED, 0.7, ("deposit-confirmations", 1.0, 0.3), ("deposit-not-arrived", 0.9, 0.3))
+    assert goes("it says 12 of 20", look(Outcome.ANSWERED, 0.7, ("order-min-size", 0.9, 0.1)), near) == "stays"
+
+
+def test_another_matter_announced_is_another_matter() -> None:
+    assert begins_anew("By the way, what are the fees", load_pack("en"))
+    assert begins_anew("好的 另外手续费是多少", load_pack("zh"))
+    assert not begins_anew("the deposit is also missing", load_pack("en"))
+    assert goes("by the way, is the app down", NOTHING) == "alone"
+
+
+def test_a_product_that_was_not_spoken_of_is_something_more() -> None:
+    glossary = packaged_glossary()
+    assert names_more("how do i turn on the api", "my deposit did not arrive", glossary)
+    assert not names_more("can i cancel the deposit", "my deposit did not arrive", glossary)
+    assert not names_more("i want to complain", "my deposit did not arrive", glossary)
+
+
+@pytest.mark.parametrize(
+    ("language", "turns", "topic"),
+    [
+        ("en", ["I deposited XRP without the tag", "how much does it cost"], "deposit-missing-tag"),
+        ("zh", ["提币一直处理中怎么办", "那要等多久"], "withdrawal-pending"),
+        ("en", ["I deposited XRP without the tag", "thanks", "can i get it back?"], "deposit-missing-tag"),
+        ("en", ["my withdrawal is still pending", "ok. another question: my google authenticator is lost with my phone"], "2fa-reset"),
+    ],
+)
+async def test_a_conversation_keeps_its_subject_until_there_is_another(
+    assistant: Assistant, language: str, turns: Sequence[str], topic: str
+) -> None:
+    conversation = ""
+    for message in turns:
+        reply = await assistant.chat(message, conversation)
+        conversation = reply.conversation_id
+    assert (reply.outcome, reply.triage.topic) == (Outcome.ANSWERED, topic)
+
+
+async def test_who_asks_how_long_is_told_that_and_not_everything_again(assistant: Assistant) -> None:
+    first = await assistant.chat("提币一直处理中怎么办")
+    second = await assistant.chat("那要等多久", first.conversation_id)
+    assert len(second.reply) < len(first.reply) / 2
+    assert [c.mark for c in second.citations] == ["1"]
+
+
+async def test_thanks_are_heard_and_the_conversation_goes_on(assistant: Assistant) -> None:
+    first = await assistant.chat("my withdrawal is still pending")
+    second = await assistant.chat("ok thank you so much", first.conversation_id)
+    assert second.outcome is Outcome.ASKED
+    assert not second.choices
+    assert "support" in second.reply
+    assert not second.citations
