@@ -25,13 +25,14 @@ from assistant.corpus.stranger_model import Example, StrangerModel
 from assistant.corpus.strangers import StrangerExamples, read_strangers
 from assistant.corpus.vector_cache import VectorCache
 from assistant.errors import CorpusError, IndexUnavailable
+from assistant.languages import load_packs
 
 Progress = Callable[[str, int, int], None]
 ADD_BATCH = 2000
 # Raise when the shape of entries or of the files beside them changes.
-FORMAT = 6
-# Every so many phrasings are enough to learn how people's own words sound.
-OWN_WORDS = 4
+FORMAT = 7
+# About so many phrasings are enough to learn how people's own words sound.
+OWN_WORDS = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +153,12 @@ def _write_beside(folder: Path, documents: list[Document]) -> None:
 
 
 def _own_words(documents: list[Document], strangers: StrangerExamples) -> Iterator[Example]:
-    nowhere = np.zeros(0, dtype=np.float32)  # what people say themselves is known by its wording alone
-    for document in documents:
-        if document.slug not in strangers.about_strangers:
-            yield from (Example(fold(p), "own", "", nowhere) for p in document.head.phrasings[::OWN_WORDS])
+    """What people say themselves: everyday sentences, and phrasings evenly over the documents, all of them where there are few."""
+    nowhere = np.zeros(0, dtype=np.float32)  # it is known by its wording alone
+    own = [p for d in documents if d.slug not in strangers.about_strangers for p in d.head.phrasings]
+    own = own[:: max(1, len(own) // OWN_WORDS)]
+    everyday_ones = [str(s) for pack in load_packs().values() for s in pack.value("everyday.sentences")]
+    yield from (Example(fold(text), "own", "", nowhere) for text in (*everyday_ones, *own))
 
 
 def _metadata(entry: Entry) -> dict[str, str]:

@@ -22,8 +22,8 @@ ENOUGH_WEAK = 2
 CLEARLY = 2
 # Characters from which a message in a sender's voice is more than a remark.
 LONG = 24
-# From which learnt voice on a message is somebody else's whatever the patterns say: 1 of 100 of people's own questions reaches it.
-SURE = 0.5
+# From which learnt voice on a message is somebody else's whatever the patterns say: 1 of 400 of people's own questions reaches it.
+SURE = 0.6
 # What is told of a stranger in the person's own words must be more like a fraud than the stranger's own.
 TOLD_LIKE = 0.8
 # Signs that tell a scam by themselves when somebody is told of.

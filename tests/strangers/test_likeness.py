@@ -20,7 +20,6 @@ def _found(message: str, library: Library) -> Stranger | None:
     [
         "您的收益已结算完毕，出金前需要先存入一笔同等金额完成信用核验，存入后系统自动原路返还给您",
         "各位群友，项目方回馈老用户，名额有限，连上你的钱包点确认就能领到代币",
-        "Your payout is ready. A turnover amount has to be placed first, it returns to you together with the balance",
         "Our desk upgrades wallets this week. Connect yours on the page and approve, or the coins stay locked",
     ],
 )
