@@ -13,7 +13,7 @@ def said(reply: httpx.Response) -> httpx.Response:
 with httpx.Client(base_url=f"{address}/v1", timeout=60) as client:
     print(said(client.post("/cases/similar", json={"text": told})).json())
     case = said(client.post("/cases", json={"text": told}, headers={"Idempotency-Key": "of-your-own"})).json()["id"]
-    said(client.post(f"/cases/{case}/sent", json={"text": told, "channel": "live_chat", "ticket": "8812345"}))
+    said(client.post(f"/cases/{case}/sent", json={"text": told, "channel": "live_chat", "ticket_number": "8812345"}))
     print(said(client.post(f"/cases/{case}/replies", json={"text": "Please send us the withdrawal ID."})).json()["reading"]["next_step"])
     said(client.post(f"/cases/{case}/entries", json={"kind": "note", "text": "sent it to them"}))
     said(client.patch(f"/cases/{case}", json={"title": "Withdrawal of 40 USDC"}))
