@@ -24,8 +24,9 @@ CLEARLY = 2
 LONG = 24
 # From which learnt voice on a message is somebody else's whatever the patterns say: 1 of 400 of people's own questions reaches it.
 SURE = 0.6
-# What is told of a stranger in the person's own words must be more like a fraud than the stranger's own.
-TOLD_LIKE = 0.8
+# What is told of a stranger in the person's own words must be more like a fraud than the stranger's own, and sound of him still
+# ("he says, my dear, send it first"): by the first alone one in ten of people's own questions would be taken for a fraud.
+TOLD_LIKE, TOLD_VOICE = 0.8, 0.15
 # Signs that tell a scam by themselves when somebody is told of.
 TELLING = frozenset({"safe_account", "fee", "remote_control", "secrecy", "recovery", "profit", "transfer", "download"})
 # Signs of somebody who is after what cannot be taken back.
@@ -108,12 +109,12 @@ def find_stranger(text: str, pack: Pack, channels: Channels, ear: Ear | None = N
         # Whoever tells of it has seen more than he quotes ("he called and wants my code: “hello …”").
         signs = signs or find_signs(text, pack, channels)
         if said or _names_something(even) or (signs and _tells_of_somebody(even)) or _count("told_of", even):
-            like = find_likeness(said, pack, ear) if said else find_likeness(own, pack, ear, TOLD_LIKE, TOLD_LIKE)
+            like = find_likeness(said, pack, ear) if said else _told_likeness(own, pack, ear)
             return _judged(text, said, own, (*signs, *like), channels)
     sent = _of(text, [s for s in spans if _was_sent(even, *s)])
     if sent and (found := _judged(text, sent, own, _signs(sent, pack, channels, ear), channels)).is_scam:
         return found
-    return _pasted(text, even, pack, channels, ear) or _told(text, even, own, pack, channels)
+    return _pasted(text, even, pack, channels, ear) or _told(text, even, own, pack, channels, ear)
 
 
 def _signs(text: str, pack: Pack, channels: Channels, ear: Ear | None) -> tuple[Sign, ...]:
@@ -138,13 +139,20 @@ def _pasted(text: str, even: str, pack: Pack, channels: Channels, ear: Ear | Non
     return found if found.is_scam or clearly else None
 
 
-def _told(text: str, even: str, own: str, pack: Pack, channels: Channels) -> Stranger | None:
+def _told(text: str, even: str, own: str, pack: Pack, channels: Channels, ear: Ear | None) -> Stranger | None:
     """What is only told of: somebody who wants what only a scam wants, or a message that is all the person has to say."""
     found = _judged(text, "", own, find_signs(text, pack, channels), channels)
+    if any(p.search(even) for p in _all("reported")) and (like := _told_likeness(text, pack, ear)):
+        return _judged(text, "", own, (*found.signs, *like), channels)
     if _tells_of_somebody(even) and any(s.id in TELLING for s in found.signs):
         return found
     asks = any(_count(key, even) for key in ("own_question", "own_trouble", "question_words"))
     return found if _count("told_of", even) and _count("exchange_named", even) and not asks else None
+
+
+def _told_likeness(text: str, pack: Pack, ear: Ear | None) -> tuple[Sign, ...]:
+    sounds = ear is not None and ear.voice(text) >= TOLD_VOICE
+    return find_likeness(text, pack, ear, TOLD_LIKE, TOLD_LIKE) if sounds else ()
 
 
 def _count(key: str, even: str) -> int:

@@ -42,7 +42,9 @@ def test_a_plain_notice_is_neither_accused_nor_confirmed(message: str, library: 
     assert found.verdict == "unconfirmed"
 
 
-@pytest.mark.parametrize("message", ["提币一直处理中，要等多久", "my withdrawal is pending since yesterday", "充值没到账怎么办", "how do I reset 2fa"])
+@pytest.mark.parametrize(
+    "message", ["提币一直处理中，要等多久", "my withdrawal is pending since yesterday", "充值没到账怎么办", "how do I reset 2fa"]
+)
 def test_own_words_are_not_taken_for_a_strangers(message: str, library: Library) -> None:
     assert _found(message, library) is None
 
@@ -60,3 +62,23 @@ def test_without_what_was_learnt_the_patterns_judge_alone(library: Library) -> N
     found = find_stranger(message, load_pack("zh"), library.channels)
     assert found is not None
     assert "likeness" not in [s.id for s in found.signs]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "群主说 亲，今晚老师带单，先充值到这个平台，稳赚不赔，亏了他赔给我",
+        "she says honey deposit on this platform as my uncle tells you, we double it together and save for the wedding",
+    ],
+)
+def test_what_somebody_is_reported_to_say_is_judged_without_being_asked(message: str, library: Library) -> None:
+    found = _found(message, library)
+    assert found is not None
+    assert found.verdict == "scam"
+
+
+@pytest.mark.parametrize(
+    "message", ["卖家说他那边银行慢，让我再等等", "the buyer says he has paid but i see no money", "客服说要我再等24小时"]
+)
+def test_what_is_reported_of_an_ordinary_matter_is_not_judged(message: str, library: Library) -> None:
+    assert _found(message, library) is None
