@@ -15,19 +15,16 @@ from assistant.cases.feedback import Feedback, Verdict
 from assistant.cases.identifiers import KINDS, PLACEHOLDER, reveal
 from assistant.cases.letters import Letter, escalation, follow_up, reference
 from assistant.cases.reply import ReplyReading, read_reply
-from assistant.cases.similar import Facts, Voices
 from assistant.conversations import Conversation
-from assistant.drafting.problem_facts import problem_facts
 from assistant.errors import CaseError, InputError
 from assistant.guardrails import Vault
 from assistant.languages import Pack, detect_language, load_pack
 from assistant.message import MAX_MESSAGE, check_message
 from assistant.pipeline import Assistant
 from assistant.types import Channel, FindingClass, Triage
+from assistant.voices import voices_of
 
 log = structlog.get_logger()
-MEANT = 1_000
-"""Characters of a message that its meaning is taken of."""
 WRITTEN_BY_HAND = (EntryKind.MESSAGE, EntryKind.DRAFT, EntryKind.NOTE)
 
 
@@ -112,7 +109,8 @@ class Casework:
         pack = self._pack(file, language)
         said = {"title": file.case.title, "reference": reference(file, pack)}
         reading = read_reply(taken.text, pack, self._channels, **said, standing=file.case.status)
-        status = None if reading.kind == "impostor" else CaseStatus.ANSWERED
+        # What support says it will do is for it to do: only the person says that the case is solved.
+        status = None if reading.kind == "impostor" else CaseStatus.WAITING if reading.kind == "waits" else CaseStatus.ANSWERED
         case = self.log.add_reply(
             owner, case_id, taken.text, channel=channel, status=status, identifiers=taken.identifiers, request_key=request_key
         )
@@ -156,28 +154,12 @@ class Casework:
         return await asyncio.to_thread(self._known, owner, taken, triage.topic, language)
 
     def _known(self, owner: str, taken: _Taken, topic: str, language: str | None, apart: str = "") -> Known | None:
-        found = self.log.find_similar(owner, topic, taken.text, taken.identifiers, apart=apart, voices=self._voices())
+        found = self.log.find_similar(owner, topic, taken.text, taken.identifiers, apart=apart, voices=voices_of(self._assistant.library))
         if found is None:
             return None
         pack = load_pack(language or detect_language(taken.text))
         letter = self._letter(follow_up(found.file, self.log.now(), pack, self._channels), found.file)
         return Known(self._shown(owner, found.file.case), found.why, letter)
-
-    def _voices(self) -> Voices:
-        library = self._assistant.library
-
-        def facts(text: str) -> Facts:
-            return problem_facts(text, library.glossary, library.codes.find_codes)
-
-        embedder = library.embedder
-        if embedder is None:
-            return Voices(facts)
-
-        def meaning(text: str, others: Sequence[str]) -> list[float]:
-            vector = embedder.embed_query(text[:MEANT])
-            return [sum(a * b for a, b in zip(vector, embedder.embed_query(other[:MEANT]), strict=True)) for other in others]
-
-        return Voices(facts, meaning)
 
     def told(self, owner: str, conversation_id: str) -> str:
         """What the user said in a conversation, its reference numbers put back. Raises ``InputError`` when it is forgotten."""

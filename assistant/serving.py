@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
 from assistant import __version__
 from assistant.api.app import create_app
 from assistant.api.policy import LOOPBACK, Policy
+from assistant.cases import CaseLog
 from assistant.counting import Counting
-from assistant.errors import SettingsError
+from assistant.errors import CaseError, SettingsError
 from assistant.keys import KEYS_FILE, KeyRing
 from assistant.models.chat_model import ModelState
 from assistant.pipeline import Assistant
@@ -46,6 +48,7 @@ def serve(**given: object) -> None:
     mount_page(app, assistant, casework, screenwork=screenwork)
     sys.stderr.write(f"http://{settings.host}:{settings.port}\n")
     threading.Thread(target=_report, args=(assistant,), daemon=True).start()
+    threading.Thread(target=_warm, args=(casework.log,), daemon=True).start()
     uvicorn.run(
         app,
         host=settings.host,
@@ -92,6 +95,12 @@ def build_policy(settings: Settings) -> Policy:
         chats_at_once=settings.chats_at_once or (8 if local else 256),
         chats_waiting=settings.chats_waiting,
     )
+
+
+def _warm(cases: CaseLog) -> None:
+    """What cannot be read now is read, and complained about, when somebody asks for it."""
+    with suppress(CaseError):
+        cases.warm()
 
 
 def _report(assistant: Assistant) -> None:

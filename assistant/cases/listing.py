@@ -14,6 +14,7 @@ from assistant.cases import tables as t
 from assistant.cases.case import Case, CasePage, CaseStatus
 from assistant.cases.check import check_text
 from assistant.cases.cipher import Cipher
+from assistant.cases.plaintexts import MOST as AHEAD
 from assistant.cases.plaintexts import Plaintexts
 from assistant.cases.rows import case_of
 from assistant.errors import InputError
@@ -54,6 +55,13 @@ def list_cases(
         found = [case_of(row, cipher) for row in connection.execute(query.limit(limit + 1))]
     more = len(found) > limit
     return CasePage(tuple(found[:limit]), _write_cursor(found[limit - 1]) if more else "")
+
+
+def read_ahead(connection: Connection, plaintexts: Plaintexts) -> None:
+    """Let ``plaintexts`` read the cases that changed last, of all owners."""
+    query = select(t.cases.c.id, type_coerce(t.cases.c.updated, String)).order_by(t.cases.c.updated.desc()).limit(AHEAD)
+    for _ in plaintexts.holding(connection, [(row[0], row[1]) for row in connection.execute(query)], ""):
+        pass
 
 
 def due_cases(connection: Connection, cipher: Cipher, owner: str, now: datetime) -> tuple[Case, ...]:

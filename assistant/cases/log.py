@@ -19,7 +19,7 @@ from assistant.cases.database import AlreadyThere, Database
 from assistant.cases.feedback import FeedbackLog
 from assistant.cases.gaps import GapLog
 from assistant.cases.identifiers import check_identifiers
-from assistant.cases.listing import due_cases, list_cases
+from assistant.cases.listing import due_cases, list_cases, read_ahead
 from assistant.cases.plaintexts import Plaintexts
 from assistant.cases.rows import read_case, read_file, write_case, write_entry
 from assistant.cases.similar import Similar, Voices, find_similar
@@ -213,6 +213,12 @@ class CaseLog:
         """The owner's cases, last changed first. ``search`` is looked for in titles, texts, ticket numbers and identifiers."""
         with self._database.reading() as connection:
             return list_cases(connection, self._cipher, self._plaintexts, owner, limit, cursor, status, topic, search)
+
+    def warm(self) -> None:
+        """Decrypt in memory what searches look through, the latest first; the first search then takes as long as any."""
+        if self._cipher.encrypts:
+            with self._database.reading() as connection:
+                read_ahead(connection, self._plaintexts)
 
     def due(self, owner: str) -> tuple[Case, ...]:
         """The cases whose reminder has come, the oldest reminder first."""

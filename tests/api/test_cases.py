@@ -64,6 +64,13 @@ def _written(folder: Path) -> bytes:
     return b"".join(p.read_bytes() for p in folder.iterdir())
 
 
+@pytest.mark.parametrize("reply", ["Please wait, we are looking into it.", "正在为您核实，请耐心等待。"])
+async def test_a_reply_that_asks_for_patience_leaves_the_case_waiting(client: httpx.AsyncClient, reply: str) -> None:
+    at = f"/v1/cases/{(await _case(client))['id']}"
+    await client.post(f"{at}/sent", json={"channel": "live_chat"})
+    assert (await client.post(f"{at}/replies", json={"text": reply})).json()["case"]["status"] == "waiting"
+
+
 async def test_a_case_from_first_words_to_export_and_deletion(client: httpx.AsyncClient, folder: Path) -> None:
     case = await _case(client)
     at = f"/v1/cases/{case['id']}"

@@ -68,7 +68,7 @@ def test_ten_thousand_cases_are_listed_and_searched_in_under_100_ms(
     _fill(url, clock, cipher)
     log = CaseLog(Database(url, cipher), clock=clock)
     began = time.perf_counter()
-    log.page("ann", search="没有这个词")  # an encrypted log is decrypted once, at the first search
+    log.warm()  # as the server does in the background; without it the first search decrypts
     record_property("first search, milliseconds", round((time.perf_counter() - began) * 1000))
     # The best of three medians: other work on the machine can only make it slower.
     deep = log.page("ann", limit=100).next_cursor
