@@ -6,15 +6,13 @@ import asyncio
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
+from assistant.cli_kept import cases_app, fail, gaps_app, keys_app
 from assistant.errors import AssistantError
 from assistant.observability import configure_logs, refuse_telemetry
-
-if TYPE_CHECKING:
-    from assistant.keys import KeyRing
 
 refuse_telemetry()
 
@@ -23,11 +21,8 @@ app = typer.Typer(
 )
 corpus_app = typer.Typer(help="Check and extend the corpus.")
 app.add_typer(corpus_app, name="corpus")
-cases_app = typer.Typer(invoke_without_command=True, help="The case log: your problems, what was sent when, what came back.")
 app.add_typer(cases_app, name="cases")
-gaps_app = typer.Typer(invoke_without_command=True, help="Questions that had no answer, sealed, on this machine.")
 app.add_typer(gaps_app, name="gaps")
-keys_app = typer.Typer(help="Keys to a server that others reach.")
 app.add_typer(keys_app, name="keys")
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on; loopback unless set.")]
@@ -91,7 +86,7 @@ def redact(
     try:
         text = file.read_text(encoding="utf-8") if file else sys.stdin.read()
     except (OSError, UnicodeDecodeError) as error:
-        _fail(f"{file} cannot be read as text: {error}")
+        fail(f"{file} cannot be read as text: {error}")
     sealed = Guard().redact(text)
     if as_json:
         findings = [{("class" if k == "cls" else k): v for k, v in asdict(f).items()} for f in sealed.findings]
@@ -112,7 +107,7 @@ def screenshot(
     try:
         data = file.read_bytes()
     except OSError as error:
-        _fail(f"{file} cannot be read: {error.strerror}")
+        fail(f"{file} cannot be read: {error.strerror}")
     run(data, out, as_json)
 
 
@@ -141,92 +136,6 @@ def doctor() -> None:
     raise typer.Exit(0 if ok else 1)
 
 
-@cases_app.callback()
-def cases(context: typer.Context, search: Annotated[str, typer.Option(help="Only cases that say this.")] = "") -> None:
-    """List the cases, latest first."""
-    if context.invoked_subcommand is None:
-        from assistant.caselines import list_cases
-
-        list_cases(search)
-
-
-@cases_app.command("export")
-def cases_export(case_id: str, form: Annotated[str, typer.Option(help="md, json or pdf.")] = "md") -> None:
-    """A case as evidence, with times and hashes, on standard output."""
-    from assistant.caselines import export_case
-
-    if form not in {"md", "json", "pdf"}:
-        _fail(f"--form {form} is not allowed: md, json or pdf")
-    export_case(case_id, form)  # type: ignore[arg-type]
-
-
-@cases_app.command("delete")
-def cases_delete(case_id: str) -> None:
-    """Delete a case from the disk."""
-    from assistant.caselines import delete_case
-
-    delete_case(case_id)
-
-
-@cases_app.command("key")
-def cases_key() -> None:
-    """Make a key to encrypt the cases with."""
-    from assistant.caselines import new_key
-
-    new_key()
-
-
-@cases_app.command("encrypt")
-def cases_encrypt() -> None:
-    """Encrypt the cases with ASSISTANT_CASE_KEY; where they have another key, it is asked for and replaced."""
-    from assistant.caselines import encrypt
-
-    encrypt(lambda: str(typer.prompt("The key that the case log has now", hide_input=True, err=True)))
-
-
-@cases_app.command("decrypt")
-def cases_decrypt() -> None:
-    """Take the key in ASSISTANT_CASE_KEY off the cases."""
-    from assistant.caselines import decrypt
-
-    decrypt()
-
-
-@gaps_app.callback()
-def gaps(context: typer.Context) -> None:
-    """List them, like questions together, the most asked first."""
-    if context.invoked_subcommand is None:
-        from assistant.gaplines import list_gaps
-
-        list_gaps()
-
-
-@gaps_app.command("export")
-def gaps_export(
-    name: str,
-    form: Annotated[
-        str, typer.Option(help="eval: a line of evals/retrieval/cases.jsonl; phrasings: for a head; document: a skeleton.")
-    ] = "eval",
-    slug: Annotated[str, typer.Option(help="The new document's name.")] = "",
-    category: Annotated[str, typer.Option(help="The new document's folder.")] = "",
-    root: Annotated[Path | None, typer.Option(help="A corpus folder.")] = None,
-) -> None:
-    """One of them (and those like it) as an eval case, as phrasings, or as the skeleton of a document."""
-    from assistant.gaplines import export_gap
-
-    if form not in {"eval", "phrasings", "document"}:
-        _fail(f"--form {form} is not allowed: eval, phrasings or document")
-    export_gap(name, form, slug, category, root)  # type: ignore[arg-type]
-
-
-@gaps_app.command("forget")
-def gaps_forget(name: Annotated[str, typer.Argument(help="As `assistant gaps` shows it, or all.")]) -> None:
-    """Forget one of them and those like it, or all; they leave the disk."""
-    from assistant.gaplines import forget_gaps
-
-    forget_gaps(name)
-
-
 @corpus_app.command("check")
 def corpus_check(root: Annotated[Path | None, typer.Argument(help="A corpus folder; the packaged one unless given.")] = None) -> None:
     """Lint every document and data file of a corpus."""
@@ -244,40 +153,6 @@ def corpus_new(slug: str, category: str, root: Annotated[Path | None, typer.Opti
 
     for path in new_document(slug, category, root or packaged("corpus")):
         print(path)
-
-
-def _keys() -> KeyRing:
-    from assistant.keys import KEYS_FILE, KeyRing
-    from assistant.settings import load_settings
-
-    return KeyRing(load_settings().data / KEYS_FILE)
-
-
-@keys_app.command("new")
-def keys_new(name: Annotated[str, typer.Argument(help="Who or what will use it.")]) -> None:
-    """Make a key. It is shown once: on standard output, alone."""
-    key, token = _keys().new(name)
-    print(f"key {key.id} ({key.name}); it is shown only now:", file=sys.stderr)
-    print(token)
-
-
-@keys_app.command("list")
-def keys_list() -> None:
-    """The keys there are, revoked ones too; never the keys themselves."""
-    for key in _keys().list():
-        print(f"{key.id}  {key.created}  {f'revoked {key.revoked}' if key.revoked else 'live'}  {key.name}")
-
-
-@keys_app.command("revoke")
-def keys_revoke(key_id: Annotated[str, typer.Argument(help="As `assistant keys list` shows it.")]) -> None:
-    """Close a key for good; a running server sees it at the next call."""
-    key = _keys().revoke(key_id)
-    print(f"{key.id} ({key.name}) is revoked")
-
-
-def _fail(message: str) -> NoReturn:
-    print(message, file=sys.stderr)
-    raise typer.Exit(1)
 
 
 def main() -> None:
