@@ -12,28 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 
 from assistant.corpus.datafile import Bilingual, Record, read_data, refuse_repeats
-
-Slot = Literal[
-    "asset",
-    "network",
-    "amount",
-    "occurred_at",
-    "txid",
-    "address",
-    "memo",
-    "uid",
-    "order_id",
-    "withdrawal_id",
-    "deposit_id",
-    "ticket_id",
-    "error_code",
-    "device",
-    "app_version",
-    "endpoint",
-    "what_happened",
-    "steps_tried",
-    "expected",
-]
+from assistant.slot_names import SLOTS
 
 
 class EvidenceRecord(Record):
@@ -51,7 +30,14 @@ class EvidenceRecord(Record):
     show: Bilingual
     form: Literal["text", "picture", "document", "in_app"]
     private: bool = False
-    slot: Slot | None = None
+    slot: str | None = None
+
+    @field_validator("slot")
+    @classmethod
+    def _known(cls, value: str | None) -> str | None:
+        if value is not None and value not in SLOTS:
+            raise ValueError(f"slot {value!r}; allowed: {', '.join(SLOTS)}")
+        return value
 
 
 class Evidence(Record):

@@ -5,27 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
-# Slots whose values have a shape; the last three of ``Slots`` are sentences.
-SHAPED = (
-    "asset",
-    "network",
-    "amount",
-    "occurred_at",
-    "txid",
-    "address",
-    "memo",
-    "uid",
-    "order_id",
-    "withdrawal_id",
-    "deposit_id",
-    "ticket_id",
-    "error_code",
-    "device",
-    "app_version",
-    "endpoint",
-)
-IDENTIFIERS = ("uid", "order_id", "withdrawal_id", "deposit_id", "ticket_id", "txid", "address", "memo")
-TOLD = ("what_happened", "steps_tried", "expected")
+from assistant.slot_names import IDENTIFIERS, SHAPED, TOLD
+
+__all__ = ["IDENTIFIERS", "SHAPED", "TOLD", "Fact", "Slots", "gather"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +36,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """The facts of a conversation by slot, each in the order in which the user gave them, what was corrected taken out."""
+    """The facts of a conversation by slot (``slot_names``), each in the order in which the user gave them, what was corrected taken out."""
 
     asset: tuple[Fact, ...] = ()
     network: tuple[Fact, ...] = ()

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 
 import pytest
 
 from assistant.drafting.slots import Slots
+from assistant.slot_names import SLOTS
 
 SlotsOf = Callable[..., Slots]
+
+
+def test_the_names_of_the_slots_are_those_that_the_evidence_list_knows() -> None:
+    assert tuple(field.name for field in fields(Slots)) == SLOTS
 
 
 @pytest.mark.parametrize(
