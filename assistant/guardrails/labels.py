@@ -31,7 +31,7 @@ _LISTED = re.compile(r"[ \t]*(?:、|/|&|\n|和|与|及|and)[ \t]*")
 _BEHIND = re.compile(
     r"[ \t]{0,2}[(\[]?(?:(?:就是|这是|是|为|这个|这笔|那个|那笔|is|was|=)[ \t]?)?(?:我的|我|的|my|the|a)?[ \t]?", re.IGNORECASE
 )
-_OWN_VALUE = re.compile(r"[ \t]*(?:号|号码|no\.?|id|number)?[ \t]*(?:[:=#]|是|is)?[ \t]*[A-Za-z#-]{0,6}[0-9]", re.IGNORECASE)
+_OWN_VALUE = re.compile(r"[ \t]*(?:号|号码|no\.?|id|number)?[ \t]*(?:[:=#]|是|is)?[ \t]*[A-Za-z#!@$%&*_.-]{0,20}[0-9]", re.IGNORECASE)
 
 
 class Label(NamedTuple):

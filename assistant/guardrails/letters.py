@@ -20,7 +20,7 @@ _MOST_LETTERS = 16_000  # no phrase is longer; beyond it only time would be lost
 _DISGUISED = re.compile(r"(?<![a-z0-9@$!])(?=[a-z0-9@$!]*[a-z])[a-z]*[013457@$!][a-z013457@$!]*(?![a-z0-9@$])")
 _DISGUISE = re.compile("[a-z][013457@$!]|[013457@$!][a-z]")
 _DISGUISES = tuple(str.maketrans("013457@$!", letters) for letters in ("oieastasi", "oleastasl"))
-_LEAST_DISGUISED = 3
+_LEAST_DISGUISED = 1
 
 
 class Token(NamedTuple):

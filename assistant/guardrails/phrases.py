@@ -131,7 +131,10 @@ def _is_proved(run: Run, scan: Scan, announced: int, limit: float) -> bool:
     everyday = scan.words.set("everyday")
     for start, end in run.family.windows([word.word for word in run.known]):
         inside = sum(word.word in everyday for word in run.known[start:end])
-        if announced or inside / (end - start) <= 0.5 or (limit > 0.2 and _fills(run, scan)):
+        share = inside / (end - start)
+        if announced or share <= 0.5 or (limit > 0.2 and _fills(run, scan)):
+            return True
+        if share <= 0.75 and (start, end) == (0, count) and count == len(run.all) and _is_clause(run, scan.text, opened=True):
             return True
     return False
 
@@ -147,6 +150,8 @@ def _looks_drawn(run: Run, scan: Scan, limit: float) -> bool:
 def _is_told_piece(run: Run, scan: Scan, announced: int) -> bool:
     """Whether words say that this is a part of a phrase, or it is a clause of list words alone."""
     count, share = len(run.known), run.everyday / len(run.known)
+    if announced > 1 and scan.pending and share <= 0.75 and count >= 3 and count == len(run.all):
+        return True
     if announced and share <= 0.5 and (count >= 8 or (announced > 1 and count >= 3 and _is_dense(run, scan))):
         return True
     if not _is_spread(run) or count < (5 if announced else 6) or count < len(run.all) or share > (0.34 if announced else 0.2):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from assistant.guardrails.chain_words import is_public_key, is_public_word
 from assistant.guardrails.detector import Detector, Find, Scan, Span
@@ -23,6 +24,7 @@ _UPPER32 = r"(?:^|[^0-9A-Za-z])((?-i:[0-9A-F]{32}))(?:$|[^0-9A-Za-z])"
 _BARE = rf"(?:^|[^0-9A-Za-z\-])({_UUID}|[0-9a-f]{{32}}|[0-9a-f]{{24}})(?:$|[^0-9A-Za-z\-]|--)"
 _KEY_UUID = rf"(?:^|[^A-Za-z])key[ \t:=#\"']{{1,3}}({_UUID})(?:$|[^0-9A-Za-z\-])"
 _SHORT_NAME = r"(?:^|\n)[ \t]*pp[ \t:=]{1,3}([!-~]{6,40})[ \t]*(?:\n|$)"
+_LEAST_LETTERS = 20
 _LONG = r"(?:^|[^0-9A-Za-z/+_\-.])((?-i:[A-Za-z0-9]{64}))(?:$|[^0-9A-Za-z/+_\-])"
 _IDENTIFIER = re.compile(r"(?:0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:bc1|tb1|cosmos1|addr1)[0-9a-z]+|\d{5,25}|https?:.*)")
 _SLUG = re.compile(r"[a-z0-9.]*[g-z][a-z0-9.]*(?:[-_.][a-z0-9]+)+|(?:[a-z0-9]+[-_.])+[a-z0-9]*[g-z][a-z0-9]*")
@@ -89,7 +91,9 @@ def _labelled_reference(scan: Scan, start: int) -> bool:
 def _is_key(text: str) -> bool:
     if _SLUG.fullmatch(text) or is_public_key(text):
         return False
-    return any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and not _IDENTIFIER.fullmatch(text)
+    turns = sum(a.islower() != b.islower() for a, b in pairwise(text)) if text.isalpha() else 0
+    made_up = any(c.isdigit() for c in text) or (len(text) >= _LEAST_LETTERS and turns >= len(text) // 4)
+    return made_up and any(c.isalpha() for c in text) and not _IDENTIFIER.fullmatch(text)
 
 
 def _is_mixed(text: str) -> bool:

@@ -27,7 +27,7 @@ def find(scan: Scan) -> Iterator[Span]:
             return
         start, end = at + match.start(1), at + match.end(1)
         value = match.group(1)
-        if (_DIGITS.fullmatch(value) or is_strong(value)) and not (
+        if (_DIGITS.fullmatch(value) or (is_strong(value) and any(c.isdigit() for c in value))) and not (
             value.startswith("//") or is_identifier(value) or in_link(scan.text, start)
         ):
             yield Span(start, end, score=0.3)
@@ -66,6 +66,7 @@ def keeps() -> Iterable[str]:
         "客服：密码重置了吗\n我：https://www.okx.com/help/1",
         "A: code?\nB: no code came",
         "bot: enter order number\nme: 612345678901234567",
+        "- 能建几个密钥\nchannel: help_center\nurgency: low",
         "小王 21:03：验证码别给任何人\n我 21:04：知道了",
     )
 

@@ -28,6 +28,7 @@ _SECURITY = re.compile(
     r"(?:安全码|安全碼|security[ ]code)[^0-9A-Za-z\n]{0,4}(?:是|为|is)?[ :]{0,2}([0-9]{3,4})(?![0-9A-Za-z])", re.IGNORECASE
 )
 _CARD = re.compile(r"卡|card|visa|有效期|expiry|\bexp\b", re.IGNORECASE)
+_FOURS = re.compile("[0-9]{4}(?:[ -][0-9]{4}){3}")
 _SUM = re.compile(r"[0-9,]+\.[0-9]{1,2}")
 _SORT = re.compile(r"(?<![0-9A-Za-z\-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9A-Za-z\-])")
 
@@ -42,7 +43,10 @@ def find(scan: Scan) -> Iterator[Span]:
         proved = luhn(digits)
         if glued_to_letters(text, start) and group not in PERSONAL:
             continue
-        if group == "bank_card" or (proved and _is_card(digits, match.group()) and not is_reference(scan, start, end)):
+        grouped = (
+            proved and _FOURS.fullmatch(match.group()) is not None and text[max(0, start - 4) : start].rstrip(" :是号")[-1:] in ("卡", "d")
+        )
+        if group == "bank_card" or grouped or (proved and _is_card(digits, match.group()) and not is_reference(scan, start, end)):
             yield Span(start, end, checksum=proved)
     for start, end in values(scan, "bank_card", _NUMBER):
         if sum(c.isdigit() for c in text[start:end]) >= 6 and not _SUM.fullmatch(text, start, end) and not _IBAN_LIKE.match(text, start):

@@ -25,7 +25,7 @@ _DODGED = re.compile(
     _LOCAL
     + rf"(?:(?:{_DOT_INSIDE}|[ ](?:underscore|dash|下划线)[ ])[A-Za-z0-9_\-]{{1,30}}){{0,2}}{_AT}[A-Za-z0-9\-]{{1,40}}(?:{_DOT}[A-Za-z0-9\-]{{1,40}}){{0,3}}{_DOT}"
     r"(?:com|net|org|cn|hk|tw|sg|me|io|co|info|edu|gov|de|uk|ru|fr|in|jp|kr|vn|br|tr|xyz|app|dev|example|test|email|live|us"
-    r"|eu|ch|es|it|nl|pl|ca|au)(?:[.。](?:cn|hk|tw|uk|com))?)(?![A-Za-z0-9])",
+    r"|eu|ch|es|it|nl|pl|ca|au)(?:(?:[.。]|[ \t]+dot[ \t]+|点|點)(?:cn|hk|tw|uk|com|jp|au|br|in|kr|nz|za|sg|my))?)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _INTERNATIONAL = re.compile(r"(?<![\w.+\-])([\w][\w.+\-]{0,40}@(?:[\w\-]{1,40}\.){1,4}[^\W\d_]{2,12})(?![\w@])")
@@ -80,7 +80,7 @@ def _is_spelled_out(address: str) -> bool:
         return "#" not in address or not re.search(r"[ \t]", address)
     return (
         re.search(
-            r"[ \t]at[ \t]+\S+(?:[ \t]+dot[ \t]+|点)\S+$|[ \t]at[ \t](?:gmail|qq|163|126|outlook|hotmail|yahoo|icloud|proton"
+            r"[ \t]at[ \t]+\S+(?:(?:[ \t]+dot[ \t]+|点)\S+)+$|[ \t]at[ \t](?:gmail|qq|163|126|outlook|hotmail|yahoo|icloud|proton"
             r"|protonmail|foxmail|live|aol|sina|mail)[.]",
             address,
             re.IGNORECASE,
@@ -107,6 +107,7 @@ def hides() -> Iterable[str]:
         "my mail: ⟦ann.lee (at) example dot com⟧",
         "⟦ann[at]example[dot]org⟧ please",
         "write to ⟦ann at example dot com⟧ thanks",
+        "mail me: ⟦lily588 at yahoo dot co dot uk⟧",
         "我的邮箱 ⟦ann艾特example点com⟧",
         "⟦ａｎｎ＠ｅｘａｍｐｌｅ．ｃｏｍ⟧",
         "邮箱⟦12345 @ example.com⟧",

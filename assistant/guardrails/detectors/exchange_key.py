@@ -28,6 +28,7 @@ _HEXADECIMAL = re.compile(r"[0-9a-f]{24}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{48}|
 _WORDY = re.compile(
     r"(?:(?:[A-Z]?[a-z]{2,13}|[A-Z]{2,13})[-_/]){1,6}(?:[A-Z]?[a-z0-9]{1,13}|[A-Z0-9]{1,13})|[A-Z0-9_]+|[a-z]+(?:[A-Z][a-z]+)+[0-9]{0,4}"
 )
+_LEAST_LETTERS = 24
 _NEAR_HEX = 26
 _SHAPES = (
     r"(?:^|[^0-9A-Za-z\-])([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-z]{8,10}-[0-9a-f]{5})(?:$|[^0-9A-Za-z\-])",
@@ -69,6 +70,8 @@ def _is_random(text: str) -> bool:
     """Whether letters of both cases and digits are mixed as nobody writes them."""
     digits, upper, lower = (sum(map(test, text)) for test in (str.isdigit, str.isupper, str.islower))
     changes = sum(a.isdigit() != b.isdigit() or a.isupper() != b.isupper() for a, b in pairwise(text))
+    if not digits:
+        return len(text) >= _LEAST_LETTERS and changes >= len(text) // 3
     return digits >= 1 and upper >= 2 and lower >= 2 and changes >= len(text) // 5
 
 

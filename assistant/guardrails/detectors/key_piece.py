@@ -57,7 +57,7 @@ def _few_words(scan: Scan, at: int) -> Iterator[Span]:
     named = _LAST_WORD.search(scan.lower)
     if named and named.group(1) in packed_counts():
         yield Span(*named.span(1), kind="seed_phrase", score=0.2)
-    couple = _COUPLE.fullmatch(scan.lower, at)
+    couple = _COUPLE.fullmatch(scan.lower, at) or _COUPLE.fullmatch(scan.lower)
     if couple is None:
         return
     ordinary = scan.words.set("everyday") | scan.words.set("phrase_talk") | scan.words.set("not_password")

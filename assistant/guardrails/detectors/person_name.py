@@ -38,8 +38,12 @@ _SPACED = re.compile(r"(?:[ \t]{0,2}[:,])?[ \t]{1,2}(?:(?:mr|mrs|ms|dr)\.?[ \t])
 _JOINING = tuple("和那都从后有别能")  # right behind a label these go on with the sentence
 _PARTICULARS = re.compile(
     "(?:^|\n)[ \t]*([\u4e00-\u9fff]{2,4})[ \t]*[,、/| ][ \t]*"
-    "(?=(?:[+]?[0-9]{2}|[男女](?:[,、 ]|$)|手机|电话|身份证|护照|uid|[A-Za-z0-9._]{3,30}@))",
+    "(?=(?:[+]?[0-9]{2,4}[0-9 -]{7,16}[0-9X](?![0-9A-Za-z])|[男女](?:[,、 ]|$)|手机|电话|身份证|护照|uid|[A-Za-z0-9._]{3,30}@))",
     re.IGNORECASE,
+)
+_INTRODUCED = re.compile(
+    rf"\b(?:[Aa]sk for|my (?:lawyer|accountant|assistant|partner|boss|colleague|neighbou?r|landlord|agent|advisor|manager|cousin|uncle|aunt|nephew|niece|grand\w+)|I,)[ ]"
+    rf"({CAPITAL}(?:[ ][A-Z]\.)?[ ]{CAPITAL}(?:[ ]{CAPITAL})?)"
 )
 _FROM = re.compile(r"\b(?:[Tt]his is|I am|I'm|i'm|im|i am|[Nn]ame's)[ ]([A-Z][a-zà-ÿ]{2,15})[ ](?:from|here in|in)[ ][A-Z][a-z]")
 _BRACKETED = re.compile(r"[ ]?[(][ ]?([A-Z]{2,12}(?:[ ,]{1,2}[A-Z]{2,14}){1,2}|[A-Z][a-z]{1,11}(?:[ ][A-Z][a-z]{1,13}){1,2})[ ]?[)]")
@@ -108,6 +112,9 @@ def _openings(scan: Scan) -> Iterator[Span]:
     text, words = scan.text, scan.words
     for match in _PARTICULARS.finditer(text) if not text.isascii() else ():
         if sure_hanzi_name(text, match.start(1), words) == match.end(1):
+            yield Span(*match.span(1))
+    for match in _INTRODUCED.finditer(text):
+        if not any(is_ordinary(word.lower().rstrip("."), words) for word in match.group(1).split()):
             yield Span(*match.span(1))
     for match in _FROM.finditer(text):
         if not is_ordinary(match.group(1).lower(), words):
@@ -288,6 +295,8 @@ def keeps() -> Iterable[str]:
         "安全中心，手机号换不了",
         "This is Binance from Android",
         "名字，金额，时间都对",
+        "（不是私钥，是哈希）",
+        "数量 28818.00\n地址 TAcgxgmjsxyHtGzu3HPRtY1v84tE8R73P9\n哈希 08ebcb07",
     )
 
 

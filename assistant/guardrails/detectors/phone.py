@@ -34,8 +34,11 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _BACK = 48
+_LEAST_SPOKEN = 4
 _LINK = re.compile(r"(?:wa\.me/|whatsapp\.com/send\?phone=|tel:|sms:)\+?([0-9]{8,15})(?![0-9])", re.IGNORECASE)
-_SPOKEN = re.compile(r"[一幺1][三四五六七八九3-9](?:[ \-]?[零〇○一二两三四五六七八九幺0-9]){9}(?![零〇一二三四五六七八九十百千万亿0-9])")
+_SPOKEN = re.compile(
+    r"(?<![0-9])[一幺1][三四五六七八九3-9](?:[ \-]?[零〇○一二两三四五六七八九幺0-9]){9}(?![零〇一二三四五六七八九十百千万亿0-9])"
+)
 _GROUPS = {
     (11,),
     (3, 4, 4),
@@ -66,7 +69,7 @@ def find(scan: Scan) -> Iterator[Span]:
     for match in _LINK.finditer(scan.text):
         yield Span(*match.span(1))
     for match in _SPOKEN.finditer(scan.text):
-        if not match.group().isascii() and not is_reference(scan, *match.span()):
+        if sum(c > "\u3000" for c in match.group()) >= _LEAST_SPOKEN and not is_reference(scan, *match.span()):
             yield Span(*match.span())
     for label in labels(scan):
         if label.group == "phone":
@@ -221,6 +224,7 @@ def keeps() -> Iterable[str]:
         "手机 iPhone 15 Pro Max 512",
         "order 98765432, phone changed",
         "21345678 is the order, phone is new",
+        "网格单993359791475232798 三个都卡",
         "工单98765432 手机收不到短信",
     )
 

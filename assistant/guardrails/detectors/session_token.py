@@ -16,10 +16,16 @@ from assistant.guardrails.nearby import OTHERS, beside, names_of
 from assistant.guardrails.spoken_values import in_link
 from assistant.types import FindingClass
 
-_JWT = r"(eyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{6,}(?:\.[A-Za-z0-9_\-]*)?|eyJ[A-Za-z0-9_\-]{60,})"
+_JWT = r"(?:^|[^A-Za-z0-9]|token|jwt|bearer)(eyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{6,}(?:\.[A-Za-z0-9_\-]*)?|eyJ[A-Za-z0-9_\-]{60,})"
 _BEARER = r"(?:^|[^A-Za-z])(?:bearer|basic)[ :\t\"']{1,4}([A-Za-z0-9._~+/=\-]{12,})"
 _COOKIE = r"(?:^|[^A-Za-z])(?:set-)?cookies?[\"']?[ \t]*[:=]?[ \t\"']*((?:[A-Za-z0-9_.$\-]+=[^;\s\"',]+(?:;[ \t]*)?)+)"
 _NAMED = r"<<session>>[\"']?[ \t]{0,2}(?:[:=]|<<is>>)[ \t\"']{0,3}([A-Za-z0-9._~+/=%\-]{10,})"
+_STRONG_NAMED = (
+    r"(?:^|[^A-Za-z])(?:(?:access|refresh|session|auth|login|csrf|xsrf|user)[_\- ]?token|session[_\- ]?id|jwt)[\"']?[ \t]{0,2}(?:[:=]|is)?[ \t\"']{0,3}"
+    r"([A-Za-z0-9._~+/=%\-]{20,})"
+)
+_STORED = r"[\"']token[\"'][ ]?[:=][ ]?[\"']([A-Za-z0-9._~+/=%\-]{20,})[\"']"
+_STORE = r"devtools|storage|cookie|header|session|bearer|login|logged|网页|登录|浏览器|抓包|f12"
 _IN_LINK = r"[a-z][a-z0-9+.\-]{1,20}://[^\s/:@\"']{0,80}:([^\s/\"']{3,80})@(?:\[?[0-9a-z][0-9a-z.:\-]*\]?)?(?:[/?,;\s\"']|$)"
 _TOKEN = re.compile(r"(?<![A-Za-z0-9_/=+%])(?<![A-Za-z0-9][.~\-])[A-Za-z0-9][A-Za-z0-9._~+/%\-]{14,}={0,2}")
 _GLUED = r"<<session~>>[\-~.]{0,3}([A-Za-z0-9]{20,})(?:$|[^0-9A-Za-z])"
@@ -45,6 +51,10 @@ def find(scan: Scan) -> Iterator[Span]:
                 yield Span(*match.span(1))
     for match in scan.finditer(_COOKIE):
         yield from _without_ids(*match.span(1), match.group(1))
+    for pattern in (_STRONG_NAMED, _STORED) if scan.mentions(_STORE) else (_STRONG_NAMED,):
+        for match in scan.finditer(pattern):
+            if _is_mixed(match.group(1)) and not _HASH.fullmatch(match.group(1)):
+                yield Span(*match.span(1), score=0.7)
     yield from _near_name(scan)
     for pattern in (_BEARER, _NAMED):
         for match in scan.finditer(pattern):

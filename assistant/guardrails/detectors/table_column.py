@@ -29,7 +29,9 @@ _COLUMNS: tuple[tuple[str, str, FindingClass], ...] = (
     ("<<bank_card>>", "bank_card", FindingClass.PERSONAL),
     ("<<birth>>", "birth_date", FindingClass.PERSONAL),
     ("<<phone>>", "phone", FindingClass.PERSONAL),
+    ("<<person>>|(?:customer |client |user )?name", "name", FindingClass.PERSONAL),
 )
+_PERSON = re.compile("[A-Z\u00c0-\u00de][\\w'’.\\-]*(?: [A-Z\u00c0-\u00de][\\w'’.\\-]*){1,3}|[\u4e00-\u9fff]{2,4}")
 _DUMMY = re.compile(r"[xX.*_#\-/?]*|<[^>]*>|n/?a|none|null|无|没有|空|-+|yes|no|true|false|[0-9]{1,3}", re.IGNORECASE)
 
 
@@ -55,6 +57,7 @@ def find(scan: Scan) -> Iterator[Span]:
         columns = [_column(scan, name.text) for name in names]
         if not any(columns) or len(names) < 2:
             continue
+        personal = sum(column is not None and column[1] is FindingClass.PERSONAL for column in columns) > 1
         while at < len(lines):
             cells = _cells(lines[at][1], lines[at][0], separator)
             if _RULE.fullmatch(lines[at][1]) and lines[at][1].strip():
@@ -64,7 +67,7 @@ def find(scan: Scan) -> Iterator[Span]:
                 break
             at += 1
             for column, cell in zip(columns, cells, strict=True):
-                if column and len(cell.text) >= 3 and not _DUMMY.fullmatch(cell.text):
+                if column and _is_value(column[0], cell.text, personal):
                     yield Span(cell.start, cell.end, kind=column[0], cls=column[1], score=0.4)
 
 
@@ -87,6 +90,13 @@ def _cells(line: str, start: int, separator: str) -> list[_Cell]:
             cells.append(_Cell(start + at + lead, start + at + lead + len(text), text))
         at += len(part) + 1
     return cells
+
+
+def _is_value(kind: str, text: str, personal: bool) -> bool:
+    """Whether a cell holds something, and, under a column that just says "name", something like a person's name."""
+    if len(text) < 3 - (text > "\u3000") or _DUMMY.fullmatch(text):
+        return False
+    return kind != "name" or (personal and _PERSON.fullmatch(text) is not None)
 
 
 def _column(scan: Scan, name: str) -> tuple[str, FindingClass] | None:
