@@ -14,6 +14,10 @@ NAMES = ("right verdict", "scam found", "not accused", "left alone", "cited", "n
 TARGETS = {"scam found": 0.9, "not accused": 0.95, "left alone": 0.95}
 # A thing that speaks for itself and an official address are both no scam; only the first cannot be listed.
 RIGHT = {"scam": {"scam"}, "cannot_tell": {"unconfirmed"}, "looks_official": {"plausible", "listed"}, "none": {""}}
+# What an author calls harmless may be left unjudged, too.
+RIGHT["harmless"] = {"", "unconfirmed", "plausible", "listed"}
+# Authors who had seen nothing of the product.
+AUTHORS = {"": "", "examiner": ", unseen", "second examiner": ", second"}
 
 
 def run(context: Context) -> list[Result]:
@@ -32,11 +36,11 @@ def run(context: Context) -> list[Result]:
             scores["left alone"] = scores["right verdict"]
         else:
             scores["not accused"] = float(reply.verdict != "scam")
-        if expected != "none":
+        if expected not in {"none", "harmless"}:
             scores["cited"] = float(bool(reply.citations))
             scores["names no foreign address"] = float(not foreign_hosts(normal(reply.reply), allowed))
         seen = {"verdict": reply.verdict, "expected": expected, "signs": reply.signs, "topic": reply.triage.topic}
-        group = f"{expected}, unseen" if case.data.get("by") == "examiner" else expected
+        group = expected + AUTHORS[case.data.get("by", "")]
         missed = [n for n, v in scores.items() if v < 1]
         return Result(
             case.id, case.language, case.split, group, case.query, scores, {**seen, "reply": reply.reply[:500]}, "; ".join(missed)
