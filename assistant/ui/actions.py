@@ -70,8 +70,8 @@ def wire_history(assistant: Assistant, parts: dict[str, Any], turns: list[Any], 
     hand_over(made, parts["file"])
 
 
-def wire_page(page: gr.Blocks, assistant: Assistant, parts: dict[str, Any], fleeting: Fleeting) -> None:
-    """The language, the theme and the state line."""
+def wire_page(page: gr.Blocks, assistant: Assistant, parts: dict[str, Any], left: Any) -> None:
+    """The language, the theme and the state line; ``left`` is called when the tab is closed."""
     outputs = worded(parts)
 
     def greet(request: gr.Request) -> Updates:
@@ -87,7 +87,7 @@ def wire_page(page: gr.Blocks, assistant: Assistant, parts: dict[str, Any], flee
         return state_line(assistant, load_pack(code)), gr.Timer(SLOW if settled else FAST)
 
     page.load(greet, None, outputs, queue=False, **QUIET)
-    page.unload(fleeting.forget)
+    page.unload(left)
     given = [parts["language"], parts["shown"], parts["temporary"]]
     both = list(dict.fromkeys([*outputs, *temporary_words(parts, False, load_pack("en"))]))
     parts["other_language"].click(switch, given, both, queue=False, **QUIET)

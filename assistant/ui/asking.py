@@ -57,7 +57,7 @@ class Asking:
             return
         if self.room.ahead:
             yield self._updates(waiting(messages, self.room.ahead, code), code)
-        async with self.room.place():
+        async with self.room.place(str(request.session_hash)):
             if temporary:
                 conversation = self.fleeting.conversation(conversation, request)
             owner = owner_of(request)
@@ -125,6 +125,11 @@ class Asking:
                 yield updates
 
         return clicked
+
+    async def left(self, request: gr.Request) -> None:
+        """The tab is closed: nothing goes on for it and its temporary conversation is forgotten."""
+        self.room.leave(str(request.session_hash))
+        self.fleeting.forget(request)
 
     def _updates(self, view: View, code: str) -> Updates:
         return as_updates(view, self.assistant, code, self.parts)

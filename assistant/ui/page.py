@@ -75,7 +75,8 @@ def build_page(assistant: Assistant, casework: Casework | None, room: Room, scre
     with gr.Blocks(title=load_pack("en").text("page.title"), analytics_enabled=False, fill_width=True) as page:
         parts = _layout(assistant, cases=casework is not None)
         fleeting = Fleeting(assistant)
-        turns = wire_turns(Asking(assistant, parts, room, fleeting))
+        asking = Asking(assistant, parts, room, fleeting)
+        turns = wire_turns(asking)
         wire_history(assistant, parts, turns, fleeting)
         wire_drafts(assistant, casework, parts)
         wire_shots(screenwork, parts, fleeting)
@@ -83,7 +84,7 @@ def build_page(assistant: Assistant, casework: Casework | None, room: Room, scre
             wire_cases(assistant, casework, parts)
             wire_feedback(assistant, casework, parts)
             wire_due(page, casework, parts)
-        wire_page(page, assistant, parts, fleeting)
+        wire_page(page, assistant, parts, asking.left)
     page.queue(default_concurrency_limit=16, max_size=MOST_EVENTS, api_open=False)
     return page
 

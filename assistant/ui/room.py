@@ -16,6 +16,7 @@ class Room:
         self._at_once, self._waiting = at_once, waiting
         self._free = asyncio.Semaphore(at_once)
         self.inside = 0
+        self._of_tab: dict[str, set[asyncio.Task[object]]] = {}
 
     @property
     def ahead(self) -> int:
@@ -28,11 +29,22 @@ class Room:
         return self.inside >= self._at_once + self._waiting
 
     @asynccontextmanager
-    async def place(self) -> AsyncIterator[None]:
-        """Wait for a place and have it for the length of a ``with``, however that ends."""
+    async def place(self, tab: str = "") -> AsyncIterator[None]:
+        """Wait for a place and have it for the length of a ``with``, however that ends; ``tab`` is the browser tab that asks."""
         self.inside += 1
+        task = asyncio.current_task()
+        assert task is not None
+        self._of_tab.setdefault(tab, set()).add(task)
         try:
             async with self._free:
                 yield
         finally:
             self.inside -= 1
+            self._of_tab[tab].discard(task)
+            if not self._of_tab[tab]:
+                del self._of_tab[tab]
+
+    def leave(self, tab: str) -> None:
+        """The tab is closed: its turns end. The framework only stops listening, and the model would go on for nobody."""
+        for task in tuple(self._of_tab.get(tab, ())):
+            task.cancel()
