@@ -32,7 +32,7 @@ _NAME = (
 _LEAD = _NAME + r"(?:[ \t]|<<between>>){0,6}(?:[:=]|<<assigns>>)[ \t:=\"']{0,3}$"
 _NAMED = _NAME + r"(?:[ \t,.!?~…]|<<between>>|<<points>>){0,4}$"
 _GOES_ON = r"^(?:[ \t]|<<between>>|<<assigns>>|<<mine>>|<<points>>){1,8}[:=]?$"
-_ASKS = r"<<ask_tell>>|<<ask_what>>|<<i_need>>|<<what_is>>|[?][ ]*$"
+_ASKS = r"<<ask_tell>>|<<ask_what>>|<<i_need>>|<<what_is>>|\bwhat(?:'s| is| was)[ ][^?\n]{0,60}[?][ ]*$|(?:received|got|sent|gave)\b[^?\n]{0,20}[?][ ]*$"
 _WEAK = " ::"
 """Ends a lead that only names: what follows it must be a made-up word alone."""
 

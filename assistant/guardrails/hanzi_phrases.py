@@ -35,8 +35,8 @@ _STOP = re.compile(r"[^ \t\n\u3400-\u9fff]")
 _WORD = 5.0  # what an everyday word takes from a window's score
 _PAIR_WEIGHTS = (6.0, 3.5)  # what a pair takes that stands in words far more often than by chance, or just more often
 _ZIPF_SHIFT = 30
-# Scores above which a window counts as a phrase; a random one of 12 is above -3.2 in 99.7 % of cases.
-_WITH_CHECKSUM = -3.2
+# Scores above which a window counts as a phrase; a random one of 12 is above -4 in 99.9 % of cases.
+_WITH_CHECKSUM = -4.0
 _ANNOUNCED = -9.0
 _ALONE = 4.0
 _COMMON = -9.0

@@ -25,7 +25,8 @@ SIZES = frozenset((22, 26, 29, 30, 31, 51, 52, 56, 58, 87, 88, 111))
 def private_kind(word: str) -> str:
     """The kind of private key that a checksum or arithmetic proves ``word`` to be; empty if none."""
     size = len(word)
-    if size not in SIZES or sum(c.isdigit() for c in word) < _LEAST_DIGITS:
+    digits = sum(c.isdigit() for c in word)
+    if size not in SIZES or digits < (1 if size in _MINI else _LEAST_DIGITS):
         return ""
     if size == 56:
         return "stellar_seed" if word[0] == "S" and is_stellar_seed(word) else ""

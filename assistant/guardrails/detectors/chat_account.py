@@ -37,6 +37,9 @@ def find(scan: Scan) -> Iterator[Span]:
         if not _is_other(scan, *match.span()):
             yield Span(label_end, match.end())
     for match in _PLATFORM.finditer(text):
+        word = match.group(1).lower()
+        if word in scan.words.set("everyday") or word in scan.words.set("not_name"):
+            continue
         if not _is_other(scan, *match.span(1)):
             yield Span(*match.span(1))
     for match in _WXID.finditer(text):

@@ -9,7 +9,11 @@ from assistant.guardrails.announced import values
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.types import FindingClass
 
-_SHAPE = re.compile(r"(?=[A-Za-z_\-]{0,12}[0-9])[0-9A-Za-z](?:[0-9A-Za-z\-_]{2,62}[0-9A-Za-z])(?![0-9A-Za-z])")
+_SHAPE = re.compile(
+    r"(?=[A-Za-z_\-]{0,12}[0-9])[0-9A-Za-z](?:[0-9A-Za-z\-_]{2,62}[0-9A-Za-z])(?![0-9A-Za-z])"
+    # "forgot the memo on 2000 XLM": what a coin follows is an amount.
+    r"(?! ?(?i:xrp|xlm|eos|atom|ton|hbar|bnb|kava|algo|stx|luna|usdt|usdc|btc|eth|trx|sol)(?![0-9A-Za-z]))"
+)
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -43,6 +47,7 @@ def keeps() -> Iterable[str]:
         "忘记填memo了怎么办",
         "wrong tag, 500 XRP lost",
         "tag忘写了500 XRP",
+        "forgot memo on 2000 XLM deposit",
         "memo is required",
         "no memo since 2026-11-22",
         "标签没填",

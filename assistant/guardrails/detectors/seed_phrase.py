@@ -82,6 +82,13 @@ def hides() -> Iterable[str]:
     yield "⟦" + " ".join([*words[:4], words[4][:2] + words[4][3:], *words[5:]]) + "⟧"
     yield "⟦" + " ".join(words[:5] + words[6:]) + "⟧"
     yield "please help market ⟦" + " ".join(words) + "⟧ wallet is empty"
+    yield "the words go ⟦" + " then ".join(words) + "⟧ and thats all twelve"
+    yield "网页源码复制的 ⟦" + "<br>".join(words) + "⟧ 帮看"
+    yield "1st is ⟦" + ", ".join(f"{i}th is {w}" for i, w in enumerate(words, 1)).removeprefix("1th is ") + "⟧. done"
+    yield "\n".join(f"[21/08/2026, 21:{i:02}] me: ⟦{w}⟧" for i, w in enumerate(words, 10))
+    yield "i wont send all in one message for security. ⟦" + " ".join(words[:8]) + "⟧"
+    yield "我先发一半怕被盗：⟦" + " ".join(_phrase(3).split()[:6]) + "⟧"
+    yield "word1-3 ⟦" + " ".join(_phrase(4).split()[:3]) + "⟧"
     yield "⟦" + " ".join(" ".join(w) for w in words) + "⟧"
 
 
@@ -99,6 +106,10 @@ def keeps() -> Iterable[str]:
         "recovery phrase and private key: what is the difference?",
         "the seed phrase was correct but wallet balance shows zero",
         "are my twelve words safe if I only type them in my own phone",
+        "tourist visa, false apple id, router tunnel",
+        "near_miss.account-risk-control-trade",
+        "date: 2026-05-19 kind: practice, good practice and this project",
+        "1st is my order, 2nd is the refund, 3rd is the fee",
         "how long does it take until the bank transfer arrives",
     )
 

@@ -21,7 +21,7 @@ _BEARER = r"(?:^|[^A-Za-z])(?:bearer|basic)[ :\t\"']{1,4}([A-Za-z0-9._~+/=\-]{12
 _COOKIE = r"(?:^|[^A-Za-z])(?:set-)?cookies?[\"']?[ \t]*[:=]?[ \t\"']*((?:[A-Za-z0-9_.$\-]+=[^;\s\"',]+(?:;[ \t]*)?)+)"
 _NAMED = r"<<session>>[\"']?[ \t]{0,2}(?:[:=]|<<is>>)[ \t\"']{0,3}([A-Za-z0-9._~+/=%\-]{10,})"
 _STRONG_NAMED = (
-    r"(?:^|[^A-Za-z])(?:(?:access|refresh|session|auth|login|csrf|xsrf|user)[_\- ]?token|session[_\- ]?id|jwt)[\"']?[ \t]{0,2}(?:[:=]|is)?[ \t\"']{0,3}"
+    r"(?:^|[^A-Za-z])(?:(?:access|refresh|session|auth|login|csrf|xsrf|user)[_\- ]?token|session[_\- ]?id|jwt|authorization|x-auth-token|x-api-key)[\"']?[ \t]{0,2}(?:[:=]|is)?[ \t\"']{0,3}"
     r"([A-Za-z0-9._~+/=%\-]{20,})"
 )
 _STORED = r"[\"']token[\"'][ ]?[:=][ ]?[\"']([A-Za-z0-9._~+/=%\-]{20,})[\"']"

@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import REFERENCE, labels
 from assistant.guardrails.numbers import is_amount
-from assistant.guardrails.spoken_values import before_unit, in_link, is_strong
+from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier, is_strong
 from assistant.types import FindingClass
 
 _NAME = "(?:<<password>>|<<api_passphrase>>)"
@@ -100,6 +100,7 @@ def _words(scan: Scan) -> Iterator[Span]:
         if (
             ((is_strong(text) and " " not in text and text.isascii()) or (" " in text and _is_sentence_like(text, scan)))
             and not _ADDRESS.fullmatch(text)
+            and not is_identifier(text)
             and not in_link(scan.text, match.start(1))
         ):
             yield Span(*match.span(1))
