@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.corpus.edges import one_to_one
 from assistant.drafting.material import Material, value_of
+from assistant.drafting.roles import is_symptom
 from assistant.drafting.said_times import said_time
 from assistant.drafting.slots import SHAPED, Fact, Slots
 from assistant.drafting.telling import tell
@@ -75,13 +76,15 @@ def _symptoms(material: Material, pack: Pack) -> list[str]:
     found: list[str] = []
     for fact in material.slots.what_happened:
         folded = one_to_one(fact.text)
-        found += [str(names[n]) for n, words in vocabulary().symptom_words.items() if re.search(any_of(words), folded)]
+        for name, words in vocabulary().symptom_words.items():
+            found += [str(names[name]) for m in re.finditer(any_of(words), folded) if is_symptom(name, folded, *m.span())]
         for term in material.glossary.find_terms(fact.text):
             if term.kind != "action" or term.id not in names or names[term.id] in found:
                 continue
-            before = one_to_one(fact.text[max(0, term.start - 10) : term.start])
+            before = folded[max(0, term.start - 10) : term.start]
             asked = fact.text[term.end : term.end + 2].lstrip()[:1] in ("?", "？", "吗")
-            if not asked and not re.search(rf"{any_of(_negations())}\s*$", before):
+            denied = asked or re.search(rf"{any_of(_negations())}\s*$", before)
+            if not denied and is_symptom(term.id, folded, term.start, term.end):
                 found.append(str(names[term.id]))
     return list(dict.fromkeys(found))
 

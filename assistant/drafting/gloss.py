@@ -14,6 +14,7 @@ from assistant.corpus.glossary import Glossary
 from assistant.drafting.identifiers import PLACEHOLDER
 from assistant.drafting.numerals import as_text, find_numbers
 from assistant.drafting.phrases import ACT, MOVE, NAME, STATE, WANT, WORD, phrases
+from assistant.drafting.roles import is_reported
 from assistant.drafting.sentences import pieces
 from assistant.drafting.slots import Fact
 from assistant.drafting.vocabulary import any_of, vocabulary
@@ -81,7 +82,7 @@ def _piece(words: str, facts: Sequence[_Said], code: str, glossary: Glossary, hi
     if not left and not asked:
         return Glossed(words, _sentence(said, code), True)
     cues = vocabulary().cues
-    denied = asked or re.search(any_of(cues["negation"] + cues["unsure"]), one_to_one(rest)) is not None
+    denied = asked or is_reported(one_to_one(words)) or re.search(any_of(cues["negation"] + cues["unsure"]), one_to_one(rest)) is not None
     known = [] if denied else [s for s in said if s.kind in hints and s.end - s.start >= _SURE]
     return Glossed(words, _sentence(known, code), False)
 
@@ -129,14 +130,15 @@ def _phrases(folded: str, code: str) -> Iterator[_Said]:
 def _sentence(said: Iterable[_Said], code: str) -> str:
     """In the order in which it was told; a second thing that happened is set apart."""
     text, told, seen = "", False, set[str]()
-    for one in said:
+    for one in sorted(said, key=lambda s: s.kind == WANT):  # what is wanted comes last, whatever the question began with
         if not one.text or one.text in seen:
             continue
         seen.add(one.text)
         apart = one.kind in _TOLD and told
         told = told or one.kind in _TOLD
         stop = ("，" if code == "zh" else ", ") if apart and not text.endswith(_JOINS) else " "
-        text += stop + one.text if text else one.text
+        word = one.text[:1].lower() + one.text[1:] if text and one.kind == WANT else one.text
+        text += stop + word if text else word
     if code == "zh":
         text = re.sub(r"(?<=[\u4e00-\u9fff，。”）])\s+(?=[\u4e00-\u9fff，。“（])", "", text)
     return text

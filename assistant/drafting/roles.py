@@ -35,6 +35,25 @@ def role_of(bare: str, previous: str, before: str = "") -> str:
     return HAPPENED
 
 
+def is_symptom(name: str, folded: str, start: int, end: int) -> bool:
+    """Whether the word at ``start`` of a folded sentence names a symptom of the person's: by what else its piece says."""
+    low = max(folded.rfind(mark, 0, start) for mark in ",。;") + 1
+    high = min((at for mark in ",。;" if (at := folded.find(mark, end)) >= 0), default=len(folded))
+    piece, needs = folded[low:high], _needs(name)
+    return (not needs or any(p.search(piece) for p in needs)) and not is_reported(piece)
+
+
+def is_reported(folded: str) -> bool:
+    """Whether a piece tells what somebody else claims: 对方说没收到."""
+    return _any("reported", folded)
+
+
+@lru_cache(maxsize=64)
+def _needs(name: str) -> tuple[re.Pattern[str], ...]:
+    patterns = (pack.value("draft_roles.symptom_needs").get(name) for pack in load_packs().values())
+    return tuple(re.compile(p) for p in patterns if p)
+
+
 def tells_onset(bare: str) -> bool:
     """Whether a piece tells the problem that what was done before it brought: "…, and now it crashes"."""
     return _any("onset", bare)

@@ -151,3 +151,27 @@ def test_a_fact_that_cannot_be_proved_does_not_take_the_others_with_it(drafted: 
         assert "[[TXID_1]]" in text
         assert "500" not in text
     assert [n.check for n in made.result.warnings] == ["unproved"]
+
+
+@pytest.mark.parametrize(
+    ("said", "absent"),
+    [
+        ("凌晨有人登录我账号把2.1个BTC转走了,赶紧冻结", ("被冻结", "登录受阻", "frozen", "log-in problem")),
+        ("买家付了款又申诉我说没收到币,我明明点了放行", ("未到账", "未放币", "not arrived", "not released")),
+        ("Please freeze my account, someone logged in", ("被冻结", "登录受阻", ": frozen", "log-in problem")),
+    ],
+)
+def test_what_is_wished_or_claimed_by_others_is_no_symptom(drafted: Make, said: str, absent: tuple[str, ...]) -> None:
+    for draft in drafted(said).result.drafts.values():
+        for words in absent:
+            assert words not in draft.title
+
+
+def test_what_a_question_began_with_is_told_last_in_the_other_language(drafted: Make) -> None:
+    _, en = drafted("为什么我的账户被风控了不能提币").both()
+    assert "cannot withdraw, the reason is asked for" in en
+
+
+def test_a_coins_amount_behind_a_memo_is_no_memo(drafted: Make) -> None:
+    slots = drafted("forgot memo on 2000 XLM deposit from kraken").result.slots.as_dict()
+    assert (slots["amount"], slots.get("memo")) == ("2000 XLM", None)
