@@ -34,8 +34,9 @@ class Bounds:
 
     ``score`` and ``sure``: a subject that fits it word for word. ``learnt`` and ``likely``: one that the classifier knows it by.
     ``near``: one that it may well be, where it names what was not spoken of. ``out``: how well a subject out of bounds must be
-    known. ``even`` and ``drift``: how sure both searches must be, and by how much another subject must lead, to leave the one
-    before. ``words``: the longest message that is still taken for an addition, three characters of Chinese for two words.
+    known. ``sentence``: the words from which a ``likely`` subject is enough. ``even`` and ``drift``: how sure both searches must
+    be, and by how much another subject must lead, to leave the one before. ``words``: the longest message that is still taken
+    for an addition, three characters of Chinese for two words.
     """
 
     score: float = 1.08
@@ -47,6 +48,7 @@ class Bounds:
     even: float = 0.5
     drift: float = 0.2
     words: int = 14
+    sentence: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +121,18 @@ def goes_on(
     named = more and best.score >= limits.near
     if elliptic:
         return "alone" if best.slug in outcomes and best.score >= limits.score else _asked_of(best, alone, behind, outcomes)
+    # Of neighbours that fit the message, what was said before tells which: "the memo was empty" of a deposit or of a withdrawal.
+    told = behind.scored[0].slug if behind.decision.outcome is Outcome.ANSWERED else ""
+    if told not in ("", subject) and told not in outcomes and told in [s.slug for s in alone.scored[:2]]:
+        return "behind"
     if named or stands_alone(alone, outcomes, limits):
         return "alone"
     held = alone.decision.probability if alone.decision.outcome is Outcome.ANSWERED else 0.0
     if length(message) > limits.words:
         return "alone" if held else "behind"
-    sure = behind.decision.outcome is Outcome.ANSWERED and behind.scored[0].slug not in outcomes
-    if sure and held and behind.scored[0].slug == best.slug:
-        return "behind"  # both say so
+    if length(message) >= limits.sentence and held >= limits.likely:
+        return "alone"
+    sure = told not in ("", *outcomes)
     if not held and "?" not in message and "？" not in message:
         return "remark"
     if not sure or min(held, behind.decision.probability) < limits.even:
