@@ -17,6 +17,7 @@ _OPEN = re.compile(r"\s*[多几幾]|\s?\+")
 _MEASURE = re.compile(r"[)]?\s{0,2}[多几幾来來余餘]?[个個枚颗顆]?\s{0,2}的?\s{0,2}")
 _DOLLARS = {"us": "USD", "hk": "HKD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "s": "SGD", "sg": "SGD", "nt": "TWD"}
 _DOLLAR = re.compile(r"(?<![a-z])(?P<whose>us|hk|au?|ca?|nz|sg?|nt)\s?\$\s?$")
+_OF = re.compile(r"\s(?:worth\s)?of\s")
 _OF_THEM = re.compile(r"\s(?:of (?:them|it|these|those)|coins?|tokens?)(?![a-z])")
 _PAIR = re.compile(r"/(?:USDT|USDC|USD|BTC|ETH|EUR)(?![A-Za-z/])", re.IGNORECASE)
 _PIECES = re.compile(r"\s?[个個枚颗顆](?![\u4e00-\u9fff])")
@@ -171,6 +172,8 @@ def _unit(folded: str, number: Number, terms: _Terms) -> tuple[int, int, str, bo
         return left + sign.start(), number.end, units[sign["unit"].rstrip(".")], False
     if folded[number.end : number.end + 1] in _signs():
         return number.start, number.end + 1, units[folded[number.end]], False
+    if (of := _OF.match(folded, number.end)) and (term := terms.starting.get(of.end())):  # "ten grand of usdt"
+        return number.start, term.end, term.id, term.kind == "coin"
     ends = range(number.start, max(-1, number.start - 4), -1)
     before = next((terms.ending[at] for at in ends if at in terms.ending and not folded[at : number.start].strip(" :：=")), None)
     if before and not _counts_something_else(folded, number):

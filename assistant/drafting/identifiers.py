@@ -38,6 +38,8 @@ _PERSONAL = ("EMAIL", "PHONE", "ID_CARD", "PASSPORT", "BANK_CARD", "NAME", "PERS
 _ADDRESS = re.compile(r"(?<![0-9A-Za-z])(?:0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[02-9ac-hj-np-z]{11,71})(?![0-9A-Za-z])")
 _ENDPOINT = re.compile(r"(?:\b(?:GET|POST|PUT|DELETE)\s+)?(?<![A-Za-z0-9_.])/(?:api|ws)/v\d+(?:/[A-Za-z0-9_{}-]+)*", re.IGNORECASE)
 _VERSION = r"v?(?P<version>\d+(?:\.\d+){1,3})(?![\d.]*\d)"
+_BARE_VERSION = r"[1-9]\.\d{2,3}\.\d{1,2}"
+"""6.98.0: no system counts like this, so it is the app's even behind a system's name."""
 _QUOTED = re.compile(r"[“\"「『‘']([^”\"」』’'\n]{3,160})[”\"」』’']")
 _PASTED = re.compile(r"\{[^\n]*\}")
 _MESSAGE = re.compile(r"\"s?msg\"\s?:\s?\"([^\"\n]{3,160})\"", re.IGNORECASE)
@@ -132,13 +134,14 @@ def _shapes() -> tuple[tuple[re.Pattern[str], str, str | int], ...]:
     system = rf"{any_of_glued(shapes['systems'])}\s?(?:版本)?\d{{1,2}}(?:\.\d+){{0,2}}(?![\d.]*\d)"
     return (
         (re.compile(rf"{any_of_glued(shapes['brands'])}{_MODEL}"), "device", 0),
-        (re.compile(system), "device", 0),
+        (re.compile(rf"(?!{any_of_glued(shapes['systems'])}\s?(?:版本)?{_BARE_VERSION}){system}"), "device", 0),
         (re.compile(rf"{any_of_glued(shapes['browsers'])}\s?(?:v|version\s)?\d{{1,3}}(?:\.\d+){{0,3}}"), "device", 0),
         (
             re.compile(rf"{any_of(shapes['app'])}\s{{0,3}}(?:{any_of(shapes['app'])})?[\s:是为]{{0,3}}(?:is\s)?{_VERSION}"),
             "app_version",
             "version",
         ),
+        (re.compile(rf"(?<![\d.a-z])(?P<version>{_BARE_VERSION})(?![\d.]*\d)"), "app_version", "version"),
         (re.compile(r"(?<![a-z0-9])v(?P<version>\d+\.\d+\.\d+)(?![\d.]*\d)"), "app_version", "version"),
     )
 

@@ -17,8 +17,9 @@ _SMALL_WORDS = (
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS = {w: n for n, w in enumerate(" ".join(_SMALL_WORDS).split(), 1)} | {w: 10 * n for n, w in enumerate(_TENS.split(), 2)}
-_ENGLISH = "|".join(sorted([*_WORDS, "hundred", "thousand", "million"], key=len, reverse=True))
+_ENGLISH = "|".join(sorted([*_WORDS, "hundred", "thousand", "grand", "million"], key=len, reverse=True))
 _OVER = "(?:[多来來余餘几幾](?=[十百千万萬亿億]))"
+_AND_A_HALF = "[个個]半(?![个個]?(?:小|钟|鐘|月|年|天|星|礼))"
 _HAN = "零〇一二两兩三四五六七八九十百千万萬亿億"
 _CODES = (
     r"(?:u|usdt|usdc|usd|btc|eth|sol|xrp|trx|bnb|ltc|doge|ada|ton|dot|xlm|eur|euros?|gbp|inr|ngn|php|vnd|idr|kes|ghs|rub|try|brl|uah|pln|rmb|cny"
@@ -33,13 +34,16 @@ _ARABIC = rf"{_CONTINENTAL}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?
 # A multiplier letter ends a word, or a coin follows: 3k, 5wu, 3kusdt; "5w" of "5weeks" is none.
 _NUMBER = re.compile(
     rf"(?<![\d.])(?<!\b\d,)(?<!\b\d\d,)(?<!\b\d\d\d,)(?P<arabic>{_ARABIC})(?P<more>(?:{_OVER}?[十百千万萬亿億](?:[{_HAN}]|\d(?!\d*[.:]))*)"
-    rf"|w\d千?(?![\d.a-tv-z])|\s?(?:[wk](?![a-z0-9])|[wk](?={_CODES})|m(?=\s?(?:{_CODES}))|million(?![a-z])|thousand(?![a-z])))?"
-    rf"(?P<plus>\sand\sa\shalf(?![a-z]))?"
+    rf"|w\d千?(?![\d.a-tv-z])|\s?(?:[wk](?![a-z0-9])|[wk](?={_CODES})|m(?=\s?(?:{_CODES}))|million(?![a-z])|thousand(?![a-z])|grand(?![a-z])))?"
+    rf"(?P<plus>\sand\sa\shalf(?![a-z])|{_AND_A_HALF})?"
     rf"|(?P<words>(?<![a-z])(?:{_ENGLISH})(?:(?:\s|-|\sand\s)(?:{_ENGLISH}))*(?![a-z]))(?P<plus2>\sand\sa\shalf(?![a-z]))?"
     rf"|(?P<half>半(?=[个個枚颗顆])|(?<![a-z])half\s(?:of\s)?an?(?=\s)(?!\s(?:hour|day|dozen|year|month|week|minute)))"
     rf"|(?P<pair>(?<![他她我你们們咱])[俩倆仨])|(?P<fraction>[{_HAN}]+分之[{_HAN}]+)"
-    rf"|(?P<han>(?<![几幾数數])[{_HAN}]+(?:点[零〇一二三四五六七八九]+(?![{_HAN}分钟鐘])|{_OVER}[百千万萬亿億])?)"
+    rf"|(?P<han>(?<![几幾数數])[{_HAN}]+(?:点[零〇一二三四五六七八九]+(?![{_HAN}分钟鐘])|{_OVER}[百千万萬亿億])?)(?P<plus3>{_AND_A_HALF})?"
 )
+# 贰佰, as on a slip: read only where a ten, hundred or thousand is so written, since 陆 alone is a name.
+_FORMAL = re.compile(r"[零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿億]*[拾佰仟][零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万萬亿億]*")
+_USUAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
 _FEW = re.compile(r"(?<![a-z])(?:few|couple|several|many)\s(?:of\s)?$")
 _EITHER = re.compile(r"[一二两兩三四五六七八九]{2}[十百千万萬亿億]")  # 三五百: one of two, so no number
 _LETTER = {"w": Decimal(10**4), "k": Decimal(10**3), "m": Decimal(10**6)}
@@ -58,7 +62,7 @@ class Number(NamedTuple):
 
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Every number in ``text``; offsets are those of ``text``. Digits glued behind a Latin letter (TRC20) are a name and no number."""
-    folded = one_to_one(text)
+    folded = _FORMAL.sub(lambda m: m.group().translate(_USUAL), one_to_one(text))
     found = []
     for match in _NUMBER.finditer(folded):
         start, end = match.span()
@@ -96,6 +100,8 @@ def _values(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
         parsed = _fraction(*match["fraction"].split("分之"))
     else:
         parsed = _from_han(re.sub("[多来來余餘几幾]", "", match["han"]))
+    if parsed is not None and match["plus3"]:
+        parsed += Decimal("0.5")
     return None if parsed is None else (parsed, parsed)
 
 
@@ -124,7 +130,7 @@ def as_text(value: Decimal) -> str:
 def _with_multiplier(raw: Decimal, more: str, digits: str) -> Decimal:
     if not more:
         return raw
-    if more in ("million", "thousand"):
+    if more in ("million", "thousand", "grand"):
         return raw * (1_000_000 if more == "million" else 1000)
     if more in _LETTER:
         return raw * _LETTER[more]
@@ -141,7 +147,7 @@ def _in_words(text: str) -> Decimal:
         elif word == "hundred":
             part = (part or 1) * 100
         elif word != "and":
-            total, part = total + (part or 1) * (1000 if word == "thousand" else 1_000_000), 0
+            total, part = total + (part or 1) * (1_000_000 if word == "million" else 1000), 0
     return Decimal(total + part)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9.:/-]*|[^\W\d_]")
 ENOUGH = 0.75
@@ -34,11 +34,19 @@ def share(text: str, facts: Iterable[str]) -> tuple[float, list[str]]:
     return (1 - len(lost) / len(wanted) if wanted else 1.0), lost
 
 
-def slots_right(found: Mapping[str, str], wanted: Mapping[str, str | Sequence[str]]) -> list[str]:
-    """Names of the wanted slots whose value is not found. Of several values all are wanted; ``~words`` may be said with some words more or less."""
+def slots_right(
+    found: Mapping[str, str], wanted: Mapping[str, str | Sequence[str]], known: Callable[[str], set[str]] = lambda _: set()
+) -> list[str]:
+    """Names of the wanted slots whose value is not found.
+
+    Of several values all are wanted; ``~words`` may be said with some words more or less; a coin or network counts by any of its names,
+    which ``known`` tells: text → ids.
+    """
     wrong = []
     for name, value in wanted.items():
         each = [value] if isinstance(value, str) else value
+        if name in ("asset", "network"):
+            each = [f"{v}|{'|'.join(sorted(known(v)))}" for v in each]
         if not all(_overlaps(found.get(name, ""), v[1:]) if v.startswith("~") else holds(found.get(name, ""), v) for v in each):
             wrong.append(name)
     return wrong

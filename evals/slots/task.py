@@ -20,6 +20,10 @@ TARGETS = {"slots right": 0.97, "others empty": 0.97}
 def run(context: Context) -> list[Result]:
     """Every message read by the rules."""
     work = Draftwork(context.assistant)
+    glossary = context.assistant.library.glossary
+
+    def known(text: str) -> set[str]:
+        return {term.id for term in glossary.find_terms(text) if term.kind in ("coin", "network")}
 
     def judge(case: Case) -> Result:
         if len(case.turns) == 1:
@@ -28,7 +32,7 @@ def run(context: Context) -> list[Result]:
             conversation = context.wait(context.assistant.replay(case.turns))
             reply = context.wait(work.write(conversation_id=conversation))
         wanted, absent = case.data.get("slots", {}), case.data.get("absent", ())
-        wrong, filled = slots_right(reply.slots, wanted), [name for name in absent if reply.slots.get(name)]
+        wrong, filled = slots_right(reply.slots, wanted, known), [name for name in absent if reply.slots.get(name)]
         scores = {"slots right": 1 - len(wrong) / len(wanted) if wanted else 1.0}
         scores["others empty"] = 1 - len(filled) / len(absent) if absent else 1.0
         why = [f"{name}: {reply.slots.get(name, '')!r} for {wanted[name]!r}" for name in wrong]

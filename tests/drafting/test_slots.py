@@ -54,6 +54,10 @@ def test_the_names_of_the_slots_are_those_that_the_evidence_list_knows() -> None
         ("I sent 200 (two hundred) USDT", "200 USDT"),
         ("all my DOGE, 4500 of them", "4500 DOGE"),
         ("1.5m vnd paid", "1500000 VND"),
+        ("转了usdt 贰佰", "200 USDT"),
+        ("充usdc 七十五个半", "75.5 USDC"),
+        ("bought ten grand of usdt", "10000 USDT"),
+        ("used lightning for 50k sats", "50000 sats"),
     ],
 )
 def test_an_amount_is_read_in_both_number_systems(slots_of: SlotsOf, text: str, amount: str) -> None:
@@ -251,6 +255,8 @@ def test_sentences_are_sorted_by_what_they_do_and_stay_word_for_word(slots_of: S
         ("XRP没填标签,2300个", "amount", "2300 XRP"),
         ("充值单号79201928123450,2000个TRX", "deposit_id", "79201928123450"),
         ("接口/api/v5/trade/order报错", "endpoint", "/api/v5/trade/order"),
+        ("小米14 安卓 6.98.0 打开就黑屏", "app_version", "6.98.0"),
+        ("2k usdc over base", "network", "BASE"),
     ],
 )
 def test_facts_are_read_however_people_write_them(slots_of: Callable[..., Slots], text: str, slot: str, value: str) -> None:
