@@ -25,6 +25,7 @@ _SIGN = "[^0-9A-Za-z\u00c0-\u024f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000]"
 _SIGNS = re.compile(_SIGN + "{0,12}")
 _JOINS = r"^(?:<<between>>|<<assigns>>|<<mine>>|<<told>>|<<points>>|[0-9]{1,2}[.)][ ]|[(][^()\n]{0,16}[)]|[^0-9a-z\x{00c0}-\x{024f}\x{3041}-\x{30ff}\x{3400}-\x{9fff}\x{ac00}-\x{d7a3}\x{e000}])*$"
 _MOST_JOINED = 24
+_ONE_MORE = re.compile(r"(?<![0-9A-Za-z.\-#])([0-9]{6})(?:[ ]?[,、/|][ ]?|[ ]|[ ]?(?:and|then|和|还有)[ ]?){1,2}$")
 
 
 class Near(NamedTuple):
@@ -46,6 +47,17 @@ def names_of(scan: Scan, template: str) -> list[tuple[int, int]]:
     """Where names matching ``template`` stand, in order; not the beginnings of longer words ("pass" in "passport")."""
     spans = (hit.span() for hit in scan.finditer(template))
     return [span for span in spans if not (_goes_on(scan.text, span[1]) or _is_inside(scan.text, span[0]) or in_slug(scan.text, *span))]
+
+
+def listed_before(scan: Scan, start: int) -> Iterator[tuple[int, int]]:
+    """The six digits of a list that ends at ``start``: "518143 787878 299239 are the codes"."""
+    while True:
+        base = max(0, start - 12)
+        found = _ONE_MORE.search(scan.text[base:start])
+        if found is None:
+            return
+        start, end = base + found.start(1), base + found.end(1)
+        yield start, end
 
 
 def _goes_on(text: str, end: int) -> bool:

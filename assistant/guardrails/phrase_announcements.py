@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.guardrails.detector import ASSIGN, Scan
 from assistant.guardrails.phrase_runs import Run
 
@@ -9,18 +11,31 @@ _NUMBERED = (
     r"(?:(?:words?|no\.?|#)[ ]?#?[0-9]{1,2}[ ]?(?:-|to|through|until|~)[ ]?#?[0-9]{1,2}|第[ ]?[0-9]{1,2}[ ]?(?:-|到|至|~)[ ]?第?[0-9]{1,2}[ ]?[个個]?[词詞]?"
     r"|(?:^|[^0-9\-/.:])(?:1|4|5|7|9|1[0-9]|2[0-2])[ ]?(?:-|到|至|~)[ ]?(?:3|4|6|8|9|1[0-9]|2[0-4])(?:[ ]?[个個]?[词詞])?)"  # "7-12:", but no date
 )
-_ANNOUNCEMENT = rf"phrase[ ]?[:=]{ASSIGN}|(?:<<seed_phrase>>|<<piece>>|{_NUMBERED})(?:[^.!?。\n]{{0,24}}?(?:[:=]|->|→|<<is>>)|[^.!?。\n]{{0,10}}?\n){ASSIGN}"
+_ANNOUNCEMENT = rf"[前后後][一二三四五六七八九十0-9]{{1,3}}[个個](?:词|詞|单词|單詞)[ ]?[:=是]{ASSIGN}|phrase[ ]?[:=]{ASSIGN}|(?:<<seed_phrase>>|<<piece>>|{_NUMBERED})(?:[^.!?。\n]{{0,24}}?(?:[:=]|->|→|<<is>>)|[^.!?。\n]{{0,10}}?\n){ASSIGN}"
 _PIECE = rf"(?:<<piece>>|{_NUMBERED})[ \t:,\-]{{1,3}}(?:1[.)][ ]?)?"
 MENTION = rf"<<seed_phrase>>|<<piece>>|<<in_parts>>|phrase[ ]?[:=]|{_NUMBERED}"
 """Pattern of what speaks of phrases or of parts."""
 _RANGE = r"words?[ ]?#?[0-9]{1,2}[ ]?(?:-|to|through|until|~)[ ]?#?[0-9]{1,2}[ :]"
 _BESIDE = r"(?:<<seed_phrase>>|<<piece>>)[ )\]\"'-]{0,3}$"
+_COUNT = re.compile(
+    r"(?:first|last|next|other|final|remaining)[ ]([0-9]{1,2}|[a-z]+)[ ]words|[前后後]([0-9]{1,2}|[一二三四五六七八九十]{1,2})[个個]"
+)
+_NUMBERS = dict(zip(("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), range(3, 13), strict=True)) | {
+    "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十二": 12,
+}  # fmt: skip
 ANNOUNCED = 80
 """Characters before a run in which it may be announced."""
 
 
+def _counted(announcement: str) -> int:
+    """How many words an announcement says will follow: 6 for "first six words:" and 后6个词; 0 if it does not say."""
+    found = _COUNT.search(announcement.lower())
+    said = found.group(1) or found.group(2) if found else ""
+    return _NUMBERS.get(said, 0) or (int(said) if said.isdigit() else 0)
+
+
 def announced_run(run: Run, scan: Scan) -> tuple[int, Run]:
-    """2 if words say that a phrase follows at once, 1 if words nearby speak of one, else 0; and what follows them.
+    """3 if words say how many words follow and as many do, 2 if they say that a phrase follows at once, 1 if words nearby speak of one, else 0; and what follows them.
 
     The announcement may be made of list words itself ("first six words: …"); then the run begins after it.
     """
@@ -37,6 +52,8 @@ def announced_run(run: Run, scan: Scan) -> tuple[int, Run]:
             known = {word.start for word in run.known}
             kept = [word for word in left if word.start in known]
             if len(kept) >= 3:
+                if _counted(hit.group()) == len(kept) >= 4:
+                    return 3, Run(run.family, tuple(left), kept, 0)
                 everyday = sum(word.word in scan.words.set("everyday") for word in kept)
                 return 2, Run(run.family, tuple(left), kept, everyday)
     for hit in scan.words.regex(_PIECE).finditer(scan.text[base : run.end]):

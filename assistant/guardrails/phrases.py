@@ -150,6 +150,8 @@ def _looks_drawn(run: Run, scan: Scan, limit: float) -> bool:
 def _is_told_piece(run: Run, scan: Scan, announced: int) -> bool:
     """Whether words say that this is a part of a phrase, or it is a clause of list words alone."""
     count, share = len(run.known), run.everyday / len(run.known)
+    if announced > 2:
+        return True
     if announced > 1 and scan.pending and share <= 0.75 and count >= 3 and count == len(run.all):
         return True
     if announced and share <= 0.5 and (count >= 8 or (announced > 1 and count >= 3 and _is_dense(run, scan))):

@@ -59,6 +59,8 @@ def announced(scan: Scan, group: str, value: str, most: int = 12) -> Iterator[Va
         first = match.start()
         if first and scan.text[first].isdigit() and scan.text[first - 1].isascii() and scan.text[first - 1].isalnum():
             continue  # "mm" in the middle of "cosmos1mm9r…"
+        if scan.text[first].isdigit() and not between:
+            continue  # "sK" in "5sK73Hua…"
         if _INSIDE.search(scan.text[max(0, match.start() - 24) : name_end]):
             continue  # "sk" in the middle of an address
         if MASK in between or ("=" not in between and in_link(scan.text, match.start())):

@@ -54,10 +54,10 @@ def _case(kind: str, form: str, rng: random.Random, variant: int) -> Case:
     if kind == "ordinary":
         return Case(kind, form, keep=(form,))
     if kind in ("txid", "address", "number"):
-        value = _reference(kind, salt, rng)
+        value = reference(kind, salt, rng)
         return Case(kind, form.format(v=value), keep=(value,))
     if kind == "personal":
-        parts = _person(rng)
+        parts = person(rng)
         return Case(kind, form.format(**parts), hide=tuple(value for name, value in parts.items() if "{" + name + "}" in form))
     if kind.startswith("api"):
         parts = {"k": uuid(salt), "s": word(salt, 32, HEX).upper(), "p": rng.choice(_PASSWORDS)}
@@ -71,7 +71,7 @@ def _case(kind: str, form: str, rng: random.Random, variant: int) -> Case:
     return Case(kind, form.format(v=value), hide=(value,))
 
 
-def _person(rng: random.Random) -> dict[str, str]:
+def person(rng: random.Random) -> dict[str, str]:
     """Made-up personal data that passes the checks: GB 11643 for the identity card, Luhn for the bank card."""
 
     def digits(count: int) -> str:
@@ -151,7 +151,7 @@ def _phrase(rng: random.Random, variant: int) -> str:
     return (" ", " ", ", ", "-", "\n", "")[style % 6].join(words)
 
 
-def _reference(kind: str, salt: str, rng: random.Random) -> str:
+def reference(kind: str, salt: str, rng: random.Random) -> str:
     if kind == "txid":
         return rng.choice(("", "0x")) + word(salt, 64, HEX)
     if kind == "number":

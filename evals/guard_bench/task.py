@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from evals.guard_bench.cases import Case, cases
 from evals.guard_bench.composed import composed
+from evals.guard_bench.documents import documents
 from evals.guard_bench.speed import lines
 from evals.guard_bench.tools import Redact, tools
 
@@ -41,7 +42,7 @@ def measure(redact: Redact, corpus: Sequence[Case]) -> Score:
 
 def main(seed: int = 0, variants: int = 3) -> None:
     """Print a line a tool."""
-    corpus = [*cases(seed, variants), *composed(seed, 10 * variants)]
+    corpus = [*cases(seed, variants), *composed(seed, 10 * variants), *documents(seed, variants)]
     print(f"{len(corpus)} messages of {sum(len(c.text.encode()) for c in corpus) / len(corpus):.0f} bytes, seed {seed}")
     beside = list(tools())
     print(f"{'tool':20} {'secrets hidden':>15} {'personal hidden':>16} {'references kept':>16}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.nearby import Near, beside, names_of
+from assistant.guardrails.nearby import Near, beside, listed_before, names_of
 from assistant.guardrails.numbers import is_amount, is_date
 from assistant.guardrails.spoken_values import before_unit, has_inner_capital, in_link, is_identifier, is_strong
 from assistant.types import FindingClass
@@ -66,6 +66,8 @@ def find(scan: Scan) -> Iterator[Span]:
     for near in beside(scan, names, _PIN, ahead=24, back=16):
         if _is_pin(near, scan):
             yield Span(near.start, near.end, score=0.4)
+            if not near.ahead:
+                yield from (Span(*place, score=0.4) for place in listed_before(scan, near.start))
 
 
 def _pieces(scan: Scan) -> Iterator[Span]:
@@ -174,6 +176,7 @@ def hides() -> Iterable[str]:
         "密码是 ⟦blue-horse-ladder⟧，登录不了",
         "pwd: ⟦blue-horse⟧",
         "my password is ⟦blue-horse⟧",
+        "user / maple!1539 / ⟦470348⟧ / ⟦709172⟧  (mail, password, fund password, google code)",
         "密码是 ⟦tulip_fence⟧，登录不了",
         "the passphrase was ⟦maple.river⟧ and it fails",
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.nearby import Near, beside, names_of
+from assistant.guardrails.nearby import Near, beside, listed_before, names_of
 from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit
 from assistant.types import FindingClass
@@ -18,11 +18,11 @@ _SIX = re.compile(
     r"(?![0-9A-Za-z_%]|[ .,:/\-][0-9])"
 )
 _FEW = re.compile(rf"{_EDGE}([0-9]{{4,5}}|[0-9]{{7,8}}|[0-9]{{4}}[ \-][0-9]{{4}})(?![0-9A-Za-z_%]|[ .,:/\-][0-9])")
-_ONE_MORE = re.compile(r"(?<![0-9A-Za-z.\-#])([0-9]{6})(?:[ ,、/]|[ ]?(?:and|then|和|还有)[ ]?){1,2}$")
 _SECONDS = re.compile(r"[ ]?(?:秒|分钟|s\b|sec|min)")  # nobody counts a hundred thousand of them
 _GOOGLE = r"(?:^|[^0-9A-Za-z\-])(G-[0-9]{6})(?:$|[^0-9A-Za-z\-])"
 _OTHER_NUMBER = re.compile(r"5[0-9]{4}|(?:19|20)[0-9]{2}")
 _DIGITS = r"<<digit_word~>>(?:[ ,、\-]{0,2}<<digit_word~>>)"
+_FORM = r"name=[\"'](?:<<otp>>|<<code>>)[\"'][^>\n]{0,40}?value=[\"']([0-9]{4,8})[\"']"
 _TO_DO = (
     r"(?:use|enter|type|input|输入|使用)[ ]?(?:the[ ])?(?:code[ ])?[\"']?([0-9]{6}|[0-9]{3}[ \-][0-9]{3})[\"']?[ ]?(?:to|for|以|来)[ ]?"
     r"(?:confirm|verify|complete|sign|log|approve|authori[sz]e|reset|continue|finish|access|unlock|your|确认|验证|完成|登录)"
@@ -39,8 +39,8 @@ def find(scan: Scan) -> Iterator[Span]:
         if not counted or (near.touching and _SECONDS.match(scan.text, near.end)):
             yield Span(near.start, near.end, score=0.3)
             if not near.ahead and len(near.text) == 6:
-                yield from _listed_before(scan, near.start)
-    for template in (_GOOGLE, _TO_DO):
+                yield from (Span(*place, score=0.3) for place in listed_before(scan, near.start))
+    for template in (_GOOGLE, _TO_DO, _FORM):
         for hit in scan.finditer(template):
             yield Span(*hit.span(1))
     for near in beside(scan, names_of(scan, "<<otp~>>"), _FEW, ahead=14, back=12):
@@ -49,14 +49,6 @@ def find(scan: Scan) -> Iterator[Span]:
     for template in (_SPELLED, _SPELLED_BEFORE):
         for hit in scan.finditer(template):
             yield Span(*hit.span(1 if hit.group(1) else 2), score=0.3)
-
-
-def _listed_before(scan: Scan, start: int) -> Iterator[Span]:
-    """The codes of a list that ends at ``start``: "518143 787878 299239 are the codes"."""
-    while (found := _ONE_MORE.search(scan.text[max(0, start - 12) : start])) is not None:
-        end = start - (len(scan.text[max(0, start - 12) : start]) - found.end(1))
-        start = end - len(found.group(1))
-        yield Span(start, end, score=0.3)
 
 
 def _is_few(near: Near, scan: Scan) -> bool:
@@ -92,6 +84,8 @@ def hides() -> Iterable[str]:
         "they wanted the code so i read ⟦402 913⟧ to them",
         "动态码我念给他听了是⟦九九八八七七⟧",
         "the exchange sent me ⟦146713⟧ as code",
+        "> and the code?\n⟦872348⟧\nUID 552836503",
+        '<input name="code" value="⟦396217⟧">',
         "Subject: your one-time code\nHi, use ⟦126311⟧ to confirm the withdrawal",
         "the robot call said ⟦seven seven five seven zero four⟧ as the code",
         "⟦518143⟧ ⟦787878⟧ ⟦299239⟧ tried all three codes you texted",
@@ -132,7 +126,8 @@ DETECTOR = Detector(
         r"[0-9][ ,.、/\-]{1,2}[0-9][ ,.、/\-]{1,2}[0-9][ ,.、/\-]{1,2}[0-9][ ,.、/\-]{1,2}[0-9]",
         "G-[0-9]{6}",
         r"[0-9]{2}[ \-][0-9]{2}[ \-][0-9]{2}",
-        r"<<otp~>>\s*\n[^\n]{0,12}[0-9]",
+        r"<<otp~>>[ ?:!.]{0,3}\s*\n[^\n]{0,12}[0-9]",
+        r"<<code~>>[ ?:!.]{0,3}\s*\n[^\n]{0,12}[0-9]{3}",
         r"[0-9]\s*\n[^\n]{0,12}<<otp>>",
         r"<<otp~>>[^\n]{0,40}(?:<<digit_word~>>[ ,\-]{0,2}){4}",
         r"(?:<<digit_word~>>[ ,\-]{0,2}){4}[^\n]{0,20}<<otp~>>",
