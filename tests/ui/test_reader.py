@@ -93,6 +93,17 @@ def test_where_the_browser_copies_nothing_the_text_is_shown_selected(open_tab: A
     assert page.input_value("#by-hand textarea") == ""
 
 
+def test_beside_open_panels_the_box_shows_its_whole_hint_and_the_page_does_not_scroll(open_tab: Any, address: str) -> None:
+    visit = open_tab(address, "en-GB")
+    page = visit.page
+    visit.send("My withdrawal is still processing")
+    page.click("#tab-cases-button")
+    page.wait_for_function("() => document.querySelector('#ask .shot-add').getBoundingClientRect().width < 60")
+    assert page.get_by_role("button", name=load_pack("en").text("screenshot.add")).count() == 1
+    page.wait_for_function("() => { const f = document.querySelector('#box textarea'); return f.scrollHeight <= f.clientHeight + 2; }")
+    assert page.evaluate("() => document.documentElement.scrollHeight - innerHeight") <= 2
+
+
 def test_no_word_of_the_page_stays_behind_when_the_language_changes(open_tab: Any, address: str) -> None:
     visit = open_tab(address, "en-GB")
     page, said = visit.page, []
