@@ -23,6 +23,8 @@ _PAIR = re.compile(r"/(?:USDT|USDC|USD|BTC|ETH|EUR)(?![A-Za-z/])", re.IGNORECASE
 _PIECES = re.compile(r"\s?[个個枚颗顆](?![\u4e00-\u9fff])")
 _RATE = re.compile(r"[=≈x×*]\s{0,2}$")
 Span = tuple[int, int]
+TOO_LONG = 10**7
+"""A bare number of more digits than this has ("提币 853514622012") is a record's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,10 @@ def _terms(text: str, turn: int, glossary: Glossary) -> list[Fact]:
         if kind in kinds and _is_a_name(text, start, end):
             slot = "asset" if kind == "coin" else "network"
             facts.append(Fact(slot, text[start:end], kinds[kind].id, turn, start, end))
-    return sorted([*facts, *_own_networks(text, turn, glossary, facts)], key=lambda f: f.start)
+    own = list(_own_networks(text, turn, glossary, facts))
+    ways = {(f.start, f.end) for f in own if len({g.value for g in facts if g.slot == "asset"}) > 1}
+    kept = [f for f in facts if f.slot != "asset" or (f.start, f.end) not in ways]
+    return sorted([*kept, *own], key=lambda f: f.start)
 
 
 def _own_networks(text: str, turn: int, glossary: Glossary, facts: Sequence[Fact]) -> Iterator[Fact]:
@@ -105,6 +110,7 @@ def _own_networks(text: str, turn: int, glossary: Glossary, facts: Sequence[Fact
             yield Fact("network", fact.text, coin.networks[0], turn, fact.start, fact.end)
             return
     coins = {f.value for f in facts if f.slot == "asset"}
+    yield from () if any(f.slot == "network" for f in facts) or len(coins) < 2 else _ways(text, folded, turn, glossary, facts)
     native = glossary.coin(next(iter(coins))) if len(coins) == 1 else None
     if (
         native is not None
@@ -113,6 +119,19 @@ def _own_networks(text: str, turn: int, glossary: Glossary, facts: Sequence[Fact
         and (mainnet := words.cue("mainnet").search(folded))
     ):
         yield Fact("network", text[slice(*mainnet.span())], native.networks[0], turn, *mainnet.span())
+
+
+def _ways(text: str, folded: str, turn: int, glossary: Glossary, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """300 USDC on sol: of two coins the one whose network the other lives on is a network where a word for the way stands before it."""
+    coins = {f.start: glossary.coin(f.value) for f in facts if f.slot == "asset"}
+    for fact in facts:
+        coin = coins.get(fact.start)
+        if coin is None or not coin.networks or folded[fact.end : fact.end + 1] in ("-", "/"):
+            continue
+        lives = any(other and other.id != coin.id and coin.networks[0] in other.networks for other in coins.values())
+        if lives and re.search(rf"{any_of(vocabulary().cues['way'])}\s?$", folded[max(0, fact.start - 10) : fact.start]):
+            yield Fact("network", text[fact.start : fact.end], coin.networks[0], turn, fact.start, fact.end)
+            return
 
 
 def _is_a_name(text: str, start: int, end: int) -> bool:
@@ -137,7 +156,7 @@ def _amounts(text: str, glossary: Glossary, taken: Sequence[Span], bare: Sequenc
         is_told = _follows_money(folded, number) or _is_followed_by_news(folded, number)
         if not unit and not (is_told or any(s <= number.start and number.end <= e for s, e in bare)):
             continue
-        if not unit and (_counts_something_else(folded, number) or _is_one(text, number)):
+        if not unit and (_counts_something_else(folded, number) or _is_one(text, number) or number.raw >= TOO_LONG):
             continue
         clause = re.split(r"[,;。!?\n]|\.\s", folded[max(0, start - 14) : start])[-1]
         is_aside = vocabulary().cue("aside").search(clause) is not None or _RATE.search(folded[max(0, start - 6) : start]) is not None

@@ -122,7 +122,12 @@ def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
     join = r"\s{0,3}(?:[:=#]|是|为|為|is|was|no\.?|number|了|填的?|填了){0,2}\s{0,3}[:=#]?\s{0,3}"
     longest = {"memo": r"\d{3,20}"}
-    return tuple(
+    # A long number right behind what was done: 提币 853514622012.
+    bare = tuple(
+        (slot, re.compile(rf"{any_of(words)}\s?[:#]?\s?(?<!\d)(\d{{10,32}})(?![0-9a-z.]|\s?[个個])"))
+        for slot, words in (("withdrawal_id", vocabulary().cues["outgoing_number"]), ("deposit_id", vocabulary().cues["incoming_number"]))
+    )
+    return bare + tuple(
         (slot, re.compile(rf"{any_of(words)}{join}(?<![a-z])({longest.get(slot, '#?[a-z]{0,4}-?[0-9]{5,32}')})(?![0-9a-z.])"))
         for slot, words in vocabulary().ids.items()
     )

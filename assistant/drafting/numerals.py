@@ -28,7 +28,7 @@ _CODES = (
 # A comma before the decimals, points or blanks between the thousands: only where a unit says that it is one number.
 _CONTINENTAL = (
     rf"\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}(?![\d,])|(?:\d{{1,4}},\d{{1,2}}|0,\d{{1,8}})(?![\d,])(?=\s?(?:{_CODES}))"
-    rf"|\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{1,2}})?(?=\s?(?:{_CODES}))"
+    rf"|(?<!rc )(?<!ep )(?<!pl )\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{1,2}})?(?=\s?(?:{_CODES}))"
 )
 _ARABIC = rf"{_CONTINENTAL}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 # A multiplier letter ends a word, or a coin follows: 3k, 5wu, 3kusdt; "5w" of "5weeks" is none.

@@ -257,6 +257,10 @@ def test_sentences_are_sorted_by_what_they_do_and_stay_word_for_word(slots_of: S
         ("接口/api/v5/trade/order报错", "endpoint", "/api/v5/trade/order"),
         ("小米14 安卓 6.98.0 打开就黑屏", "app_version", "6.98.0"),
         ("2k usdc over base", "network", "BASE"),
+        ("300 usdc on sol", "network", "SOL"),
+        ("erc 20 300 usdt", "amount", "300 USDT"),
+        ("提币 853514622012 卡住", "withdrawal_id", "853514622012"),
+        ("tp on BTC-USDT-SWAP never fired", "asset", "BTC"),
     ],
 )
 def test_facts_are_read_however_people_write_them(slots_of: Callable[..., Slots], text: str, slot: str, value: str) -> None:
