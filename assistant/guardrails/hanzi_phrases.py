@@ -47,7 +47,7 @@ def find_hanzi_phrases(scan: Scan) -> Iterator[Span]:
     """The spans of phrases in Chinese characters."""
     text = _ORDINAL.sub(lambda m: " " * len(m.group()), scan.text) if "第" in scan.text else scan.text
     few = scan.pending or scan.mentions(f"<<seed_phrase>>|<<piece>>|{_COUNTED}")
-    if not few and not _LONE.search(text) and not _worth_it(text):
+    if not few and not _LONE.search(text) and not _worth_it(text) and not scan.mentions("<<wallet_talk>>"):
         return
     for match in (_FEW if few else _STREAM).finditer(text):
         start = match.start()
@@ -87,7 +87,7 @@ def _parts(block: str, few: bool) -> Iterator[tuple[int, str, bool]]:
 def _in_block(scan: Scan, base: int, block: str, singles: bool) -> Iterator[Span]:
     places = [i for i, c in enumerate(block) if c >= "\u3400"]
     letters = block if len(places) == len(block) else "".join([block[i] for i in places])
-    told = _announced(scan, base, letters)
+    told = _announced(scan, base, letters) or int(len(letters) in LENGTHS and scan.mentions("<<wallet_talk>>"))
     plain = list(accumulate(map(_weights().__getitem__, letters), initial=0.0))
     if not singles and not told and max(map(sub, plain[11:], plain), default=-99.0) <= _WITH_CHECKSUM:
         return  # however it is cut into words: a sentence

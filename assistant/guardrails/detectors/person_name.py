@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import labels
 from assistant.guardrails.name_cues import BEFORE, FAINT, TAIL, WEAK, Cue, cues
+from assistant.guardrails.name_openings import openings, romanised
 from assistant.guardrails.name_signatures import signatures
 from assistant.guardrails.names import (
     CAPITAL,
     doubtful_hanzi_name,
     hanzi_name,
     is_common_name,
-    is_ordinary,
     latin_name,
     sure_hanzi_name,
     surname_end,
@@ -36,17 +36,6 @@ _PAIR = re.compile(f"{CAPITAL}\\.?[ \\t]{{1,2}}[A-Z\u00c0-\u00de]")
 _NARROW = re.compile(r"[ \t:(\"']{0,2}")
 _SPACED = re.compile(r"(?:[ \t]{0,2}[:,])?[ \t]{1,2}(?:(?:mr|mrs|ms|dr)\.?[ \t])?", re.IGNORECASE)
 _JOINING = tuple("和那都从后有别能")  # right behind a label these go on with the sentence
-_PARTICULARS = re.compile(
-    "(?:^|\n)[ \t]*([\u4e00-\u9fff]{2,4})[ \t]*[,、/| ][ \t]*"
-    "(?=(?:[+]?[0-9]{2,4}[0-9 -]{7,16}[0-9X](?![0-9A-Za-z])|[男女](?:[,、 ]|$)|手机|电话|身份证|护照|uid|[A-Za-z0-9._]{3,30}@))",
-    re.IGNORECASE,
-)
-_INTRODUCED = re.compile(
-    rf"\b(?:[Aa]sk for|my (?:lawyer|accountant|assistant|partner|boss|colleague|neighbou?r|landlord|agent|advisor|manager|cousin|uncle|aunt|nephew|niece|grand\w+)|I,)[ ]"
-    rf"({CAPITAL}(?:[ ][A-Z]\.)?[ ]{CAPITAL}(?:[ ]{CAPITAL})?)"
-)
-_FROM = re.compile(r"\b(?:[Tt]his is|I am|I'm|i'm|im|i am|[Nn]ame's)[ ]([A-Z][a-zà-ÿ]{2,15})[ ](?:from|here in|in)[ ][A-Z][a-z]")
-_BRACKETED = re.compile(r"[ ]?[(][ ]?([A-Z]{2,12}(?:[ ,]{1,2}[A-Z]{2,14}){1,2}|[A-Z][a-z]{1,11}(?:[ ][A-Z][a-z]{1,13}){1,2})[ ]?[)]")
 _AMBIGUOUS = frozenset(
     ["mark", "bill", "max", "grace", "dan", "will", "jordan", "austin", "virginia", "madison", "amber", "joy", "hope", "faith", "jean"]
 )
@@ -67,7 +56,7 @@ def find(scan: Scan) -> Iterator[Span]:
         elif cue.group == BEFORE and cue.end - cue.start > 1:
             yield from _capitals_behind(scan, cue)
     yield from _capitals(scan)
-    yield from _openings(scan)
+    yield from openings(scan)
     yield from signatures(scan, found)
 
 
@@ -104,28 +93,7 @@ def _announced(scan: Scan) -> Iterator[Span]:
             )
         if end and not _goes_on(text, end) and not ("\n" in between and text[end : end + 1] == ":"):
             yield Span(at, end)
-            yield from _romanised(scan, end)
-
-
-def _openings(scan: Scan) -> Iterator[Span]:
-    """Names with which a line of particulars begins (张三，138…), and single ones of people who say where they are from."""
-    text, words = scan.text, scan.words
-    for match in _PARTICULARS.finditer(text) if not text.isascii() else ():
-        if sure_hanzi_name(text, match.start(1), words) == match.end(1):
-            yield Span(*match.span(1))
-    for match in _INTRODUCED.finditer(text):
-        if not any(is_ordinary(word.lower().rstrip("."), words) for word in match.group(1).split()):
-            yield Span(*match.span(1))
-    for match in _FROM.finditer(text):
-        if not is_ordinary(match.group(1).lower(), words):
-            yield Span(*match.span(1))
-
-
-def _romanised(scan: Scan, end: int) -> Iterator[Span]:
-    """The same name in Latin letters, in brackets behind it: 谢国敏（XIE GUOMIN）."""
-    match = _BRACKETED.match(scan.text, end)
-    if match and not any(is_ordinary(word.lower(), scan.words) for word in match.group(1).split()):
-        yield Span(*match.span(1))
+            yield from romanised(scan, end)
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -150,7 +118,7 @@ def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
                 goes_on = cue.end - cue.start > 2 and stop == end == likely + 2 and text[stop : stop + 1] in words.set("name_stop_hanzi")
                 if stop - start >= 2 and ((stop <= end and _is_edge(text, stop)) or stop in tails or goes_on):
                     yield Span(start, stop)
-                    yield from _romanised(scan, stop)
+                    yield from romanised(scan, stop)
                     break
     for tail in tails:
         for start in (tail - 4, tail - 3, tail - 2):

@@ -1,0 +1,42 @@
+"""Names with which people introduce themselves or others: particulars in a row, "this is … from …", "my lawyer …", a name and its Latin form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.guardrails.detector import Scan, Span
+from assistant.guardrails.names import CAPITAL, is_ordinary, sure_hanzi_name
+
+_PARTICULARS = re.compile(
+    "(?:^|\n)[ \t]*([\u4e00-\u9fff]{2,4})[ \t]*[,、/| ][ \t]*"
+    "(?=(?:[+]?[0-9]{2,4}[0-9 -]{7,16}[0-9X](?![0-9A-Za-z])|[男女](?:[,、 ]|$)|手机|电话|身份证|护照|uid|[A-Za-z0-9._]{3,30}@))",
+    re.IGNORECASE,
+)
+_INTRODUCED = re.compile(
+    rf"\b(?:[Aa]sk for|my (?:lawyer|accountant|assistant|partner|boss|colleague|neighbou?r|landlord|agent|advisor|manager|cousin|uncle|aunt|nephew|niece|grand\w+)|I,)[ ]"
+    rf"({CAPITAL}(?:[ ][A-Z]\.)?[ ]{CAPITAL}(?:[ ]{CAPITAL})?)"
+)
+_FROM = re.compile(r"\b(?:[Tt]his is|I am|I'm|i'm|im|i am|[Nn]ame's)[ ]([A-Z][a-zà-ÿ]{2,15})[ ](?:from|here in|in)[ ][A-Z][a-z]")
+_BRACKETED = re.compile(r"[ ]?[(][ ]?([A-Z]{2,12}(?:[ ,]{1,2}[A-Z]{2,14}){1,2}|[A-Z][a-z]{1,11}(?:[ ][A-Z][a-z]{1,13}){1,2})[ ]?[)]")
+
+
+def openings(scan: Scan) -> Iterator[Span]:
+    """Names with which a line of particulars begins (张三，138…), and single ones of people who say where they are from."""
+    text, words = scan.text, scan.words
+    for match in _PARTICULARS.finditer(text) if not text.isascii() else ():
+        if sure_hanzi_name(text, match.start(1), words) == match.end(1):
+            yield Span(*match.span(1))
+    for match in _INTRODUCED.finditer(text):
+        if not any(is_ordinary(word.lower(), words) for word in match.group(1).split() if "." not in word):
+            yield Span(*match.span(1))
+    for match in _FROM.finditer(text):
+        if not is_ordinary(match.group(1).lower(), words):
+            yield Span(*match.span(1))
+
+
+def romanised(scan: Scan, end: int) -> Iterator[Span]:
+    """The same name in Latin letters, in brackets behind it: 谢国敏（XIE GUOMIN）."""
+    match = _BRACKETED.match(scan.text, end)
+    if match and not any(is_ordinary(word.lower(), scan.words) for word in match.group(1).split()):
+        yield Span(*match.span(1))
