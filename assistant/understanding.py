@@ -187,7 +187,14 @@ class Understanding:
             found, _ = await self._look_up(fold(text), pack)
             return found.scored if found else ()
 
-        texts = await part_by_search(sealed.text, look, self._library.retriever.outcomes, self._calibration)
+        # What cannot wait is not to be buried in a list that only the search made out.
+        if find_alarm(sealed.text):
+            return []
+        try:
+            outcomes = self._library.retriever.outcomes
+        except IndexUnavailable:
+            return []
+        texts = await part_by_search(sealed.text, look, outcomes, self._calibration)
         parts = [await self._part(sealed, text, pack) for text in texts] if len(texts) > 1 else []
         return _apart([p for p in parts if p.document is not None])
 

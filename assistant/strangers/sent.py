@@ -38,6 +38,7 @@ _QUOTES = re.compile(
 )
 _PARAGRAPH = re.compile(r"\n\s*\n|\Z")
 _SENTENCE = re.compile(r"[^。.!?！？\n]*(?:[。!?！？\n]+|\.(?=\s|\Z)|\.(?=\S)|\Z)")
+_LABEL = re.compile(r"[^:：\n]{1,24}[:：]")
 _CONTACT = re.compile(r"\[\[(?:EMAIL|PHONE)_\d+\]\]|(?<![\w@.])@[A-Za-z]\w{3,31}")
 
 
@@ -121,10 +122,10 @@ def _signs(text: str, pack: Pack, channels: Channels, ear: Ear | None) -> tuple[
     return (*find_signs(text, pack, channels), *find_likeness(text, pack, ear))
 
 
-def _judged(text: str, said: str, own: str, signs: tuple[Sign, ...], channels: Channels) -> Stranger:
+def _judged(text: str, said: str, own: str, signs: tuple[Sign, ...], channels: Channels, label: str = "") -> Stranger:
     named = tuple(h for h in hosts(normal(said or text)) if h in channels.allowed_hosts)
     # Only what the person says himself speaks for it: a stranger writes "in the app" as easily.
-    even = _even(own)
+    even = _even(own or label)
     favours = tuple(name for name in load_pack("en").value("stranger.favours") if _count(f"favours.{name}", even))
     return Stranger(said, own, signs, named, favours)
 
@@ -134,7 +135,9 @@ def _pasted(text: str, even: str, pack: Pack, channels: Channels, ear: Ear | Non
     voice, heard = _count("senders_voice", even), ear.voice(text) if ear is not None else 0.0
     if heard < SURE and (_count("own_voice", even) or not voice):
         return None
-    found = _judged(text, text, "", _signs(text, pack, channels, ear), channels)
+    # Where it was seen may stand before it ("in the app: …").
+    label = _LABEL.match(text)
+    found = _judged(text, text, "", _signs(text, pack, channels, ear), channels, label[0] if label else "")
     clearly = voice >= CLEARLY or heard >= SURE or (len(text) >= LONG and not _count("own_trouble", even))
     return found if found.is_scam or clearly else None
 

@@ -82,3 +82,11 @@ def test_what_somebody_is_reported_to_say_is_judged_without_being_asked(message:
 )
 def test_what_is_reported_of_an_ordinary_matter_is_not_judged(message: str, library: Library) -> None:
     assert _found(message, library) is None
+
+
+def test_only_where_it_was_seen_and_what_the_person_says_speaks_for_a_text(library: Library) -> None:
+    inside = _found("您的提币申请已提交审核，完成后会通过App内消息通知您，请耐心等待", library)
+    before = _found("App内消息：您的提币申请已提交审核，完成后会通知您，请耐心等待", library)
+    assert inside is not None
+    assert before is not None
+    assert (inside.verdict, before.verdict) == ("unconfirmed", "plausible")
