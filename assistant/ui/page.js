@@ -72,7 +72,7 @@
 	};
 	const bring = (selector) => {
 		opening = selector;
-		until = Date.now() + 4000;
+		until = Date.now() + 15000;
 		inSight();
 	};
 	new MutationObserver(inSight).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["class", "style"] });
