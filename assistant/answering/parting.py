@@ -18,6 +18,7 @@ from assistant.types import Outcome
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONG = 40
 _LEAST = 1e-3
+_NEAR = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Parting:
         calibration: Calibration,
     ) -> float:
         """That the sides are two problems, 0 to 1; ``left``, ``right`` and ``whole`` are what was found for each, best first."""
-        if not left or not right or left[0].slug == right[0].slug:
+        if not left or not right or _is_near(left[0].slug, right) or _is_near(right[0].slug, left):
             return 0.0
         learnt = {voice.slug: voice.learnt for voice in whole}
         held = min(_logit(probability(signals(found, outcomes), calibration)) for found in (left, right))
@@ -64,6 +65,11 @@ class Parting:
         z += self.whole * math.log(min(learnt.get(found[0].slug, 0.0) for found in (left, right)) + _LEAST)
         z += self.length * _length(cut) + self.marked * cut.marked
         return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, z))))
+
+
+def _is_near(slug: str, found: Sequence[Voice]) -> bool:
+    """Whether a side may as well be about ``slug``, so that it is a detail of the other ("wrong network, I chose BEP20")."""
+    return any(voice.slug == slug and found[0].score - voice.score < _NEAR for voice in found)
 
 
 def _length(cut: Cut) -> float:

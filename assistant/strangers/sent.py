@@ -24,6 +24,8 @@ CLEARLY = 2
 LONG = 24
 # From which learnt voice on a message is somebody else's whatever the patterns say: 1 of 400 of people's own questions reaches it.
 SURE = 0.6
+# And where the person speaks for himself in it ("my withdrawal …, my mail is …").
+OWN_SURE = 0.75
 # What is told of a stranger in the person's own words must be more like a fraud than the stranger's own, and sound of him still
 # ("he says, my dear, send it first"): by the first alone one in ten of people's own questions would be taken for a fraud.
 TOLD_LIKE, TOLD_VOICE = 0.8, 0.15
@@ -133,7 +135,8 @@ def _judged(text: str, said: str, own: str, signs: tuple[Sign, ...], channels: C
 def _pasted(text: str, even: str, pack: Pack, channels: Channels, ear: Ear | None) -> Stranger | None:
     """The whole message as a stranger's: it speaks to its reader, and nobody speaks for himself in it."""
     voice, heard = _count("senders_voice", even), ear.voice(text) if ear is not None else 0.0
-    if heard < SURE and (_count("own_voice", even) or not voice):
+    own = _count("own_voice", even)
+    if heard < (OWN_SURE if own else SURE) and (own or not voice):
         return None
     # Where it was seen may stand before it ("in the app: …").
     label = _LABEL.match(text)
