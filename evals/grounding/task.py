@@ -58,7 +58,9 @@ def _judge(case: Case, context: Context) -> Result:
 
 def _sentences(reply: Reply) -> list[str]:
     """The reply without headings and marks."""
-    lines = [x for x in reply.reply.splitlines() if not (x.startswith("### ") or (x.strip().startswith("**") and x.strip().endswith("**")))]
+    # Our own words about the answer, in brackets or bold on a line of their own, are no claims.
+    own = (("### ", ""), ("**", "**"), ("(", ".)"), ("（", "。）"))
+    lines = [x for x in reply.reply.splitlines() if not any(x.strip().startswith(a) and x.strip().endswith(b) for a, b in own)]
     return [s for s in split_sentences(plain(_MARK.sub("", "\n".join(lines)))) if len(s) > 3]
 
 
