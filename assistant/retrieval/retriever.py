@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -22,6 +23,7 @@ from assistant.retrieval.fusion import Scored, Weights, fuse
 from assistant.types import Outcome, Passage, Source
 
 NEAREST = 120
+RECENT = 32  # vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,11 @@ class Retriever:
     def __init__(self, index: Index, embedder: Embeddings, codes: ErrorCodes | None = None, weights: Weights | None = None) -> None:
         self.index = index
         self._codes = codes
-        self._embedder = embedder
         self._weights = weights or Weights()
         self.topics = {slug_of(i): t for i, t in index.catalog.topics().items()}
         self.outcomes = {slug_of(i): o for i, o in index.catalog.outcomes().items() if o is not Outcome.ANSWERED}
         self._across: dict[str, frozenset[str]] = {}
+        self._embedded = lru_cache(maxsize=RECENT)(embedder.embed_query)
 
     def search(self, text: str, k: int = 5, language: str | None = None) -> Found:
         """The ``k`` best topics for ``text``; ``language`` is the one to read in, else the question's own."""
@@ -68,8 +70,12 @@ class Retriever:
         return Found((*codes, *passages)[:k], tuple(scored), spoken, codes)
 
     def vector(self, query: str, language: str) -> list[float]:
-        """The vector of a folded question in the index's space."""
-        vector = np.asarray([self._embedder.embed_query(query)], dtype=np.float32)
+        """The vector of a folded question in the index's space.
+
+        A message is searched for as a whole and in parts, and looked at for a stranger's voice: embedding is most of each search,
+        so the last few vectors are kept, in memory only.
+        """
+        vector = np.asarray([self._embedded(query)], dtype=np.float32)
         placed: list[float] = self.index.space.place(vector, [language])[0].tolist()
         return placed
 
