@@ -58,7 +58,7 @@ _ENGLISH = re.compile(
 )
 _EUROPEAN = re.compile(
     r"(?<![A-Za-z])[A-ZÄÖÜ][A-Za-zäöüß.\-]{2,24}(?:straße|strasse|str\.|weg|gasse|platz|allee)[ ][0-9]{1,4}[a-z]?"
-    r"(?:,[ ][0-9]{4,5}[ ][A-ZÄÖÜ][a-zäöüß]{2,20})?|(?<![0-9A-Za-z])[0-9]{1,4},?[ ](?:rue|avenue|boulevard|via|calle)"
+    r"(?:,[ ][0-9]{4,5}[ ][A-ZÄÖÜ][a-zäöüß]{2,20})?|(?<![0-9A-Za-z])[0-9]{1,4},?[ ](?:rue|avenue|boulevard|Via|[Cc]alle)"
     r"(?:[ ][A-Za-zÀ-ÿ'’\-]{1,20}){1,5}(?:,[ ][0-9]{4,5}[ ][A-ZÀ-Ý][A-Za-zà-ÿ]{2,20})?"
 )
 _BLOCK = re.compile(
@@ -193,6 +193,7 @@ def hides() -> Iterable[str]:
 def keeps() -> Iterable[str]:
     """Chain addresses, places, times and sentences."""
     return (
+        "got PHP 12,000 via gcash yesterday",
         "提币地址填错了",
         "地址：0x52908400098527886E0F7030069857D2E4169EE7",
         "充值地址在哪里看",
