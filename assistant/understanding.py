@@ -191,12 +191,18 @@ class Understanding:
         if find_alarm(sealed.text):
             return []
         try:
-            outcomes = self._library.retriever.outcomes
+            retriever = self._library.retriever
         except IndexUnavailable:
             return []
-        texts = await part_by_search(sealed.text, look, outcomes, self._calibration)
+
+        async def announce(texts: Sequence[str]) -> None:
+            await asyncio.to_thread(retriever.prepare, texts)
+
+        texts = await part_by_search(sealed.text, look, retriever.outcomes, self._calibration, announce)
         parts = [await self._part(sealed, text, pack) for text in texts] if len(texts) > 1 else []
-        return _apart([p for p in parts if p.document is not None])
+        told = [p for p in parts if p.document is not None]
+        # Nobody is told of a theft because half of a message, read alone, looks like one.
+        return [] if any(p.document is not None and p.document.head.urgency is Urgency.CRITICAL for p in told) else _apart(told)
 
     async def _part(self, sealed: Sealed, text: str, pack: Pack) -> Problem:
         """One part of a message by itself; one too short to be answered alone ("充值没到账") is taken for its nearest subject."""

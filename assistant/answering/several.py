@@ -29,6 +29,7 @@ _STOP = re.compile(r"[。！!;；\n]+|[?？]+|\.(?=\s|$)")
 _COMMA = re.compile(r"[,，、:：]")
 _QUESTION = re.compile(r"[?？]\s*$")
 Look = Callable[[str], Awaitable[Sequence[Voice]]]
+Announce = Callable[[Sequence[str]], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -79,10 +80,13 @@ def possible_cuts(text: str) -> tuple[Cut, ...]:
     return tuple(found)
 
 
-async def part_by_search(text: str, look: Look, outcomes: Mapping[str, Outcome], calibration: Calibration) -> tuple[str, ...]:
+async def part_by_search(
+    text: str, look: Look, outcomes: Mapping[str, Outcome], calibration: Calibration, announce: Announce | None = None
+) -> tuple[str, ...]:
     """The problems that only the search tells apart in ``text``, at most ``MOST``; a single one is the whole text.
 
-    ``look`` searches; ``outcomes`` holds the slugs of what is refused or redirected.
+    ``look`` searches; ``outcomes`` holds the slugs of what is refused or redirected; ``announce`` is told what will be searched
+    for next.
     """
     seen: dict[str, Sequence[Voice]] = {}
     parting = Parting()
@@ -94,7 +98,10 @@ async def part_by_search(text: str, look: Look, outcomes: Mapping[str, Outcome],
 
     async def part(said: str, most: int) -> tuple[str, ...]:
         rated = []
-        for cut in possible_cuts(said) if most > 1 else ():
+        cuts = possible_cuts(said) if most > 1 else ()
+        if cuts and announce is not None:
+            await announce([said, *(side for cut in cuts for side in (cut.left, cut.right))])
+        for cut in cuts:
             sides = (await found(cut.left), await found(cut.right))
             rated.append((parting.likelihood(cut, *sides, await found(said), outcomes, calibration), cut))
         likely, best = max(rated, key=lambda pair: pair[0], default=(0.0, None))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from threading import Lock
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -49,7 +49,9 @@ class Retriever:
         self.topics = {slug_of(i): t for i, t in index.catalog.topics().items()}
         self.outcomes = {slug_of(i): o for i, o in index.catalog.outcomes().items() if o is not Outcome.ANSWERED}
         self._across: dict[str, frozenset[str]] = {}
-        self._embedded = lru_cache(maxsize=RECENT)(embedder.embed_query)
+        self._embedder = embedder
+        self._recent: dict[str, list[float]] = {}
+        self._lock = Lock()
 
     def search(self, text: str, k: int = 5, language: str | None = None) -> Found:
         """The ``k`` best topics for ``text``; ``language`` is the one to read in, else the question's own."""
@@ -75,9 +77,26 @@ class Retriever:
         A message is searched for as a whole and in parts, and looked at for a stranger's voice: embedding is most of each search,
         so the last few vectors are kept, in memory only.
         """
-        vector = np.asarray([self._embedded(query)], dtype=np.float32)
+        known = self._recent.get(query)
+        if known is None:
+            known = self._embedder.embed_query(query)
+            self._keep({query: known})
+        vector = np.asarray([known], dtype=np.float32)
         placed: list[float] = self.index.space.place(vector, [language])[0].tolist()
         return placed
+
+    def prepare(self, queries: Sequence[str]) -> None:
+        """Embed questions that will be searched for next, at once where the embedder can; else they are embedded one by one then."""
+        together = getattr(self._embedder, "embed_queries", None)
+        missing = [query for query in dict.fromkeys(map(fold, queries)) if query not in self._recent]
+        if together is not None and len(missing) > 1:
+            self._keep(dict(zip(missing, together(missing), strict=True)))
+
+    def _keep(self, vectors: dict[str, list[float]]) -> None:
+        with self._lock:
+            self._recent |= vectors
+            while len(self._recent) > RECENT:
+                del self._recent[next(iter(self._recent))]
 
     def voice(self, text: str) -> float:
         """How much a text sounds like somebody's words to its reader, 0 to 1; 0 where the corpus teaches nothing of strangers."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from langchain_core.embeddings import Embeddings
 
 from assistant.corpus.fold import fold
 from assistant.library import Library
 from assistant.retrieval.fusion import Weights, fuse
-from assistant.retrieval.retriever import LangChainRetriever
+from assistant.retrieval.retriever import RECENT, LangChainRetriever, Retriever
 
 
 @pytest.mark.parametrize(
@@ -97,3 +98,31 @@ def test_a_subject_in_another_language_can_come_before_one_in_the_language_of_th
 def test_a_topic_that_only_the_words_found_is_a_candidate() -> None:
     ranked = fuse({"a": [0.9], "b": [0.8]}, {"c": 9.0}, {}, Weights())
     assert {s.slug for s in ranked} == {"a", "b", "c"}
+
+
+def test_questions_announced_are_embedded_at_once_and_found_alike(library: Library) -> None:
+    embedder = library.embedder
+    assert embedder is not None
+    calls: list[list[str]] = []
+
+    class Counting(Embeddings):
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            return embedder.embed_documents(texts)
+
+        def embed_query(self, text: str) -> list[float]:
+            return self.embed_queries([text])[0]
+
+        def embed_queries(self, texts: list[str]) -> list[list[float]]:
+            calls.append(list(texts))
+            return [embedder.embed_query(text) for text in texts]
+
+    retriever = Retriever(library.retriever.index, Counting())
+    questions = ["my withdrawal is pending", "充值没到账", "my withdrawal is pending"]
+    retriever.prepare(questions)
+    found = [retriever.search(question).passages for question in questions]
+    assert [len(texts) for texts in calls] == [2]
+    assert found == [library.retriever.search(question).passages for question in questions]
+    for number in range(RECENT + 1):
+        retriever.search(f"question number {number}")
+    retriever.search(questions[0])
+    assert calls[-1] == [questions[0]]

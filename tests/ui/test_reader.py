@@ -64,7 +64,9 @@ def test_under_a_thumb_everything_is_44_pixels_and_what_a_click_opens_is_in_sigh
     )
     page.click("#draft-keep")
     page.wait_for_selector("#case-view", state="visible")
-    page.wait_for_function("() => Math.abs(document.querySelector('#case-next').getBoundingClientRect().top) < 100")
+    page.wait_for_function(
+        "() => { const b = document.querySelector('#case-next').getBoundingClientRect(); return b.top > -20 && b.top < innerHeight - 40; }"
+    )
     look()
     page.click("#case-delete")
     page.wait_for_function("() => document.querySelector('#case-delete-yes')?.getBoundingClientRect().bottom <= innerHeight + 20")
