@@ -46,7 +46,7 @@ class Parting:
     length: float = 1.059
     marked: float = 0.35
     enough: float = 0.7
-    kin: float = 1.8
+    kin: float = 0.6
 
     def likelihood(
         self,
@@ -66,6 +66,8 @@ class Parting:
         z += self.sure * math.log(max(left[0].learnt, right[0].learnt) + _LEAST)
         z += self.whole * math.log(min(learnt.get(found[0].slug, 0.0) for found in (left, right)) + _LEAST)
         z += self.length * _length(cut) + self.marked * cut.marked
+        if whole and whole[0].slug in (left[0].slug, right[0].slug) and _are_kin(left[0].slug, right[0].slug):
+            z -= self.kin  # "I withdrew 500, it has been processing since": how it began, and what is wrong
         return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, z))))
 
 
