@@ -222,7 +222,7 @@ class Assistant:
         conversation, topic, outcome = state.conversation, state.triage.topic, state.outcome
         # Nothing is done with a secret that was handed over: what else the message asks may still be answered.
         if state.sealed.secrets and (outcome in {Outcome.ASKED, Outcome.ABSTAINED} or state.triage.issue_type is IssueType.SAFETY):
-            outcome = Outcome.REFUSED
+            outcome, choices = Outcome.REFUSED, ()
         conversation.turns.append(replace(state.record(), outcome=outcome))
         found = ((f.kind, f.cls.value) for f in state.sealed.findings)
         count_turn(outcome.value, state.pack.code, state.model, found, topic, kept=not conversation.temporary)

@@ -38,6 +38,7 @@ _URGENT_FIRST = list(Urgency)[::-1]
 _BEFORE = 300  # characters of the problem before that a follow-up is searched with
 _PICTURED = 400  # characters of pictures that are searched with
 SCREENSHOT = "screenshot"  # the evidence that a picture is
+_UNDECIDED = frozenset({Outcome.ASKED, Outcome.ABSTAINED})
 _GRAVE = frozenset({Urgency.HIGH, Urgency.CRITICAL})
 
 
@@ -142,6 +143,8 @@ class Understanding:
     async def _one(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> Problem:
         query = fold(sealed.text)
         found, decision = await self._look_up(query, pack)
+        if found is not None and decision.outcome in _UNDECIDED and conversation.turns and not found.codes:
+            query, found, decision = await self._replying(query, found, decision, conversation.turns[-1], pack)
         subject, goes = conversation.subject, ""
         if found is not None and subject is not None and not found.codes and not find_alarm(sealed.text):
             goes, query, found, decision = await self._following(query, found, decision, subject, pack)
@@ -150,6 +153,16 @@ class Understanding:
         problem = self._problem(sealed, sealed.text, query, found, decision, pack, conversation)
         again = subject is not None and decision.outcome is Outcome.ANSWERED and problem.triage.topic == subject.topic
         return replace(problem, again=again, remark=goes == "remark" and not sealed.secrets and not sealed.pictures)
+
+    async def _replying(self, query: str, found: Found, decision: Decision, last: Turn, pack: Pack) -> tuple[str, Found, Decision]:
+        """What is found by a word that replies to a question back: after "不到账", which case it was, "提币"."""
+        if last.outcome is not Outcome.ASKED or last.query:
+            return query, found, decision
+        joined = f"{last.question[:_BEFORE]} {query}"
+        both, told = await self._look_up(joined, pack)
+        if both is None or told.outcome is not Outcome.ANSWERED:
+            return query, found, decision
+        return joined, both, told
 
     async def _following(
         self, query: str, found: Found, decision: Decision, subject: Turn, pack: Pack

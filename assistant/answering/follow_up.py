@@ -133,7 +133,7 @@ def goes_on(
     if length(message) >= limits.sentence and held >= limits.likely:
         return "alone"
     sure = told not in ("", *outcomes)
-    if not held and "?" not in message and "？" not in message:
+    if not held and (("?" not in message and "？" not in message) or not length(message)):
         return "remark"
     if not sure or min(held, behind.decision.probability) < limits.even:
         return "stays"

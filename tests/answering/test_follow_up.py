@@ -76,6 +76,7 @@ def test_a_remark_is_not_answered_with_the_document_again() -> None:
     assert goes("ok thank you", thanks) == "remark"
     assert goes("i already told them twice", NOTHING) == "remark"
     assert goes("did i do it wrong then?", NOTHING) == "stays"
+    assert goes("???", NOTHING) == "remark"
 
 
 def test_a_new_fact_that_both_searches_see_changes_the_subject() -> None:
@@ -132,3 +133,18 @@ async def test_thanks_are_heard_and_the_conversation_goes_on(assistant: Assistan
     assert not second.choices
     assert "support" in second.reply
     assert not second.citations
+
+
+async def test_a_word_that_replies_to_a_question_back_is_read_with_what_was_asked_about(assistant: Assistant) -> None:
+    first = await assistant.chat("不到账")
+    assert first.outcome is Outcome.ASKED
+    second = await assistant.chat("充值的", first.conversation_id)
+    assert (second.outcome, second.triage.topic) == (Outcome.ANSWERED, "deposit-not-arrived")
+
+
+async def test_a_secret_alone_offers_nothing_to_choose(assistant: Assistant) -> None:
+    from mnemonic import Mnemonic
+
+    reply = await assistant.chat(str(Mnemonic("english").to_mnemonic(bytes(range(16)))))
+    assert reply.outcome is Outcome.REFUSED
+    assert not reply.choices
