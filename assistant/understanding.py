@@ -160,7 +160,7 @@ class Understanding:
             return query, found, decision
         joined = f"{last.question[:_BEFORE]} {query}"
         both, told = await self._look_up(joined, pack)
-        if both is None or told.outcome is not Outcome.ANSWERED:
+        if both is None or told.outcome not in {Outcome.ANSWERED, Outcome.ASKED}:
             return query, found, decision
         return joined, both, told
 
