@@ -26,7 +26,8 @@ class Problem:
     """One problem of a message. ``query`` is what was searched for; ``found`` is ``None`` where there is no index.
 
     ``document`` decides: of what is answered, refused or redirected, and the nearest where a question is asked back.
-    ``again``: the turn before was about the same document. ``remark``: nothing is asked.
+    ``again``: the turn before was about the same document. ``remark``: how it goes on where nothing is asked,
+    as in ``follow_up.Goes``; else empty.
     """
 
     text: str
@@ -36,7 +37,7 @@ class Problem:
     document: Document | None
     triage: Triage
     again: bool = False
-    remark: bool = False
+    remark: str = ""
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from opentelemetry.trace import Span
 
 from assistant.answering.decide import Calibration, Decision, decide
 from assistant.answering.details import missing_detail
-from assistant.answering.follow_up import Goes, Look, goes_on, names_more
+from assistant.answering.follow_up import REMARKS, Goes, Look, goes_on, names_more
 from assistant.answering.noted import note_remark, note_supplied
 from assistant.answering.several import part_by_search, split_problems
 from assistant.conversations import Conversation, Turn
@@ -73,7 +73,7 @@ class Understanding:
                     problems = [await self._one(conversation, sealed, pack)]
         if problems[0].remark:
             first = problems[0]
-            answer = note_remark(first.triage, self._library.evidence, pack, conversation.later)
+            answer = note_remark(first.remark, first.triage, self._library.evidence, pack, conversation.later)
             return TurnState(conversation, sealed, pack, (first,), first.triage, turn, noted=answer)
         problems.sort(key=lambda p: _URGENT_FIRST.index(p.triage.urgency))
         return TurnState(conversation, sealed, pack, tuple(problems), _together(problems, pack), turn, stranger)
@@ -152,7 +152,8 @@ class Understanding:
             found, decision = await self._shown(query, sealed, pack) or (found, decision)
         problem = self._problem(sealed, sealed.text, query, found, decision, pack, conversation)
         again = subject is not None and decision.outcome is Outcome.ANSWERED and problem.triage.topic == subject.topic
-        return replace(problem, again=again, remark=goes == "remark" and not sealed.secrets and not sealed.pictures)
+        heard = goes if goes in REMARKS and not sealed.secrets and not sealed.pictures else ""
+        return replace(problem, again=again, remark=heard)
 
     async def _replying(self, query: str, found: Found, decision: Decision, last: Turn, pack: Pack) -> tuple[str, Found, Decision]:
         """What is found by a word that replies to a question back: after "不到账", which case it was, "提币"."""
@@ -177,7 +178,7 @@ class Understanding:
         goes = goes_on(query, subject.topic, Look(decision, found.scored), Look(told, behind.scored), outcomes, pack, more=more)
         if goes == "alone":
             return goes, query, found, decision
-        if goes == "remark":
+        if goes in REMARKS:
             return goes, subject.query, behind, Decision(Outcome.ASKED, subject.topic)
         return goes, joined, behind, told if goes == "behind" else Decision(Outcome.ANSWERED, subject.topic)
 

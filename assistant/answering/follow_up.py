@@ -16,7 +16,8 @@ from assistant.corpus.glossary import Glossary
 from assistant.languages import Pack
 from assistant.types import Outcome
 
-Goes = Literal["alone", "behind", "stays", "remark"]
+Goes = Literal["alone", "behind", "stays", "remark", "small_talk"]
+REMARKS = ("remark", "small_talk")
 SMALL_TALK = "chit-chat"
 """The subject of greetings, thanks and curses."""
 
@@ -109,7 +110,8 @@ def goes_on(
 ) -> Goes:
     """Which search counts, or that ``subject``, which was talked about, goes on. ``more``: what ``names_more`` says of the message.
 
-    A ``remark`` asks nothing and finds nothing: thanks, a curse, one more detail. To answer it with the same document again would help nobody.
+    A ``remark`` asks nothing and finds nothing: one more detail; thanks and curses are ``small_talk``. To answer either with the
+    same document again would help nobody.
     """
     limits = bounds or Bounds()
     elliptic = not more and is_elliptic(message, pack)
@@ -117,7 +119,7 @@ def goes_on(
     if best is None or begins_anew(message, pack):
         return "alone"
     if not elliptic and length(message) <= limits.words and _is_small_talk(alone, limits):
-        return "remark"
+        return "small_talk"
     named = more and best.score >= limits.near
     if elliptic:
         return "alone" if best.slug in outcomes and best.score >= limits.score else _asked_of(best, alone, behind, outcomes)

@@ -28,10 +28,14 @@ def note_supplied(
     return f"{noted}\n\n{_next(items, evidence, pack, later) or pack.text('answers.noted.complete')}"
 
 
-def note_remark(triage: Triage, evidence: Evidence, pack: Pack, later: Sequence[str] = ()) -> str:
-    """The reply to a message that asks nothing: that it is heard, where a person can be asked, and what to find for that."""
-    said = pack.text("answers.noted.remark", channel=pack.text(f"page.channels.{triage.channel.value}"))
-    return "\n\n".join(filter(None, [said, _next(triage.evidence, evidence, pack, later)]))
+def note_remark(remark: str, triage: Triage, evidence: Evidence, pack: Pack, later: Sequence[str] = ()) -> str:
+    """The reply to a message that asks nothing: that it is heard, and where a person can be asked.
+
+    ``remark`` is ``remark``, then also what to find next, or ``small_talk``.
+    """
+    said = pack.text(f"answers.noted.{remark}", channel=pack.text(f"page.channels.{triage.channel.value}"))
+    wanted = _next(triage.evidence, evidence, pack, later) if remark == "remark" else ""
+    return "\n\n".join(filter(None, [said, wanted]))
 
 
 def _next(items: Sequence[EvidenceItem], evidence: Evidence, pack: Pack, later: Sequence[str]) -> str:

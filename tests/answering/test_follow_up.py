@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answering.decide import Decision
 from assistant.answering.follow_up import Look, begins_anew, goes_on, is_elliptic, names_more
+from assistant.answering.noted import note_remark
 from assistant.corpus.glossary import packaged_glossary
 from assistant.languages import load_pack
 from assistant.pipeline import Assistant
@@ -73,7 +74,7 @@ def test_what_fits_another_subject_word_for_word_is_about_that() -> None:
 
 def test_a_remark_is_not_answered_with_the_document_again() -> None:
     thanks = look(Outcome.REDIRECTED, 0.0, ("chit-chat", 1.2, 0.9))
-    assert goes("ok thank you", thanks) == "remark"
+    assert goes("ok thank you", thanks) == "small_talk"
     assert goes("i already told them twice", NOTHING) == "remark"
     assert goes("did i do it wrong then?", NOTHING) == "stays"
     assert goes("???", NOTHING) == "remark"
@@ -148,3 +149,12 @@ async def test_a_secret_alone_offers_nothing_to_choose(assistant: Assistant) -> 
     reply = await assistant.chat(str(Mnemonic("english").to_mnemonic(bytes(range(16)))))
     assert reply.outcome is Outcome.REFUSED
     assert not reply.choices
+
+
+@pytest.mark.parametrize(("remark", "wanted"), [("remark", True), ("small_talk", False)])
+async def test_thanks_are_not_answered_with_what_to_find_next(assistant: Assistant, remark: str, wanted: bool) -> None:
+    reply = await assistant.chat("my withdrawal is still pending")
+    library, pack = assistant.library, load_pack("en")
+    said = note_remark(remark, reply.triage, library.evidence, pack)
+    assert pack.text("page.channels.live_chat") in said
+    assert ("Where to find it" in said) is wanted
