@@ -143,10 +143,10 @@ class Understanding:
     async def _one(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> Problem:
         query = fold(sealed.text)
         found, decision = await self._look_up(query, pack)
+        subject, goes, said = conversation.subject, "", query
         if found is not None and decision.outcome in _UNDECIDED and conversation.turns and not found.codes:
             query, found, decision = await self._replying(query, found, decision, conversation.turns[-1], pack)
-        subject, goes = conversation.subject, ""
-        if found is not None and subject is not None and not found.codes and not find_alarm(sealed.text):
+        if query == said and found is not None and subject is not None and not found.codes and not find_alarm(sealed.text):
             goes, query, found, decision = await self._following(query, found, decision, subject, pack)
         if sealed.pictures and decision.outcome is not Outcome.ANSWERED:
             found, decision = await self._shown(query, sealed, pack) or (found, decision)
