@@ -8,17 +8,18 @@ from dataclasses import replace
 
 from opentelemetry.trace import Span
 
-from assistant.answering.decide import Calibration, Decision, decide
-from assistant.answering.details import missing_detail
-from assistant.answering.follow_up import REMARKS, Goes, Look, goes_on, names_more
+from assistant.answering.decide import Calibration, Decision
+from assistant.answering.follow_up import REMARKS
 from assistant.answering.noted import note_remark, note_supplied
 from assistant.answering.several import part_by_search, split_problems
-from assistant.conversations import Conversation, Turn
+from assistant.conversations import Conversation
 from assistant.corpus.document import Document
 from assistant.corpus.fold import fold
 from assistant.errors import IndexUnavailable
-from assistant.languages import Pack, load_packs
+from assistant.going_on import find_following, find_replying, find_shown
+from assistant.languages import Pack
 from assistant.library import Library
+from assistant.lookup import Lookup
 from assistant.metrics import stage
 from assistant.retrieval.fusion import Scored
 from assistant.retrieval.retriever import Found
@@ -35,8 +36,6 @@ LIKELY = 0.3
 # Characters from which the person's own words around a stranger's text are worth searching for.
 SAYS_SOMETHING = 6
 _URGENT_FIRST = list(Urgency)[::-1]
-_BEFORE = 300  # characters of the problem before that a follow-up is searched with
-_PICTURED = 400  # characters of pictures that are searched with
 SCREENSHOT = "screenshot"  # the evidence that a picture is
 _UNDECIDED = frozenset({Outcome.ASKED, Outcome.ABSTAINED})
 _GRAVE = frozenset({Urgency.HIGH, Urgency.CRITICAL})
@@ -47,8 +46,7 @@ class Understanding:
 
     def __init__(self, library: Library, calibration: Calibration | None = None) -> None:
         self._library = library
-        self._calibration = calibration or Calibration()
-        self._passing = tuple(p for pack in load_packs().values() for p in pack.value("answers.passing.patterns"))
+        self._lookup = Lookup(library, calibration)
 
     async def read(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None = None) -> TurnState:
         """What a message is about, in the words of ``pack``."""
@@ -87,7 +85,7 @@ class Understanding:
     async def _sent(self, sealed: Sealed, stranger: Stranger, pack: Pack) -> Problem:
         """What to do about a stranger's text: searched for in the person's own words, so that it does not steer the search."""
         query = fold(stranger.own)
-        found, decision = await self._look_up(query if len(query) >= SAYS_SOMETHING else fold(sealed.text), pack)
+        found, decision = await self._lookup.look_up(query if len(query) >= SAYS_SOMETHING else fold(sealed.text), pack)
         if found is not None:
             decision = Decision(Outcome.ANSWERED, self._about(stranger, decision, pack), probability=decision.probability)
             found = replace(found, codes=())
@@ -142,54 +140,18 @@ class Understanding:
 
     async def _one(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> Problem:
         query = fold(sealed.text)
-        found, decision = await self._look_up(query, pack)
+        found, decision = await self._lookup.look_up(query, pack)
         subject, goes, said = conversation.subject, "", query
         if found is not None and decision.outcome in _UNDECIDED and conversation.turns and not found.codes:
-            query, found, decision = await self._replying(query, found, decision, conversation.turns[-1], pack)
+            query, found, decision = await find_replying(self._lookup, query, found, decision, conversation.turns[-1], pack)
         if query == said and found is not None and subject is not None and not found.codes and not find_alarm(sealed.text):
-            goes, query, found, decision = await self._following(query, found, decision, subject, pack)
+            goes, query, found, decision = await find_following(self._lookup, self._library, query, found, decision, subject, pack)
         if sealed.pictures and decision.outcome is not Outcome.ANSWERED:
-            found, decision = await self._shown(query, sealed, pack) or (found, decision)
+            found, decision = await find_shown(self._lookup, query, sealed, pack) or (found, decision)
         problem = self._problem(sealed, sealed.text, query, found, decision, pack, conversation)
         again = subject is not None and decision.outcome is Outcome.ANSWERED and problem.triage.topic == subject.topic
         heard = goes if goes in REMARKS and not sealed.secrets and not sealed.pictures else ""
         return replace(problem, again=again, remark=heard)
-
-    async def _replying(self, query: str, found: Found, decision: Decision, last: Turn, pack: Pack) -> tuple[str, Found, Decision]:
-        """What is found by a word that replies to a question back: after "不到账", which case it was, "提币"."""
-        if last.outcome is not Outcome.ASKED or last.query:
-            return query, found, decision
-        joined = f"{last.question[:_BEFORE]} {query}"
-        both, told = await self._look_up(joined, pack)
-        if both is None or told.outcome not in {Outcome.ANSWERED, Outcome.ASKED}:
-            return query, found, decision
-        return joined, both, told
-
-    async def _following(
-        self, query: str, found: Found, decision: Decision, subject: Turn, pack: Pack
-    ) -> tuple[Goes, str, Found, Decision]:
-        """How a message goes on with ``subject``, what is then searched for, and what that found."""
-        joined = f"{subject.query[:_BEFORE]} {query}"
-        behind, told = await self._look_up(joined, pack)
-        if behind is None:
-            return "alone", query, found, decision
-        more = names_more(query, subject.query, self._library.glossary)
-        outcomes = self._library.retriever.outcomes
-        goes = goes_on(query, subject.topic, Look(decision, found.scored), Look(told, behind.scored), outcomes, pack, more=more)
-        if goes == "alone":
-            return goes, query, found, decision
-        if goes in REMARKS:
-            return goes, subject.query, behind, Decision(Outcome.ASKED, subject.topic)
-        return goes, joined, behind, told if goes == "behind" else Decision(Outcome.ANSWERED, subject.topic)
-
-    async def _shown(self, query: str, sealed: Sealed, pack: Pack) -> tuple[Found | None, Decision] | None:
-        """What the pictures say beside the words, where only that finds an answer. A picture can point at a document, and at nothing else."""
-        shown = fold(" ".join(p.text for p in sealed.pictures))[:_PICTURED]
-        for more in (f"{query} {shown}", shown):
-            found, decision = await self._look_up(more, pack)
-            if decision.outcome is Outcome.ANSWERED:
-                return found, decision
-        return None
 
     async def _several(self, sealed: Sealed, pack: Pack) -> list[Problem]:
         """Two problems and more, each with a subject of its own; none where the message is about one thing."""
@@ -198,7 +160,7 @@ class Understanding:
             return _apart([p for text in texts if (p := await self._part(sealed, text, pack)).document is not None])
 
         async def look(text: str) -> Sequence[Scored]:
-            found, _ = await self._look_up(fold(text), pack)
+            found, _ = await self._lookup.look_up(fold(text), pack)
             return found.scored if found else ()
 
         # What cannot wait is not to be buried in a list that only the search made out.
@@ -212,7 +174,7 @@ class Understanding:
         async def announce(texts: Sequence[str]) -> None:
             await asyncio.to_thread(retriever.prepare, texts)
 
-        texts = await part_by_search(sealed.text, look, retriever.outcomes, self._calibration, announce)
+        texts = await part_by_search(sealed.text, look, retriever.outcomes, self._lookup.calibration, announce)
         parts = [await self._part(sealed, text, pack) for text in texts] if len(texts) > 1 else []
         told = [p for p in parts if p.document is not None]
         # Nobody is told of a theft because half of a message, read alone, looks like one.
@@ -220,7 +182,7 @@ class Understanding:
 
     async def _part(self, sealed: Sealed, text: str, pack: Pack) -> Problem:
         """One part of a message by itself; one too short to be answered alone ("充值没到账") is taken for its nearest subject."""
-        found, decision = await self._look_up(text, pack)
+        found, decision = await self._lookup.look_up(text, pack)
         best = found.scored[0] if found and found.scored else None
         unsure = decision.outcome is Outcome.ASKED or (decision.outcome is Outcome.ABSTAINED and best is not None and best.learnt >= LIKELY)
         if best is not None and unsure and best.slug not in self._library.retriever.outcomes:
@@ -248,23 +210,6 @@ class Understanding:
         if found is None or (decision.outcome is Outcome.ABSTAINED and not self._library.retriever.outcomes.get(decision.slug)):
             return None
         return self._library.retriever.document(decision.slug, pack.code)
-
-    async def _look_up(self, query: str, pack: Pack) -> tuple[Found | None, Decision]:
-        try:
-            retriever = self._library.retriever
-            found = await asyncio.to_thread(retriever.search, query, 5, pack.code)
-        except IndexUnavailable:
-            return None, Decision(Outcome.ABSTAINED)
-        platforms, scored = self._library.platforms, found.scored
-        exact = found.codes[0].topic if found.codes else ""
-        elsewhere = platforms.wholly_elsewhere(query, self._passing)
-        if platforms.between(query, self._passing):
-            others = {p.slug for p in platforms.platforms}
-            scored = tuple(s for s in scored if s.slug not in others)
-        decision = decide(query, scored, retriever.outcomes, self._calibration, exact, elsewhere)
-        if decision.outcome is Outcome.ANSWERED and not exact and missing_detail(query, retriever.said(decision.slug)):
-            decision = Decision(Outcome.ABSTAINED, "", (decision.slug,))
-        return found, decision
 
 
 def _apart(problems: Sequence[Problem]) -> list[Problem]:

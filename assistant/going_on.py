@@ -1,0 +1,57 @@
+"""How a message goes on with the conversation: a word that replies to a question back, more on what is talked about, pictures."""
+
+from __future__ import annotations
+
+from assistant.answering.decide import Decision
+from assistant.answering.follow_up import REMARKS, Goes, Look, goes_on, names_more
+from assistant.conversations import Turn
+from assistant.corpus.fold import fold
+from assistant.languages import Pack
+from assistant.library import Library
+from assistant.lookup import Lookup
+from assistant.retrieval.retriever import Found
+from assistant.types import Outcome, Sealed
+
+_BEFORE = 300  # characters of the problem before that a follow-up is searched with
+_PICTURED = 400  # characters of pictures that are searched with
+
+
+async def find_replying(
+    lookup: Lookup, query: str, found: Found, decision: Decision, last: Turn, pack: Pack
+) -> tuple[str, Found, Decision]:
+    """What is searched for and found by a word that replies to a question back: after "不到账", which case it was, "提币"."""
+    if last.outcome is not Outcome.ASKED or last.query:
+        return query, found, decision
+    joined = f"{last.question[:_BEFORE]} {query}"
+    both, told = await lookup.look_up(joined, pack)
+    if both is None or told.outcome not in {Outcome.ANSWERED, Outcome.ASKED}:
+        return query, found, decision
+    return joined, both, told
+
+
+async def find_following(
+    lookup: Lookup, library: Library, query: str, found: Found, decision: Decision, subject: Turn, pack: Pack
+) -> tuple[Goes, str, Found, Decision]:
+    """How a message goes on with ``subject``, what is then searched for, and what that found."""
+    joined = f"{subject.query[:_BEFORE]} {query}"
+    behind, told = await lookup.look_up(joined, pack)
+    if behind is None:
+        return "alone", query, found, decision
+    more = names_more(query, subject.query, library.glossary)
+    outcomes = library.retriever.outcomes
+    goes = goes_on(query, subject.topic, Look(decision, found.scored), Look(told, behind.scored), outcomes, pack, more=more)
+    if goes == "alone":
+        return goes, query, found, decision
+    if goes in REMARKS:
+        return goes, subject.query, behind, Decision(Outcome.ASKED, subject.topic)
+    return goes, joined, behind, told if goes == "behind" else Decision(Outcome.ANSWERED, subject.topic)
+
+
+async def find_shown(lookup: Lookup, query: str, sealed: Sealed, pack: Pack) -> tuple[Found | None, Decision] | None:
+    """What the pictures say beside the words, where only that finds an answer. A picture can point at a document, and at nothing else."""
+    shown = fold(" ".join(p.text for p in sealed.pictures))[:_PICTURED]
+    for more in (f"{query} {shown}", shown):
+        found, decision = await lookup.look_up(more, pack)
+        if decision.outcome is Outcome.ANSWERED:
+            return found, decision
+    return None
