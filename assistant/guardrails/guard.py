@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assistant.guardrails.leads import NAME, led_claims, next_lead
 from assistant.guardrails.placeholder import PLACEHOLDER
 from assistant.guardrails.vault import Vault
 from assistant.types import Finding, FindingClass, Released, Sealed
@@ -16,25 +17,11 @@ if TYPE_CHECKING:
     from assistant.guardrails.engine import Engine
     from assistant.guardrails.overlaps import Claim
     from assistant.guardrails.stream import Stream
-    from assistant.guardrails.words import Words
 
 _MARK_KIND = "text"
-_LEAD_SIZE = 60
-_MOST_PARTS = 2
 _WHOLE_KEY = 50
 _FIRST = r"(?:^|[^0-9/])1(?:[ ]?/[ ]?[2-4]|[).:、])|①"
 _LONGEST_PROMISE, _SHORT_PROMISE = 120, 30
-_MOST_BESIDE = 12
-_NAME = (
-    r"(?:<<password>>|<<otp>>|<<code>>|<<api_key>>|<<api_secret>>|<<api_passphrase>>|<<private_key>>|<<totp_secret>>|<<security_answer>>"
-    r"|<<backup_code>>|<<session>>)"
-)
-_LEAD = _NAME + r"(?:[ \t]|<<between>>){0,6}(?:[:=]|<<assigns>>)[ \t:=\"']{0,3}$"
-_NAMED = _NAME + r"(?:[ \t,.!?~…]|<<between>>|<<points>>){0,4}$"
-_GOES_ON = r"^(?:[ \t]|<<between>>|<<assigns>>|<<mine>>|<<points>>){1,8}[:=]?$"
-_ASKS = r"<<ask_tell>>|<<ask_what>>|<<i_need>>|<<what_is>>|\bwhat(?:'s| is| was)[ ][^?\n]{0,60}[?][ ]*$|(?:received|got|sent|gave)\b[^?\n]{0,20}[?][ ]*$"
-_WEAK = " ::"
-"""Ends a lead that only names: what follows it must be a made-up word alone."""
 
 
 class Guard:
@@ -84,48 +71,12 @@ class Guard:
         from assistant.guardrails.overlaps import Claim, resolve
 
         found = self.engine.find(text, pending=vault.pending)
-        lead = vault.lead
-        led = self._led(text, lead, vault.pending) if lead else []
-        vault.lead = self._lead_of(text, lead) or (lead if led and lead.endswith(_WEAK) else "")
+        led = led_claims(self.engine, text, vault.lead, pending=vault.pending) if vault.lead else []
         claims = [_overridden(claim, text, vault) for claim in resolve([*found.claims, *led])]
         claims += [Claim(start, end, _MARK_KIND, FindingClass.REFERENCE, False, 1.0) for start, end in found.marks]
+        vault.lead = next_lead(self.engine.words, text, vault.lead, claims, led=bool(led))
         vault.note_message(self._is_partial(text, claims) or self._promises(text, claims))
         return _replace(text, sorted(claims), vault, keep_references=False)
-
-    def _led(self, text: str, lead: str, pending: bool) -> list[Claim]:
-        """The secrets in ``text`` that only the end of the message before gives away."""
-        head = len(lead) + 1
-        found = self.engine.find(f"{lead} {text}", pending=pending).claims
-        secret = [claim for claim in found if claim.cls is FindingClass.SECRET and claim.end > head]
-        if lead.endswith(_WEAK):
-            secret = [claim for claim in secret if _is_alone(text, max(0, claim.start - head), claim.end - head)]
-        return [claim._replace(start=max(0, claim.start - head), end=claim.end - head) for claim in secret]
-
-    def _lead_of(self, text: str, before: str) -> str:
-        """The end of ``text`` if it announces a value ("my password is:") or ends with its name; else empty.
-
-        ``before`` is the lead of the message before: "my PIN?" and then "I set it to" together announce.
-        """
-        from assistant.guardrails.normalise import normalise
-
-        words, end = self.engine.words, normalise(text[-_LEAD_SIZE:].rstrip()).text
-        for pattern, sign in ((_LEAD, ""), (_NAMED, _WEAK)):
-            hit = words.regex(pattern).search(end)
-            if hit is not None and (not sign or words.regex("<<not_password>>|<<not_code>>").search(end[: hit.start()]) is None):
-                return hit.group().rstrip(" ,.!?~…") + sign
-        if before and words.regex(_GOES_ON).search(end):
-            return f"{before.removesuffix(_WEAK)} {end}:"
-        return self._asked(text) or (before if before.endswith(_WEAK) and len(text) <= _SHORT_PROMISE and _awaits(words, text) else "")
-
-    def _asked(self, text: str) -> str:
-        """The name of the secret that ``text`` (a pasted question) asks for, as a weak lead; empty if it asks for none."""
-        from assistant.guardrails.normalise import normalise
-
-        words, plain = self.engine.words, normalise(text[-_LONGEST_PROMISE:]).text
-        name = words.regex(_NAME).search(plain)
-        if name is None or words.regex("<<no_promise>>|<<warns>>").search(plain) or not words.regex(_ASKS).search(plain):
-            return ""
-        return name.group().strip(" _-0123456789") + _WEAK
 
     def _is_partial(self, text: str, claims: Sequence[Claim]) -> bool:
         """Whether ``text`` gives part of a phrase or key, so that the rest may come in the next messages."""
@@ -143,7 +94,7 @@ class Guard:
         from assistant.guardrails.normalise import normalise
 
         words, plain = self.engine.words, normalise(text).text
-        if not words.regex(f"{_NAME}|<<seed_phrase>>").search(plain):
+        if not words.regex(f"{NAME}|<<seed_phrase>>").search(plain):
             return len(plain) <= _SHORT_PROMISE and words.regex("<<in_parts>>").search(plain) is not None
         follows = words.regex("<<in_parts>>").search(plain) is not None
         return follows or (words.regex("<<sends>>").search(plain) is not None and words.regex("<<no_promise>>").search(plain) is None)
@@ -192,17 +143,6 @@ def _engine(packs: tuple[str, ...] | None, detectors: tuple[Detector, ...] | Non
     from assistant.guardrails.words import load
 
     return Engine(load(packs), discover() if detectors is None else detectors)
-
-
-def _is_alone(text: str, start: int, end: int) -> bool:
-    """Whether the claim is one word with a digit in it, and hardly anything stands beside it."""
-    value = text[start:end]
-    return any(c.isdigit() for c in value) and len(value.split()) <= _MOST_PARTS and len(text.strip()) - len(value) <= _MOST_BESIDE
-
-
-def _awaits(words: Words, text: str) -> bool:
-    """Whether a short message asks for another one: "thx, and the second one"."""
-    return words.regex("<<piece_awaited>>").search(text) is not None
 
 
 def _overridden(claim: Claim, text: str, vault: Vault) -> Claim:

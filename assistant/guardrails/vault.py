@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 
+from assistant.guardrails.leads import Lead
 from assistant.guardrails.normalise import normalise
 from assistant.guardrails.placeholder import placeholder
 from assistant.types import FindingClass
@@ -17,7 +18,7 @@ class Vault:
 
     A secret is numbered by a hash under a key that lives and dies with the vault; its value is never
     stored. Pickling is refused, since a vault must not reach a disk. ``lead`` is how the last message ended
-    where it announced a value and gave none ("my password is:").
+    where it announced a value and gave none ("my password is:"), asked for one or broke off in the middle of one.
 
     >>> vault = Vault()
     >>> vault.keep("email", FindingClass.PERSONAL, "a@example.com")
@@ -32,7 +33,7 @@ class Vault:
         self._references: set[bytes] = set()
         self._unclear: dict[str, bytes] = {}
         self._pending = 0
-        self.lead = ""
+        self.lead: Lead | None = None
 
     def keep(self, kind: str, cls: FindingClass, value: str, *, unclear: bool = False) -> str:
         """The placeholder for ``value``, the same each time; remembers the value unless it is a secret.

@@ -81,3 +81,48 @@ def test_a_transaction_between_two_parts_of_a_key_stays() -> None:
     said = _said("私钥分两次发", "前半：" + _HEX[:32], "交易哈希 " + _HEX[::-1], "后半：" + _HEX[32:])
     assert "[[TXID_1]]" in said
     assert _HEX[32:] not in said
+
+
+@pytest.mark.parametrize(
+    ("turns", "hidden"),
+    [
+        (("What's your full name?", "Harold Pemberton"), ("Harold", "Pemberton")),
+        (("您的姓名是？", "欧阳建国"), ("欧阳建国",)),
+        (("what's your date of birth", "14/02/1988"), ("14/02/1988",)),
+        (("出生日期？", "1988.2.14"), ("1988.2.14",)),
+        (("where do you live?", "22 Rosewood, Leeds"), ("22 Rosewood",)),
+        (("card number?", "4000 1234 5678 9010"), ("4000 1234",)),
+        (("what is your phone number?", "0712 345 678"), ("0712 345 678",)),
+        (("卡号前八位62220212", "后面是34567890123"), ("62220212", "34567890123")),
+        (("my card is 4539 1488 0343", "rest 6467"), ("4539", "6467")),
+        (("身份证号110105", "194912", "31002X"), ("194912", "31002X")),
+        (("what's the answer to your security question", "Rosalind"), ("Rosalind",)),
+        (("资金密码？", "5 5 1 2 0 9"), ("5 5 1 2 0 9",)),
+    ],
+)
+def test_what_answers_a_question_or_goes_on_with_a_number_is_hidden(turns: tuple[str, ...], hidden: tuple[str, ...]) -> None:
+    said = _said(*turns)
+    assert not [value for value in hidden if value in said]
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("what is your phone number?", "why do you ask"),
+        ("您的姓名是？", "为什么要实名"),
+        ("card number?", "order 612345678901234567"),
+        ("手机号收不到短信怎么办？", "40718832"),
+        ("出生日期填错了能改吗？", "2026-11-20 提交的"),
+        ("where do you live?", "network TRC20"),
+        ("what is your date of birth", "i withdrew on 2026-11-20 and nothing came"),
+        ("my card starts with 4539 14", "the order is 612345678901234567"),
+        ("what's the answer to your security question", "no idea, error 51008"),
+        ("your address?", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"),
+        ("电话？", "打不通"),
+        ("资金密码？", "订单 612345678901234567"),
+    ],
+)
+def test_what_answers_no_question_stays(turns: tuple[str, ...]) -> None:
+    vault = Vault()
+    sealed = [_GUARD.seal(turn, vault) for turn in turns]
+    assert not [f for f in sealed[-1].findings if f.cls.value != "reference"]

@@ -1,0 +1,146 @@
+"""How one message prepares for the next: it announces a value and gives none, asks for one, or breaks off in the middle of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from assistant.types import FindingClass
+
+if TYPE_CHECKING:
+    from assistant.guardrails.engine import Engine
+    from assistant.guardrails.overlaps import Claim
+    from assistant.guardrails.words import Words
+
+NAME = (
+    r"(?:<<password>>|<<otp>>|<<code>>|<<api_key>>|<<api_secret>>|<<api_passphrase>>|<<private_key>>|<<totp_secret>>|<<security_answer>>"
+    r"|<<backup_code>>|<<session>>)"
+)
+"""Pattern of the names of secrets that may be announced in one message and given in the next."""
+
+_SIZE = 60
+_LONGEST_QUESTION, _SHORT = 120, 30
+_MOST_PARTS, _MOST_BESIDE = 2, 12
+_LEAST_OF_ANSWER = 0.6
+_LEAD = NAME + r"(?:[ \t]|<<between>>){0,6}(?:[:=]|<<assigns>>)[ \t:=\"']{0,3}$"
+_NAMED = NAME + r"(?:[ \t,.!?~…]|<<between>>|<<points>>){0,4}$"
+_GOES_ON = r"^(?:[ \t]|<<between>>|<<assigns>>|<<mine>>|<<points>>){1,8}[:=]?$"
+_ASKS = r"<<ask_tell>>|<<ask_what>>|<<i_need>>|<<what_is>>|\bwhat(?:'?s| is| was)[ ][^?\n]{0,60}[?][ ]*$|^(?:(?:so|ok|and|now)[ ,]+)?what(?:'?s| is| was)[ ](?:your|ur|the)[ ][^?\n]{0,40}$|(?:received|got|sent|gave)\b[^?\n]{0,20}[?][ ]*$"
+_PERSONAL = "(?:<<phone>>|<<id_card>>|<<passport>>|<<licence>>|<<bank_card>>|<<birth>>|<<person>>|<<home>>)"
+_ASKS_PERSON = (
+    rf"(?:<<ask_tell>>|<<ask_what>>|<<i_need>>|\bwhat(?:'?s| is| was| are)?\b|\bwhere\b|\bconfirm\b)[^?\n]{{0,40}}?({_PERSONAL})[^?\n]{{0,12}}[?][ ]*$"
+    rf"|^[^?\n]{{0,8}}?({_PERSONAL})[^?\n]{{0,3}}[?][ ]*$"
+    rf"|^what(?:'?s| is| are)[ ](?:your|ur|the)[ ][^?\n]{{0,16}}?({_PERSONAL})[^?\n]{{0,6}}$"
+    rf"|(?:<<ask_tell>>|<<i_need>>)[^?\n]{{0,24}}?({_PERSONAL})[^?\n]{{0,6}}$"
+)
+_ANSWERS = r"<<security_question>>|<<security_answer>>"
+_WHOLE = {"bank_card": 13, "id_card": 15, "identity_number": 15, "phone": 7}
+"""Kind → fewer digits than this are only the beginning of such a number."""
+_LONGEST_REST = 19
+
+
+class Lead(NamedTuple):
+    """What the end of a message says of the next one. ``text``: the name of what is to come, put before it.
+
+    ``weak``: the name alone; what follows must be the value and hardly anything else. ``personal``: it is none of a secret. ``rest``: the
+    kind of a number that broke off.
+    """
+
+    text: str
+    weak: bool = False
+    personal: bool = False
+    rest: str = ""
+
+
+def led_claims(engine: Engine, text: str, lead: Lead, *, pending: bool) -> list[Claim]:
+    """What in ``text`` only the end of the message before gives away."""
+    if lead.rest:
+        return _rest(text, lead.rest)
+    head = f"{lead.text}: " if lead.personal or not lead.weak else f"{lead.text} :: "
+    size, wanted = len(head), FindingClass.PERSONAL if lead.personal else FindingClass.SECRET
+    found = [c for c in engine.find(head + text, pending=pending).claims if c.cls is wanted and c.end > size]
+    found = [c._replace(start=max(0, c.start - size), end=c.end - size) for c in found]
+    if lead.personal:
+        return [c for c in found if _is_answer(text, c.start, c.end)]
+    if lead.weak:
+        return [c for c in found if _is_alone(text, c.start, c.end, digits=lead.text != engine.words.groups["security_answer"][0])]
+    return found
+
+
+def next_lead(words: Words, text: str, before: Lead | None, claims: Sequence[Claim], *, led: bool) -> Lead | None:
+    """What ``text`` says of the next message; ``before`` is what the message before said of ``text``, ``led`` whether it came true.
+
+    "my PIN?" and then "I set it to" together announce.
+    """
+    from assistant.guardrails.normalise import normalise
+
+    broken = _broken_off(text, claims)
+    if broken:
+        return Lead("", weak=True, personal=True, rest=broken)
+    end = normalise(text[-_SIZE:].rstrip()).text
+    for pattern, weak in ((_LEAD, False), (_NAMED, True)):
+        hit = words.regex(pattern).search(end)
+        if hit is not None and (not weak or words.regex("<<not_password>>|<<not_code>>").search(end[: hit.start()]) is None):
+            return Lead(hit.group().rstrip(" ,.!?~…:="), weak)
+    if before and not before.personal and words.regex(_GOES_ON).search(end):
+        return Lead(f"{before.text} {end}")
+    if before and before.weak and not before.personal and (led or (len(text) <= _SHORT and _awaits(words, text))):
+        return before
+    return _asked(words, text)
+
+
+def _asked(words: Words, text: str) -> Lead | None:
+    """The name of what ``text`` (a pasted question) asks for; None if it asks for nothing."""
+    from assistant.guardrails.normalise import normalise
+
+    plain = normalise(text[-_LONGEST_QUESTION:]).text
+    if words.regex("<<no_promise>>|<<warns>>").search(plain):
+        return None
+    asks = words.regex(_ASKS).search(plain) is not None
+    if asks and words.regex(_ANSWERS).search(plain):
+        return Lead(words.groups["security_answer"][0], weak=True)
+    name = words.regex(NAME).search(plain)
+    if asks and name is not None:
+        return Lead(name.group().strip(" _-0123456789"), weak=True)
+    person = words.regex(_ASKS_PERSON).search(plain) if name is None else None
+    return Lead(next(filter(None, map(person.group, range(1, 5)))).strip(), weak=True, personal=True) if person else None
+
+
+def _broken_off(text: str, claims: Sequence[Claim]) -> str:
+    """The kind of the number at the end of ``text`` that has too few digits to be whole; empty if there is none."""
+    last = max(claims, key=lambda claim: claim.end, default=None)
+    if last is None or last.checksum or text[last.end :].strip(" .,，。…-"):
+        return ""
+    return last.kind if 0 < sum(c.isdigit() for c in text[last.start : last.end]) < _WHOLE.get(last.kind, 0) else ""
+
+
+def _rest(text: str, kind: str) -> list[Claim]:
+    """The digits that the whole message is, a few words aside: the rest of a number."""
+    from assistant.guardrails.overlaps import Claim
+
+    places = [at for at, c in enumerate(text) if c.isdigit()]
+    if not 2 <= len(places) <= _LONGEST_REST:
+        return []
+    start, end = places[0], places[-1] + 1
+    if any(c not in " -\t0123456789xX" for c in text[start:end]) or len(text.strip()) - (end - start) > _MOST_BESIDE:
+        return []
+    return [Claim(start, end, kind, FindingClass.PERSONAL, False, 0.2)]
+
+
+def _is_alone(text: str, start: int, end: int, *, digits: bool) -> bool:
+    """Whether the claim is one word (with a digit in it, if ``digits``), and hardly anything stands beside it."""
+    value = text[start:end]
+    made_up = not digits or any(c.isdigit() for c in value)
+    parts = len(value.split()) if any(c.isalpha() for c in value) else 1
+    return made_up and parts <= _MOST_PARTS + (not digits) and len(text.strip()) - len(value) <= _MOST_BESIDE
+
+
+def _is_answer(text: str, start: int, end: int) -> bool:
+    """Whether the claim is most of the message."""
+    said = sum(c.isalnum() for c in text)
+    return sum(c.isalnum() for c in text[start:end]) >= _LEAST_OF_ANSWER * said
+
+
+def _awaits(words: Words, text: str) -> bool:
+    """Whether a short message asks for another one: "thx, and the second one"."""
+    return words.regex("<<piece_awaited>>").search(text) is not None
