@@ -10,28 +10,31 @@ from assistant.guardrails.spoken_values import in_link, is_identifier, is_strong
 from assistant.types import FindingClass
 
 _NAME = "<<password>>|<<api_passphrase>>|<<otp>>|<<totp_secret>>|<<backup_code>>|<<security_answer>>"
-_ASKED = (
-    rf"(?:{_NAME})[^\n0-9:]{{0,28}}?(?:\n|[。?!.;])[ ]?\n?[^\n:>。]{{1,24}}?(?:[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?[^\n:>。]{{0,12}}?)?[:>][ \t]?"
-    r"(?:it'?s[ ]|是|就是|ok[, ]+|好的?[, ]*)?([!-~]{4,40}?)[.。]?[ \t]*(?:\n|[。,;]|$)"
-)
+_SPEAKER = r"(?:\n|[。?!.;])[ ]?\n?[^\n:>。]{1,24}?(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[^\n:>。]{0,12}?)?[:>][ \t]?(?:it'?s[ ]|是|就是|ok[, ]+|好的?[, ]*)?"
+_END = r"[.。]?[ \t]*(?:\n|[。,;]|$)"
+_ASKED = rf"(?:{_NAME})[^\n0-9:]{{0,28}}?{_SPEAKER}([!-~]{{4,40}}?){_END}"
+_ASKED_CODE = rf"<<code>>[^\n0-9:]{{0,28}}?{_SPEAKER}([0-9]{{6}}|[0-9]{{3}}[ \-][0-9]{{3}}){_END}"
 _DIGITS = re.compile(r"[0-9]{4,8}|[0-9]{3}[ \-][0-9]{3}")
 _MOST = 40
 
 
 def find(scan: Scan) -> Iterator[Span]:
     """The word that a speaker's line is, right behind one that ends with the name of a secret."""
-    at, regex = 0, scan.words.regex(_ASKED)
-    for _ in range(_MOST):
-        match = regex.search(scan.text[at:])
-        if match is None:
-            return
-        start, end = at + match.start(1), at + match.end(1)
-        value = match.group(1)
-        if (_DIGITS.fullmatch(value) or (is_strong(value) and any(c.isdigit() for c in value))) and not (
-            value.startswith("//") or is_identifier(value) or in_link(scan.text, start)
-        ):
-            yield Span(start, end, score=0.3)
-        at = start
+    for template in (_ASKED, _ASKED_CODE):
+        at, regex = 0, scan.words.regex(template)
+        for _ in range(_MOST):
+            match = regex.search(scan.text[at:])
+            if match is None:
+                break
+            start, end = at + match.start(1), at + match.end(1)
+            if _is_secret(match.group(1)) and not in_link(scan.text, start):
+                yield Span(start, end, score=0.3)
+            at = start
+
+
+def _is_secret(value: str) -> bool:
+    made_up = _DIGITS.fullmatch(value) is not None or (is_strong(value) and any(c.isdigit() for c in value))
+    return made_up and not (value.startswith("//") or is_identifier(value))
 
 
 def hides() -> Iterable[str]:
@@ -45,6 +48,7 @@ def hides() -> Iterable[str]:
         "[10:02] support: the sms code?\n[10:03] me: ⟦771204⟧",
         "他：你的交易密码多少\n我：⟦909182⟧",
         "客服：谷歌验证码发一下\n我：⟦118203⟧",
+        "agent: whats the code sir\nme: ⟦661092⟧\nagent: ok thank you sir",
         "admin> tell me the otp\nyou> ⟦593001⟧",
         "对方 12:01: 资金密码是多少?\n我 12:02: ⟦Luna_0592⟧",
         "Bot: enter your passphrase.\nUser: ⟦Moon#4417x⟧",
@@ -75,7 +79,7 @@ DETECTOR = Detector(
     "password",
     FindingClass.SECRET,
     find,
-    (rf"(?:{_NAME})[^\n0-9:]{{0,28}}(?:\n|[。?!.;])[^\n]{{0,44}}[:>]",),
+    (rf"(?:{_NAME}|<<code>>)[^\n0-9:]{{0,28}}(?:\n|[。?!.;])[^\n]{{0,44}}[:>]",),
     hides,
     keeps,
     ("one_time_code", "api_passphrase"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import announced, before_unit
 from assistant.types import FindingClass
 
@@ -39,7 +40,7 @@ def find(scan: Scan) -> Iterator[Span]:
 def find_weak(scan: Scan) -> Iterator[Span]:
     """Six digits after a word that often, but not always, goes before a code."""
     for value in announced(scan, "otp_weak", "[0-9]{6}|[0-9]{3}[ \\-][0-9]{3}", 6):
-        if not before_unit(scan, value.end) and _is_code(value.text, scan, value.end):
+        if not (before_unit(scan, value.end) or is_amount(scan.text, value.end)) and _is_code(value.text, scan, value.end):
             yield Span(value.start, value.end, score=0.5)
 
 
