@@ -23,6 +23,10 @@ from assistant.packaged import packaged
 
 _GROUP = re.compile(r"<<([a-z_]+)(~?)>>")
 _GAP = r"[ \t_-]{0,2}"
+_ANY_LETTER = re2.escape("?")
+_SOUND = re.compile(r"\\{([a-z]+)\\}")
+_LEAST_REPLACED = 7  # letters: in a shorter word another letter makes another word
+_LEAST_LATER = 4  # letters of a phrase's later words in which slips are looked for
 
 
 class Words:
@@ -33,7 +37,13 @@ class Words:
     True
     """
 
-    def __init__(self, groups: dict[str, tuple[str, ...]], sentences: dict[str, dict[str, str]], variants: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        groups: dict[str, tuple[str, ...]],
+        sentences: dict[str, dict[str, str]],
+        variants: Sequence[str] = (),
+        sounds: dict[str, str] | None = None,
+    ) -> None:
         self.groups = groups
         self._sentences = sentences
         self._plain = str.maketrans({pair[0]: pair[1] for pair in variants})
@@ -43,6 +53,7 @@ class Words:
         for pair in variants:
             spellings[pair[1]] = spellings.get(pair[1], pair[1]) + pair[0]
         self._spellings = str.maketrans({character: f"[{all_}]" for character, all_ in spellings.items()})
+        self._sounds = {name: "".join(spellings.get(c, c) for c in characters) for name, characters in (sounds or {}).items()}
         self._compiled: dict[str, Pattern] = {}
         self._sets: dict[str, frozenset[str]] = {}
 
@@ -85,8 +96,12 @@ class Words:
         for word in sorted({self.folded(word) for word in set(words).difference(plain)}, key=_longest_first):
             before = r"(?:\b|[_0-9])" if _ascii_end(word[0]) else ""
             after = r"(?:\b|_)" if edge and _ascii_end(word[-1]) else ""
-            sides.append(before + _spaced(word).translate(self._spellings) + after)
+            sides.append(before + self._sounded(_spaced(word).translate(self._spellings)) + after)
         return "(?:" + "|".join(side for side in sides if side) + ")"
+
+    def _sounded(self, pattern: str) -> str:
+        """``pattern`` with every ``{sound}`` as the class of the characters that are typed for it by mistake."""
+        return _SOUND.sub(lambda m: f"[{self._sounds[m.group(1)]}]", pattern)
 
 
 def _either(words: Sequence[str], before: str, after: str) -> str:
@@ -100,7 +115,7 @@ def _longest_first(word: str) -> tuple[int, str]:
 
 
 def _spaced(word: str) -> str:
-    return _GAP.join(re2.escape(part) for part in word.split(" "))
+    return _GAP.join(re2.escape(part).replace(_ANY_LETTER, "[a-z]") for part in word.split(" "))
 
 
 def _ascii_end(character: str) -> bool:
@@ -118,6 +133,7 @@ def load(packs: tuple[str, ...] | None = None) -> Words:
     groups: dict[str, list[str]] = {}
     sentences: dict[str, dict[str, str]] = {}
     variants: list[str] = []
+    sounds: dict[str, str] = {}
     for code in codes:
         files = sorted((folder / code).glob("guard*.toml"))
         if not files:
@@ -128,19 +144,28 @@ def load(packs: tuple[str, ...] | None = None) -> Words:
                 groups.setdefault(group, []).extend(entries)
             sentences.setdefault(code, {}).update(table.get("sentences", {}))
             variants += table.get("variants", {}).get("pairs", ())
+            sounds |= table.get("sounds", {})
     typos = frozenset(groups.pop("typos", ()))
     for entries in groups.values():
         entries += [slip for word in typos.intersection(entries) for slip in _slips(word)]
-    return Words({group: tuple(entries) for group, entries in groups.items()}, sentences, variants)
+    return Words({group: tuple(entries) for group, entries in groups.items()}, sentences, variants, sounds)
 
 
-def _slips(word: str) -> Iterator[str]:
-    """``word`` with one slip of the fingers in its first part: two letters swapped, one left out, one doubled."""
-    head, gap, rest = word.partition(" ")
-    for i in range(1, len(head)):
-        for slip in (head[: i - 1] + head[i] + head[i - 1] + head[i + 1 :], head[:i] + head[i + 1 :], head[:i] + head[i - 1] + head[i:]):
-            if slip != head:
-                yield slip + gap + rest
+def _slips(phrase: str) -> Iterator[str]:
+    """``phrase`` with one slip of the fingers in one of its words: letters swapped, one left out, doubled or replaced ("?")."""
+    words = phrase.split(" ")
+    for place, word in enumerate(words):
+        if place == 0 or len(word) >= _LEAST_LATER:
+            for slip in _slipped(word):
+                yield " ".join((*words[:place], slip, *words[place + 1 :]))
+
+
+def _slipped(word: str) -> Iterator[str]:
+    for i in range(1, len(word)):
+        slips = [word[: i - 1] + word[i] + word[i - 1] + word[i + 1 :], word[:i] + word[i + 1 :], word[:i] + word[i - 1] + word[i:]]
+        if len(word) >= _LEAST_REPLACED:
+            slips.append(word[:i] + "?" + word[i + 1 :])
+        yield from (slip for slip in slips if slip != word)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -186,3 +186,25 @@ def test_of_values_apart_by_one_sign_each_is_hidden(apart: str) -> None:
     for values in (keys, wifs, [f"0x{key}" for key in keys]):
         redacted = _GUARD.redact(apart.join(values)).text
         assert not [value for value in values if value in redacted], redacted
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("my passwird is Moonlit882", "Moonlit882"),
+        ("verification cod 662210 not working", "662210"),
+        ("vericication code 129034", "129034"),
+        ("passporrt 530912345", "530912345"),
+        ("蜜馬:Moonlit882", "Moonlit882"),
+        ("顏正碼 882134", "882134"),
+        ("验证马8841收到了", "8841"),
+        ("米玛是 Moonlit882", "Moonlit882"),
+    ],
+)
+def test_a_misspelt_or_misheard_name_still_names_a_secret(text: str, value: str) -> None:
+    assert value not in redact(text)
+
+
+@pytest.mark.parametrize("text", ["玉米吗 882134", "公司要我等 24 小时", "住几次酒店", "passport is 10 years old"])
+def test_what_only_sounds_like_the_name_of_a_secret_hides_nothing(text: str) -> None:
+    assert redact(text) == text
