@@ -18,6 +18,9 @@ _INTRODUCED = re.compile(
     rf"({CAPITAL}(?:[ ][A-Z]\.)?[ ]{CAPITAL}(?:[ ]{CAPITAL})?)"
 )
 _FROM = re.compile(r"\b(?:[Tt]his is|I am|I'm|i'm|im|i am|[Nn]ame's)[ ]([A-Z][a-zà-ÿ]{2,15})[ ](?:from|here in|in)[ ][A-Z][a-z]")
+_HERE = re.compile(
+    rf"(?:^|\n|[,.!][ ]|\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Tt]eam|[Ss]upport)[ ,]{{1,2}})({CAPITAL}(?:[ ]{CAPITAL}){{1,2}})[ ](?:here|speaking|again)\b"
+)
 _BRACKETED = re.compile(r"[ ]?[(][ ]?([A-Z]{2,12}(?:[ ,]{1,2}[A-Z]{2,14}){1,2}|[A-Z][a-z]{1,11}(?:[ ][A-Z][a-z]{1,13}){1,2})[ ]?[)]")
 
 
@@ -27,7 +30,7 @@ def openings(scan: Scan) -> Iterator[Span]:
     for match in _PARTICULARS.finditer(text) if not text.isascii() else ():
         if sure_hanzi_name(text, match.start(1), words) == match.end(1):
             yield Span(*match.span(1))
-    for match in _INTRODUCED.finditer(text):
+    for match in (*_INTRODUCED.finditer(text), *_HERE.finditer(text)):
         if not any(is_ordinary(word.lower(), words) for word in match.group(1).split() if "." not in word):
             yield Span(*match.span(1))
     for match in _FROM.finditer(text):

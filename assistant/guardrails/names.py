@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import cache
 
 from assistant.guardrails.words import Words
+from assistant.packaged import packaged
 
 _RUN = re.compile("[\u4e00-\u9fff]{1,12}")
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•・.][\u4e00-\u9fff]{1,8}){1,3}")
@@ -134,3 +136,16 @@ def is_common_name(text: str, words: Words) -> bool:
     if len(parts) < 2:
         return False
     return parts[0] in given or (parts[-1] in pinyin and parts[0] in given | pinyin) or (parts[0] in pinyin and parts[1] in given | pinyin)
+
+
+def is_listed_name(text: str) -> bool:
+    """Whether the first word of ``text`` is a given name somewhere in the world and the last one a name, too."""
+    parts = [part.lower().strip("'’-.") for part in text.split()]
+    return len(parts) > 1 and parts[0] in listed("given_names") and (parts[-1] in listed("surnames") or parts[-1] in listed("given_names"))
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The names in ``prompts/*/<name>.txt``, in lower case; its first line tells where they are from."""
+    files = sorted(packaged("prompts").glob(f"*/{name}.txt"))
+    return frozenset(word for file in files for word in file.read_text("utf-8").split("\n", 1)[1].split())

@@ -15,6 +15,7 @@ from assistant.guardrails.names import (
     doubtful_hanzi_name,
     hanzi_name,
     is_common_name,
+    is_listed_name,
     latin_name,
     sure_hanzi_name,
     surname_end,
@@ -22,7 +23,7 @@ from assistant.guardrails.names import (
 from assistant.types import FindingClass
 
 _ASSIGN = re.compile(
-    r"[ \t\"'`*)]{0,3}(?:(?:[:=|]|->|是|为|為|叫做?|就是|写的是|填的是|(?:is|are|was|as|says|shows|to)\b)[ \t\"'`*"
+    r"[ \t\"'`*)]{0,3}(?:(?:[:=|]|->|是|为|為|叫做?|就是|(?:写的|填的|显示的?|登记的?|留的|用的|打的)(?:是|为)?|(?:is|are|was|as|says|shows|to)\b)[ \t\"'`*"
     r"(【「\[<]{0,4}\n?[ \t]{0,4}|[ \t\"'`(【「]{0,3}(?:\n[ \t]{0,4})?)",
     re.IGNORECASE,
 )
@@ -139,7 +140,7 @@ def _behind(scan: Scan, cue: Cue) -> Iterator[Span]:
     at = gap.end()
     end = latin_name(text, at, words, lower=False, least=2)
     if cue.group == FAINT:
-        end = end if is_common_name(text[at:end], words) else 0
+        end = end if is_common_name(text[at:end], words) or is_listed_name(text[at:end]) else 0
     elif not end:
         end = latin_name(text, at, words, lower=True)
         first = text[at:end].split(" ", 1)[0].lower()
@@ -171,7 +172,8 @@ def _capitals(scan: Scan) -> Iterator[Span]:
                 start = match.start(1)
                 end = latin_name(text, start, words, lower=False, least=least)
                 value = text[start:end]
-                if end and (least == 1 or (is_common_name(value, words) and value.split()[0].lower() not in _AMBIGUOUS)):
+                named = least == 1 or is_common_name(value, words) or is_listed_name(value)
+                if end and named and (least == 1 or value.split()[0].lower() not in _AMBIGUOUS):
                     yield Span(start, end)
 
 
@@ -222,6 +224,11 @@ def hides() -> Iterable[str]:
         "本人⟦谢国敏⟧（⟦XIE GUOMIN⟧）声明该账户归本人所有",
         "落款：⟦黄浩强⟧ 敬上",
         "叫我报名字，⟦梁勇远⟧，报了还要等",
+        "收款人写的⟦郭美玲⟧，跟实名⟦郭美琳⟧差一个字",
+        "账户名称：⟦陆佳怡⟧",
+        "hi ⟦Priyanka Deshmukh⟧ here, my kyc failed",
+        "my kyc says ⟦Jonathon Meyers⟧, the card something else",
+        "a man called ⟦Otieno Wanjiru⟧ wrote to me, nothing else",
         "护照上是⟦WANG JIANGUO⟧，卡上是⟦Zhang Xiaoming⟧",
     )
 
@@ -263,6 +270,10 @@ def keeps() -> Iterable[str]:
         "安全中心，手机号换不了",
         "This is Binance from Android",
         "名字，金额，时间都对",
+        "时间：周六上午",
+        "改成红涨绿跌",
+        "Trust Wallet and Binance Pay again",
+        "the Funding Account here shows nothing",
         "（不是私钥，是哈希）",
         "数量 28818.00\n地址 TAcgxgmjsxyHtGzu3HPRtY1v84tE8R73P9\n哈希 08ebcb07",
     )
