@@ -9,6 +9,7 @@ from functools import lru_cache
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import labels
 from assistant.guardrails.words import Words
+from assistant.guardrails.world_addresses import clause, is_address, world_addresses
 from assistant.types import FindingClass
 
 _H = "\u4e00-\u9fff"
@@ -77,6 +78,9 @@ _FALSE_WORD = re.compile(
 _LOWER_TYPE = frozenset(["street", "road", "avenue", "ave", "lane", "boulevard", "blvd", "rd", "st", "drive"])
 
 
+_LED = r"[0-9]{1,6}[A-Za-z]?[ ,]|(?i:[0-9]{1,2}(?:st|nd|rd|th)[ ]floor|flat|apt|apartment|unit|room|no|suite|block|house|villa|[a-z]+ (?:house|towers?|building))\b"
+
+
 def find(scan: Scan) -> Iterator[Span]:
     """Whole addresses anywhere; after a label such as 住址 or "I live at" also less complete ones."""
     text = scan.text
@@ -86,6 +90,8 @@ def find(scan: Scan) -> Iterator[Span]:
         for match in pattern.finditer(text):
             if pattern is not _ENGLISH or _is_road(text, match):
                 yield Span(*match.span())
+    for start, end in world_addresses(text):
+        yield Span(start, end)
     for label in labels(scan):
         if label.group == "home":
             yield from _after_label(text, label.end, scan.words)
@@ -117,10 +123,10 @@ def _trimmed(text: str, start: int, end: int, scan: Scan) -> int:
 
 
 def _after_label(text: str, at: int, words: Words) -> Iterator[Span]:
-    clause = _CLAUSE.match(text, at)
-    if not clause or _NOT_CHAIN.search(clause.group(1)[:60]):
+    clause_ = _CLAUSE.match(text, at)
+    if not clause_ or _NOT_CHAIN.search(clause_.group(1)[:60]):
         return
-    start = clause.start(1)
+    start = clause_.start(1)
     lead = re.compile("(?:是|在|为|于|:|[ ])*").match(text, start)
     start = lead.end() if lead else start
     if text[start : start + 1] >= "\u4e00":
@@ -129,16 +135,10 @@ def _after_label(text: str, at: int, words: Words) -> Iterator[Span]:
         if match and len(match.group()) >= 5 and _EVIDENCE.search(match.group()) and (known or re.search("[0-9]", match.group())):
             yield Span(*match.span())
         return
-    value = re.split(r"(?i)\.\s|,?\s(?:and|but|so|which|because|please|can|is|was|my|i|since|for|last|now|then|where)\s", clause.group(1))[
-        0
-    ].rstrip(" .,")
-    if re.match(
-        r"[0-9]{1,6}[A-Za-z]?[ ,]|(?i:[0-9]{1,2}(?:st|nd|rd|th)[ ]floor|flat|apt|apartment|"
-        r"unit|room|no|suite|block|house|villa|[a-z]+ (?:house|towers?"
-        r"|building))\b",
-        value,
-    ) and ("," in value or _STRONG_TYPE.search(value)):
-        offset = text.index(value, clause.start(1))
+    value = clause(clause_.group(1))
+    led = re.match(_LED, value) is not None and ("," in value or _STRONG_TYPE.search(value))
+    if led or is_address(value):
+        offset = text.index(value, clause_.start(1))
         yield Span(offset, offset + len(value))
 
 
@@ -187,6 +187,12 @@ def hides() -> Iterable[str]:
         "residing at ⟦Musterstraße 12, 10115 Berlin⟧",
         "⟦PO Box 1234⟧ is on my statement",
         "my home address is ⟦Blk 123, Ang Mo Kio Ave 3, #08-1234, Singapore 560123⟧".replace("Blk 123", "Block 123"),
+        "ship it to ⟦1600 amphitheatre pkwy mountain view ca 94043⟧",
+        "I live at ⟦Plot 7, Admiralty Way, Lekki Phase 1, Lagos⟧",
+        "⟦Calle de Alcalá 42, 28014 Madrid⟧ is on my proof of address",
+        "utility bill shows ⟦Lot 12, Jalan Bukit Bintang, 55100 KL⟧",
+        "⟦H-14/3 Sector 9, Rohini, New Delhi 110085⟧ is my address",
+        "my bill says ⟦Jl. Sudirman No. 45, Jakarta⟧",
     )
 
 
@@ -212,6 +218,12 @@ def keeps() -> Iterable[str]:
         "BTC address is 12 characters short",
         "wait 24 hour drive",
         "地址 TQn9Y2khEsLJW1ChVWFMSMeRDow5KcbLSE",
+        "I live in Leeds since 2020",
+        "my address: network TRC20, memo 10293",
+        "sent to block 831204, then nothing",
+        "phase 2, lot 3, the second unlock",
+        "the current address is not whitelisted, error 58207, please check",
+        "level 12, tier 3, vip is my goal",
     )
 
 
@@ -226,6 +238,10 @@ DETECTOR = Detector(
         r"[0-9][a-z]?,? (?:[a-z0-9'’.\-]+ ){1,4}(?:street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|way|court|ct"
         r"|place|pl|square|sq|terrace|close|crescent|parkway|highway|circle|gardens|grove|jalan|plaza|walk|row|rise|hill|view"
         r"|loop|quay|mews|alley|trail)\b",
+        r"[0-9]{5}(?:-[0-9]{4})?(?:$|[^0-9a-z])",
+        r"(?:calle|c/|avenida|av\.|avda\.|paseo|plaza|rua|r\.|via|viale|corso|piazza|jalan|jl\.|jln|lorong|ulica|ul\.|rue) ?[^0-9\n]{3,60}[0-9]",
+        r"(?:h\.? ?no|house|plot|flat|lot|door|unit|blk|block|no\.?) ?#?[0-9]|[0-9]/[0-9a-z]{1,4}|đường|phố|ngõ|hẻm",
+        r"(?:is|was|that'?s) (?:on )?(?:my|our|the|where) [a-z ]{0,20}(?:address|live)",
         r"(?:straße|strasse|str\.|weg|gasse|platz|allee) [0-9]|[0-9],? (?:rue|via|calle|avenue|boulevard) |\bp\.?[ ]?o\.?[ ]?box [0-9]",
     ),
     hides,
