@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.cases.similar import Facts, Voices
 from assistant.drafting.problem_facts import problem_facts
@@ -22,8 +23,11 @@ def voices_of(library: Library) -> Voices:
     if embedder is None:
         return Voices(facts)
 
+    # One message is held against several cases, whose texts are often the same ones: each is embedded once.
+    vector_of = lru_cache(maxsize=64)(embedder.embed_query)
+
     def meaning(text: str, others: Sequence[str]) -> list[float]:
-        vector = embedder.embed_query(text[:MEANT])
-        return [sum(a * b for a, b in zip(vector, embedder.embed_query(other[:MEANT]), strict=True)) for other in others]
+        vector = vector_of(text[:MEANT])
+        return [sum(a * b for a, b in zip(vector, vector_of(other[:MEANT]), strict=True)) for other in others]
 
     return Voices(facts, meaning)
