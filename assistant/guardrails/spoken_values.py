@@ -170,6 +170,10 @@ _STANDARD = re.compile(
     r"|[\w.\-]{1,40}\.(?:txt|json|toml|ya?ml|py|js|ts|md|csv|pdf|png|jpe?g|gif|log|env|ini|html?|zip|apk|ipa|exe|docx?|xlsx?|db|sqlite|pem|dat))",
     re.IGNORECASE,
 )
+_DEVICE = re.compile(
+    r"(?:iphone|ipad|android|ios|win|windows|macos|chrome|safari|firefox|galaxy|pixel|redmi|mate|vivo|oppo|huawei|xiaomi)[ _\-]?[0-9]{1,3}\w{0,8}",
+    re.IGNORECASE,
+)
 _DUMMY = re.compile(r"[xX.*_#-]+|<[^>]*>?|(?:your|my)[_-]\w+", re.IGNORECASE)
 _KEY_OF_OBJECT = re.compile(r"[\"']?[ ]?[:=]")
 _SENTENCE = re.compile(r"[ ][A-Za-z]")
@@ -197,7 +201,7 @@ def is_password(value: Value, scan: Scan) -> bool:
         led = value.assigned or value.adjacent or (len(text) == 6 and scan.text[value.start - 1] >= "\u4e00")
         return led and 4 <= len(text) <= 16 and not glued
     if is_strong(text):
-        return len(text) >= 4 and not is_identifier(text)
+        return len(text) >= 4 and not is_identifier(text) and (value.assigned or not _DEVICE.fullmatch(text))
     return value.assigned and len(text) >= 4 and text.isalpha() and _is_one_word(value, scan)
 
 

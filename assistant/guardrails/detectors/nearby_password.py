@@ -154,6 +154,11 @@ def _is_pin(near: Near, scan: Scan) -> bool:
     return len(near.text) >= 6 and (told or ("," not in signs and len(near.text) == 6))
 
 
+def looks_ordinary(text: str) -> bool:
+    """Whether a word of letters and digits is the name of a device, network, file, number or coin."""
+    return any(pattern.fullmatch(text) for pattern in (_NOT_ONE, _TOUCHING_NOT, _BRAND))
+
+
 def hides() -> Iterable[str]:
     """The name before, behind, on another line, in a question."""
     return (
