@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from evals.context import REPORTS
+from evals.cost_curve import cost_of
 from evals.retrieval.task import shared_cases
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 QUERIES = 60
 INGESTED = 24
 SIZES = (1_000, 10_000, 100_000)
-DIMENSIONS = 384
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,56 +173,6 @@ def _ingest(library: Library) -> Row:
         ingest(connect(folder), folder, corpus, embedder, "bench", lambda *_: None)
         ours = time.perf_counter() - before
     return Row(f"ingest against the bare embedder ({len(texts)} entries)", f"{ours / bare:.2f} x ({ours:.1f} s)", "aim <= 1.15 x")
-
-
-def cost_of(entries: int) -> dict[str, float]:
-    """What a query costs in an index of so many random entries: Chroma with and without a filter, BM25; milliseconds."""
-    from assistant.corpus.index import Index, connect
-    from assistant.corpus.lexical import LexicalIndex
-
-    random = np.random.default_rng(5)
-    with tempfile.TemporaryDirectory(prefix="evals-cost-") as made:
-        folder = Path(made)
-        before = time.perf_counter()
-        collection = connect(folder).create_collection(
-            "cost", configuration={"hnsw": {"space": "cosine", "ef_search": 200}}, embedding_function=None
-        )
-        for start in range(0, entries, 2000):
-            vectors = random.standard_normal((min(2000, entries - start), DIMENSIONS), dtype=np.float32)
-            ids = [str(start + n) for n in range(len(vectors))]
-            metas = [_meta(start + n) for n in range(len(vectors))]
-            collection.add(ids=ids, embeddings=vectors, documents=ids, metadatas=metas)
-        subjects = max(2, entries // 30)
-        words = [" ".join(f"w{w}" for w in random.zipf(1.3, 120) % 20_000) for _ in range(subjects)]
-        LexicalIndex.write(folder / "bm25", [f"s{n}" for n in range(subjects)], words)
-        built = time.perf_counter() - before
-        index, lexical = _OpenIndex(collection), LexicalIndex(folder / "bm25")
-        vectors = random.standard_normal((30, DIMENSIONS), dtype=np.float32).tolist()
-        by = {
-            "nearest": [_seconds(lambda v=v: Index.nearest(index, v, 120)) for v in vectors],  # type: ignore[arg-type,misc]
-            "nearest, one language": [_seconds(lambda v=v: Index.nearest(index, v, 120, {"language": "zh"})) for v in vectors],  # type: ignore[arg-type,misc]
-            "lexical": [_seconds(lambda n=n: lexical.scores(" ".join(words[n % subjects].split()[:12]))) for n in range(30)],  # type: ignore[misc]
-        }
-        medians = {name: 1000 * statistics.median(times[3:]) for name, times in by.items()}
-    return {"entries": float(entries), "build seconds": built, **medians}
-
-
-class _OpenIndex:
-    """Just what ``Index.nearest`` reads."""
-
-    def __init__(self, collection: object) -> None:
-        self._collection = collection
-
-
-def _meta(number: int) -> dict[str, str]:
-    language = "zh" if number % 2 else "en"
-    return {"document_id": f"{language}/s{number // 30}", "topic": "t", "language": language, "kind": "phrasing", "section": ""}
-
-
-def _seconds(call: Callable[[], object]) -> float:
-    before = time.perf_counter()
-    call()
-    return time.perf_counter() - before
 
 
 def _memory() -> float:

@@ -28,6 +28,7 @@ from chromadb.errors import ChromaError
 from assistant.corpus.catalog import Catalog, nobody
 from assistant.corpus.classifier import TopicClassifier
 from assistant.corpus.lexical import LexicalIndex
+from assistant.corpus.lone import LoneEntries
 from assistant.corpus.space import Space
 from assistant.corpus.stranger_model import StrangerModel
 from assistant.errors import IndexUnavailable
@@ -93,6 +94,7 @@ class Index:
         self.catalog = Catalog(folder / "catalog.sqlite")
         self.lexical = LexicalIndex(folder / "bm25")
         self.space = Space.read(folder / "space.npz")
+        self._lone = LoneEntries.read(folder)
         path = folder / "classifier.npz"
         self.classifier = TopicClassifier(path) if path.is_file() else None
         path = folder / "strangers.npz"
@@ -150,6 +152,11 @@ class Index:
             )
             for m, t, d in zip(metas[0], texts[0], distances[0], strict=True)
         ]
+
+    def nearest_lone(self, vector: list[float], lacking: str, count: int) -> list[Hit]:
+        """Of the subjects that have no document in the language ``lacking``, the entries nearest to ``vector``, best first."""
+        found = self._lone.nearest(vector, lacking, count)
+        return [Hit(e.document_id, e.document_id.partition("/")[2], e.language, e.kind, e.section, e.text, score) for e, score in found]
 
 
 def discard(folder: Path) -> None:

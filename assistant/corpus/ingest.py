@@ -20,6 +20,7 @@ from assistant.corpus.entries import Entry, entries_of
 from assistant.corpus.fold import fold
 from assistant.corpus.index import PREFIX, Index, Stamp, drop_others, generations, open_index
 from assistant.corpus.lexical import LexicalIndex
+from assistant.corpus.lone import LoneEntries
 from assistant.corpus.space import everyday, fit_space
 from assistant.corpus.stranger_model import Example, StrangerModel
 from assistant.corpus.strangers import StrangerExamples, read_strangers
@@ -30,7 +31,7 @@ from assistant.languages import load_packs
 Progress = Callable[[str, int, int], None]
 ADD_BATCH = 2000
 # Raise when the shape of entries or of the files beside them changes.
-FORMAT = 7
+FORMAT = 8
 # About so many phrasings are enough to learn how people's own words sound.
 OWN_WORDS = 3000
 
@@ -116,6 +117,7 @@ def _write(
         space = fit_space(vectors, languages, everyday(embedder))
         space.write(folder / str(number) / "space.npz")
         vectors = space.place(vectors, languages)
+        LoneEntries.write(folder / str(number), entries, vectors)
         progress("learn", len(entries), len(entries))
         TopicClassifier.write(folder / str(number) / "classifier.npz", [e.document_id.partition("/")[2] for e in entries], vectors)
         if strangers is not None:

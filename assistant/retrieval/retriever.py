@@ -47,6 +47,9 @@ class Retriever:
         self._codes = codes
         self._weights = weights or Weights()
         self.topics = {slug_of(i): t for i, t in index.catalog.topics().items()}
+        self._ids: dict[str, list[str]] = {}
+        for document_id in index.catalog.ids():
+            self._ids.setdefault(slug_of(document_id), []).append(document_id)
         self.outcomes = {slug_of(i): o for i, o in index.catalog.outcomes().items() if o is not Outcome.ANSWERED}
         self._across: dict[str, frozenset[str]] = {}
         self._embedder = embedder
@@ -122,7 +125,7 @@ class Retriever:
         """
         hits = self.index.nearest(vector, NEAREST)
         if across and len(across) < len(self.topics):
-            hits += self.index.nearest(vector, NEAREST, {"language": {"$ne": language}})
+            hits += self.index.nearest_lone(vector, language, NEAREST)
         return hits
 
     def _first_of_each_topic(self, scored: Sequence[Scored]) -> list[Scored]:
@@ -133,12 +136,12 @@ class Retriever:
 
     def document(self, slug: str, language: str) -> Document | None:
         """The document in ``language``, or in another where there is none."""
-        others = (i for i in self.index.catalog.ids() if slug_of(i) == slug)
-        return self.index.catalog.get(f"{language}/{slug}") or next((self.index.catalog.get(i) for i in others), None)
+        own = self.index.catalog.get(f"{language}/{slug}")
+        return own or next((self.index.catalog.get(i) for i in self._ids.get(slug, ())), None)
 
     def said(self, slug: str) -> str:
         """All that a subject's documents say, in every language."""
-        documents = (self.index.catalog.get(i) for i in self.index.catalog.ids() if slug_of(i) == slug)
+        documents = (self.index.catalog.get(i) for i in self._ids.get(slug, ()))
         return "\n".join(text for d in documents if d is not None for text in d.sections.values())
 
     def _entries(self, query: str, language: str) -> tuple[Passage, ...]:
