@@ -24,6 +24,7 @@ _DATE = (
     rf"|20)[0-9]{{2}}(?![0-9])|(?:19|20)[0-9]{{2}}年?(?![0-9\-/.]))"
 )
 _SHAPE = re.compile(_DATE, re.IGNORECASE)
+_DAY = re.compile(r"[ \t:=是为]{0,3}((?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12][0-9]|3[01]))(?![0-9]|[-/.][0-9])")
 _REACH = 60
 _BEHIND = re.compile(
     rf"(?<![0-9])({_DATE})[ ]?(?:出生|生的|生人|生(?=$|[\s,.;!?()，。])|生日|，?是我的?生日|\(dob\)|is my (?:birthday|dob|date of birth))",
@@ -40,6 +41,8 @@ def find(scan: Scan) -> Iterator[Span]:
             if match:
                 yield Span(*match.span())
                 yield from _corrected(scan, match.end())
+            elif day := _DAY.match(text, label.end):
+                yield Span(*day.span(1))
     for match in _BEHIND.finditer(text):
         yield Span(*match.span(1))
 
@@ -80,6 +83,7 @@ def hides() -> Iterable[str]:
         "DOB⟦03-07-90⟧",
         "生日：⟦3月7日⟧",
         "my dob ⟦7-Mar-1990⟧",
+        "生日⟦05-12⟧填错了",
     )
 
 

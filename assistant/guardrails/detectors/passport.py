@@ -16,6 +16,10 @@ _CHINESE = re.compile(
 _ANY = re.compile(NUMBER)
 _GLUED_WORD = re.compile(r"(?<=[0-9])[A-Za-z]{4,}")
 _FOREIGN = re.compile(r"(?=[A-Z0-9]{0,9}[0-9])[A-Z][A-Z0-9]{6,9}(?![0-9A-Za-z])")
+_BARE_KEY = re.compile(
+    r"(?<![A-Za-z])(?:doc(?:ument)?(?:[ _]?(?:no\.?|number|num|id|nr))?|证件|證件|psspt|pspt|ppt|pp)[ \t.:=#\"']{1,5}(?:no\.?[ ]|is[ ]|number[ ]|号[ ]?){0,2}([A-Za-z]{1,2}[ ]?[0-9]{6,9})(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
 _LINES = re.compile(
     r"(?<![A-Za-z0-9<])(?:[PIACV][A-Z<][A-Z]{3}[A-Z<]{20,39}|[A-Z0-9][A-Z0-9<]{8}[0-9][A-Z]{3}[0-9]{7}[MFX<][0-9]{7}[A-Z0-9<]{8,16})"
     r"(?![A-Za-z0-9<])"
@@ -36,6 +40,8 @@ def find(scan: Scan) -> Iterator[Span]:
     for start, end in values(scan, "passport", _FOREIGN, loose=False):
         if 1 <= sum(c.isdigit() for c in text[start:end]) < 5:
             yield Span(start, end)
+    for match in _BARE_KEY.finditer(text):
+        yield Span(*match.span(1))
     for match in _LINES.finditer(text):
         if "<" in match.group():
             yield Span(*match.span())
@@ -58,6 +64,9 @@ def hides() -> Iterable[str]:
         "⟦P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<⟧",
         "⟦L898902C36UTO7408122F1204159ZE184226B<<<<<10⟧",
         "换了新护照⟦ED1234567⟧怎么更新",
+        "doc ⟦P12345678⟧, country CN",
+        "证件 ⟦H12345678⟧ 上传不了",
+        "my psspt no is ⟦PE1234567⟧",
     )
 
 
@@ -84,7 +93,12 @@ DETECTOR = Detector(
     "passport",
     FindingClass.PERSONAL,
     find,
-    (r"[eg][ ]?[0-9]{8}|e[a-z][ ]?[0-9]{7}|[dsp][ed]?[0-9]{7}", r"<<passport~>>[^\n]{0,40}[0-9]", r"[a-z]<{2}|[a-z0-9]<{3}|<{4}"),
+    (
+        r"(?:doc|证件|證件|psspt|pspt|ppt|pp)[^\n]{0,20}[0-9]{6}",
+        r"[eg][ ]?[0-9]{8}|e[a-z][ ]?[0-9]{7}|[dsp][ed]?[0-9]{7}",
+        r"<<passport~>>[^\n]{0,40}[0-9]",
+        r"[a-z]<{2}|[a-z0-9]<{3}|<{4}",
+    ),
     hides,
     keeps,
 )

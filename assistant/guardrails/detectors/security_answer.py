@@ -13,6 +13,7 @@ from assistant.types import FindingClass
 _NAME = "(?:<<security_question>>[^\\n]{0,60}?<<answer~>>|<<security_answer~>>(?:[ ]<<answer>>)?)"
 _VALUE = r"((?:(?:Mrs?|Ms|Dr|St)\. )?[^\s,.;:!?=\"'`(){}\[\]<>|~「」【】*\x{e000}][^\n,.:;!?=\"'`()\[\]<>|~「」【】*\x{e000}]{0,39})"
 _QUESTION = r"<<asked_question>>[^\n=:>→?]{0,24}(?:->|→|[:=?]|[ ]-[ ])[ \t\"']{0,3}" + _VALUE
+_BARE = r"<<asked_question>>[ ]((?-i:(?:(?:Mrs?|Ms|Dr|St)\.? )?[A-Z][a-z]{2,20}))(?:$|[^0-9A-Za-z'])"
 _SMALL = r"(?:[ \t]?(?:<<between>>|<<points>>))"
 _LED = (
     _NAME
@@ -46,6 +47,8 @@ def find(scan: Scan) -> Iterator[Span]:
             yield from _value(scan, hit, 40)
     for hit in scan.finditer(_QUESTION):
         yield from _value(scan, hit, 40)
+    for hit in scan.finditer(_BARE):
+        yield Span(*hit.span(1))
     for hit in scan.finditer(_BEFORE):
         yield from _value(scan, hit, 24)
 
@@ -101,6 +104,7 @@ def hides() -> Iterable[str]:
         "What's the security answer? ⟦Rex⟧",
         "⟦旺财⟧是我的密保答案",
         "security question first school answer ⟦Hillside⟧",
+        "favourite teacher ⟦Mrs Dalloway⟧ is refused",
     )
 
 

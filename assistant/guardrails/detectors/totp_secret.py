@@ -17,6 +17,7 @@ _LINK = r"(otpauth(?:-migration)?://[^\s\"'<>\x{3000}-\x{ffff}]+)"
 _ANNOUNCED = rf"<<totp_secret>>{BETWEEN}{{0,6}}([A-Z2-7]{{4}}[A-Z2-7 \-]{{10,80}}[A-Z2-7]=*)(?:$|[^0-9A-Za-z])"
 _CASED = r"{0}{{4}}(?:[ \-]{0}{{4}}){{3,15}}(?:[ \-]{0}{{1,3}})?|{0}{{16,104}}"
 _SEED = re.compile(rf"(?<![0-9A-Za-z_/+])({_CASED.format('[A-Z2-7]')}|{_CASED.format('[a-z2-7]')})=*(?![0-9A-Za-z_/+])")
+_KEYED = r"\b(?:key|secret|seed|setup|set-up)\b|密钥|密鑰|秘钥|那串|绑定码"
 _GROUPED = re.compile(r"(?<![0-9A-Za-z_])[a-z2-7]{4}(?:[ \-][a-z2-7]{4}){3,15}(?![0-9A-Za-z_])")
 _BARE_LONG = re.compile(r"(?<![0-9A-Za-z_/+=.\-])[A-Z2-7]{32}(?![0-9A-Za-z_/+=.\-])")
 _MIXED_GROUPS = 2
@@ -35,19 +36,32 @@ def find(scan: Scan) -> Iterator[Span]:
     for near in beside(scan, names_of(scan, "<<totp_secret>>"), _SEED):
         if _is_seed(near, scan):
             yield Span(near.start, near.end, score=0.4)
+    yield from _unannounced(scan)
+
+
+def _unannounced(scan: Scan) -> Iterator[Span]:
+    """Base32 words that nothing announces as a seed, in a message about codes."""
+    if scan.mentions(_KEYED):
+        for near in beside(scan, names_of(scan, "<<otp>>|<<otp_weak>>"), _SEED):
+            if any(c.isdigit() for c in near.text) and any(c.isalpha() for c in near.text):
+                yield Span(near.start, near.end, score=0.3)
     for word_ in _BARE_LONG.finditer(scan.text):
         letters = sum(c.isalpha() for c in word_.group())
         if 20 <= letters <= 30 and any(c > "F" for c in word_.group()) and governing(scan, *word_.span()) not in OTHERS:
             yield Span(*word_.span(), score=0.2)
     if names_of(scan, "<<otp>>|<<totp_secret>>|<<otp_weak>>"):
-        for group in _GROUPED.finditer(scan.text):
-            mixed = sum(any(c.isdigit() for c in part) and any(c.isalpha() for c in part) for part in re.split("[ -]", group.group()))
-            if mixed >= _MIXED_GROUPS or (mixed and len(group.group()) >= _LONG_GROUPED):
-                yield Span(*group.span(), score=0.3)
-        for match in scan.finditer(_BARE):
-            mixed = any(c in "234567" for c in match.group(1)) and any(c.isalpha() for c in match.group(1))
-            if mixed and governing(scan, *match.span(1)) not in OTHERS and not scan.near("transaction", *match.span(1), before=12):
-                yield Span(*match.span(1))
+        yield from _in_authenticator_talk(scan)
+
+
+def _in_authenticator_talk(scan: Scan) -> Iterator[Span]:
+    for group in _GROUPED.finditer(scan.text):
+        mixed = sum(any(c.isdigit() for c in part) and any(c.isalpha() for c in part) for part in re.split("[ -]", group.group()))
+        if mixed >= _MIXED_GROUPS or (mixed and len(group.group()) >= _LONG_GROUPED):
+            yield Span(*group.span(), score=0.3)
+    for match in scan.finditer(_BARE):
+        mixed = any(c in "234567" for c in match.group(1)) and any(c.isalpha() for c in match.group(1))
+        if mixed and governing(scan, *match.span(1)) not in OTHERS and not scan.near("transaction", *match.span(1), before=12):
+            yield Span(*match.span(1))
 
 
 def _is_seed(near: Near, scan: Scan) -> bool:
@@ -84,6 +98,7 @@ def hides() -> Iterable[str]:
         f"TOTP=⟦{letters}⟧",
         f"2fa backup key → ⟦{'-'.join(letters[i : i + 4] for i in range(0, 16, 4))}⟧",
         f"⟦{letters.lower()}⟧ is my GA key",
+        f"key for google auth ⟦{seed[:16].lower()}⟧",
     )
 
 
@@ -109,7 +124,14 @@ DETECTOR = Detector(
     "totp_secret",
     FindingClass.SECRET,
     find,
-    ("otpauth", "<<totp_secret>>", r"(?:[a-z2-7]{4}[ -]){3}[a-z2-7]{4}", r"[A-Z2-7]{16}", r"(?:[A-Z2-7]{4} ){3}[A-Z2-7]{4}"),
+    (
+        "otpauth",
+        "<<totp_secret>>",
+        r"[a-z2-7]{16}",
+        r"(?:[a-z2-7]{4}[ -]){3}[a-z2-7]{4}",
+        r"[A-Z2-7]{16}",
+        r"(?:[A-Z2-7]{4} ){3}[A-Z2-7]{4}",
+    ),
     hides,
     keeps,
 )
