@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
+import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-import numpy as np
 import pytest
-from langchain_core.embeddings import Embeddings
 
 from assistant.corpus.index import connect, generations, open_index
 from assistant.corpus.ingest import ingest, open_current
 from assistant.errors import CorpusError, IndexUnavailable
 from assistant.languages import load_packs
 from tests.conftest import cut_corpus
+from tests.corpus.hash_embedder import HashEmbedder
 
 FEW = {"withdrawal": ["withdrawal-pending", "withdrawal-cancel"], "safety": ["account-hacked"]}
-
-
-class HashEmbedder(Embeddings):
-    """Vectors from the words' digests: fast, the same every time, and it counts what it was asked."""
-
-    def __init__(self, salt: str = "") -> None:
-        self.salt, self.asked = salt, 0
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        self.asked += len(texts)
-        return [self._vector(t) for t in texts]
-
-    def embed_query(self, text: str) -> list[float]:
-        return self._vector(text)
-
-    def _vector(self, text: str) -> list[float]:
-        seed = int.from_bytes(hashlib.sha256((self.salt + text).encode()).digest()[:8])
-        vector = np.random.default_rng(seed).normal(size=16)
-        return [float(x) for x in vector / np.linalg.norm(vector)]
 
 
 def _quiet(*_: object) -> None:
@@ -48,6 +27,20 @@ def _quiet(*_: object) -> None:
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     return cut_corpus(tmp_path / "corpus", FEW)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of such a corpus."""
+    folder = tmp_path_factory.mktemp("made")
+    ingest(connect(folder / "index"), folder / "index", cut_corpus(folder / "corpus", FEW), HashEmbedder("old"), "old", _quiet)
+    return folder / "index"
+
+
+@pytest.fixture
+def index(made: Path, corpus: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may change."""
+    return shutil.copytree(made, tmp_path / "index")
 
 
 def test_a_second_ingest_embeds_only_what_changed_and_says_what(tmp_path: Path, corpus: Path) -> None:
@@ -74,22 +67,20 @@ def test_only_one_generation_is_kept(tmp_path: Path, corpus: Path) -> None:
     assert [p.name for p in (tmp_path / "index").iterdir() if p.name.isdigit()] == ["3"]
 
 
-def test_another_embedder_or_another_corpus_makes_the_index_stale(tmp_path: Path, corpus: Path) -> None:
-    client = connect(tmp_path / "index")
-    ingest(client, tmp_path / "index", corpus, HashEmbedder(), "hash", _quiet)
-    assert open_current(client, tmp_path / "index", corpus, "hash") is not None
-    assert open_current(client, tmp_path / "index", corpus, "other") is None
+def test_another_embedder_or_another_corpus_makes_the_index_stale(index: Path, corpus: Path) -> None:
+    client = connect(index)
+    assert open_current(client, index, corpus, "old") is not None
+    assert open_current(client, index, corpus, "other") is None
     (corpus / "glossary.yaml").write_text((corpus / "glossary.yaml").read_text() + "\n")
-    assert open_current(client, tmp_path / "index", corpus, "hash") is None
+    assert open_current(client, index, corpus, "old") is None
 
 
-def test_a_broken_document_is_named_and_changes_nothing(tmp_path: Path, corpus: Path) -> None:
-    client = connect(tmp_path / "index")
-    ingest(client, tmp_path / "index", corpus, HashEmbedder(), "hash", _quiet)
+def test_a_broken_document_is_named_and_changes_nothing(index: Path, corpus: Path) -> None:
+    client = connect(index)
     (corpus / "en" / "safety" / "account-hacked.md").write_text("---\ntitle: x\n---\n")
     with pytest.raises(CorpusError, match=r"account-hacked\.md"):
-        ingest(client, tmp_path / "index", corpus, HashEmbedder(), "hash", _quiet)
-    assert len(open_index(client, tmp_path / "index").catalog.ids()) == 6
+        ingest(client, index, corpus, HashEmbedder("old"), "old", _quiet)
+    assert len(open_index(client, index).catalog.ids()) == 6
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
@@ -108,31 +99,19 @@ import sys, time
 from pathlib import Path
 from assistant.corpus.index import connect
 from assistant.corpus.ingest import ingest
-from tests.corpus.test_ingest import HashEmbedder
+from tests.corpus.hash_embedder import HashEmbedder
+
+root, last = Path(sys.argv[1]), sys.argv[2]
 
 def progress(step, done, total):
-    print(step, done, flush=True)
-    time.sleep(0.05)
+    if step == last:
+        print(step, flush=True)
+        time.sleep(60)
 
-root = Path(sys.argv[1])
-ingest(connect(root / "index"), root / "index", root / "corpus", HashEmbedder(sys.argv[2]), sys.argv[2], progress)
+ingest(connect(root / "index"), root / "index", root / "corpus", HashEmbedder("new"), "new", progress)
 print("end", flush=True)
 """
-
-
-@pytest.mark.parametrize("step", ["read", "embed", "store"])
-def test_a_kill_in_the_middle_leaves_the_old_index(tmp_path: Path, corpus: Path, step: str) -> None:
-    ingest(connect(tmp_path / "index"), tmp_path / "index", corpus, HashEmbedder("old"), "old", _quiet)
-    root = Path(__file__).resolve().parents[2]
-    process = subprocess.Popen([sys.executable, "-c", KILLED, str(tmp_path), "new"], cwd=root, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    for line in process.stdout:
-        if line.startswith(step):
-            process.send_signal(signal.SIGKILL)
-            break
-    assert process.wait(30) == -signal.SIGKILL
-    time.sleep(0.1)
-    reader = """
+READ = """
 import sys
 from pathlib import Path
 from assistant.corpus.index import connect, open_index
@@ -140,5 +119,15 @@ root = Path(sys.argv[1]) / "index"
 index = open_index(connect(root), root)
 print(index.stamp.embedder, len(index.catalog.ids()), len(index.nearest([1.0] * 16, 3)))
 """
-    read = subprocess.run([sys.executable, "-c", reader, str(tmp_path)], cwd=root, capture_output=True, text=True, check=True, timeout=60)
+
+
+@pytest.mark.parametrize("step", ["read", "embed", "store"])
+def test_a_kill_in_the_middle_leaves_the_old_index(tmp_path: Path, index: Path, step: str) -> None:
+    root = Path(__file__).resolve().parents[2]
+    with subprocess.Popen([sys.executable, "-c", KILLED, tmp_path, step], cwd=root, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == step
+        process.send_signal(signal.SIGKILL)
+        assert process.wait(30) == -signal.SIGKILL
+    read = subprocess.run([sys.executable, "-c", READ, tmp_path], cwd=root, capture_output=True, text=True, check=True, timeout=60)
     assert read.stdout.split() == ["old", "6", "3"]
