@@ -197,6 +197,9 @@ class Assistant:
         for problem in () if state.noted else state.problems:
             if problem.found is None or problem.decision.outcome is Outcome.ASKED:
                 continue
+            # To despair nothing is refused or redirected.
+            if problem.decision.outcome is not Outcome.ANSWERED and state.is_desperate:
+                continue
             entries = problem.found.codes if problem.decision.outcome is Outcome.ANSWERED else ()
             if problem.document is not None:
                 state.warnings += warnings_of(problem.document, _today(), state.pack)

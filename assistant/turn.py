@@ -14,6 +14,7 @@ from assistant.corpus.document import Document
 from assistant.languages import Pack
 from assistant.retrieval.retriever import Found
 from assistant.strangers.sent import Stranger
+from assistant.triage.alarms import sounds_desperate
 from assistant.types import Done, Event, Outcome, Passage, Reply, Sealed, Triage
 
 P = ParamSpec("P")
@@ -69,6 +70,15 @@ class TurnState:
         """There is no answer after all; what is near may still be offered."""
         choices = self.first.decision.choices
         self.problems = (replace(self.first, decision=Decision(Outcome.ABSTAINED, "", choices)), *self.problems[1:])
+
+    @property
+    def is_desperate(self) -> bool:
+        """Whether the person, not a stranger whose text is shown, says that he may not want to live."""
+        return self.stranger is None and sounds_desperate(self.sealed.text)
+
+    def ask(self) -> None:
+        """The person is asked on; nothing is answered yet."""
+        self.problems = (replace(self.first, decision=Decision(Outcome.ASKED, "", ())), *self.problems[1:])
 
     def record(self, *, stopped: bool = False) -> Turn:
         """What the conversation keeps of the turn, as far as it has come."""

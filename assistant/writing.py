@@ -38,6 +38,12 @@ class Writer:
 
         What does not pass is left out sentence by sentence before it is shown, so that what is left reads well.
         """
+        if state.is_desperate:
+            yield state.pack.text("answers.despair.first") + "\n\n"
+        if state.is_desperate and not plans and not state.sealed.secrets:
+            state.ask()
+            yield state.pack.text("answers.despair.ask")
+            return
         if state.noted:
             yield state.noted
             return
@@ -85,7 +91,8 @@ class Writer:
 
     async def _lead(self, state: TurnState, plan: Plan, passes: Callable[[str], bool]) -> AsyncIterator[str]:
         model, pack = self._backend.model, state.pack
-        if state.stranger is not None or plan.document is None or plan.document.head.outcome is not Outcome.ANSWERED:
+        # A small model is not let near a person in despair.
+        if state.stranger is not None or state.is_desperate or plan.document is None or plan.document.head.outcome is not Outcome.ANSWERED:
             return
         if model is None:
             if self._backend.state.phase != "off":

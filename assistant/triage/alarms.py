@@ -42,6 +42,14 @@ def is_general(sealed_text: str) -> bool:
     return _says("general", low) and not _says("told", low)
 
 
+def sounds_desperate(sealed_text: str) -> bool:
+    """Whether a person says that he may not want to live: then that is spoken to before any money."""
+    low = _plain(sealed_text)
+    for pattern in _patterns("despair_not"):
+        low = pattern.sub(" ", low)
+    return _says("despair", low)
+
+
 def _says(name: str, low: str) -> bool:
     return any(p.search(low) for p in _patterns(name))
 
