@@ -12,7 +12,7 @@ from typing import Any
 
 from evals.context import REPORTS
 from evals.records import Metric, Result
-from evals.runs import Run, compare
+from evals.runs import Run, compare, side_by_side
 from evals.tasks import figures_of, load_task, origin
 
 STYLE = """
@@ -33,7 +33,7 @@ def write_report(runs: Sequence[Run]) -> Path:
     """Write ``reports/report.html`` and return its path."""
     parts = ["<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"]
     parts += [f"<title>Evaluation</title><style>{STYLE}</style><h1>Evaluation</h1>", _contents(runs)]
-    parts += [_comparison(runs), *(_section(run) for run in runs), _bench()]
+    parts += [_comparison(runs), _models(runs), *(_section(run) for run in runs), _bench()]
     path = REPORTS / "report.html"
     path.write_text("".join(parts), encoding="utf-8")
     return path
@@ -70,6 +70,16 @@ def _comparison(runs: Sequence[Run]) -> str:
     table = _table(("eval", "model", "slice", "score", "change", "interval", "better / worse", "cases"), rows, marks)
     note = "A real loss: the paired interval lies below zero and the sign test agrees."
     return f"<h2>Against the baseline</h2><p class=dim>{note}</p>{table}"
+
+
+def _models(runs: Sequence[Run]) -> str:
+    """The models side by side, on the cases that they share."""
+    rows = [(x.task, x.score, x.cases, *(f"{m} {v:.3f}" for m, v in x.values)) for x in side_by_side(runs)]
+    if not rows:
+        return ""
+    width = max(map(len, rows))
+    table = _table(("eval", "score", "cases", *[""] * (width - 3)), [(*row, *[""] * (width - len(row))) for row in rows])
+    return f"<h2>Models side by side</h2><p class=dim>The same cases, answered by each.</p>{table}"
 
 
 def _section(run: Run) -> str:

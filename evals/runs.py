@@ -96,3 +96,32 @@ def compare(runs: Sequence[Run]) -> list[Comparison]:
                     difference = paired([r.scores[name] for r in mine], [old["cases"][r.id][n] for r in mine])
                     found.append(Comparison(run.task, run.model, name, part, len(mine), difference))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The mean of one score, by model, over the ``cases`` cases that all of them were given."""
+
+    task: str
+    score: str
+    cases: int
+    values: tuple[tuple[str, float], ...]
+
+
+def side_by_side(runs: Sequence[Run]) -> list[Beside]:
+    """Every score of the evals that were run with more than one model; runs over somebody's own cases are left out."""
+    found = []
+    by_task: dict[str, list[Run]] = {}
+    for run in runs:
+        if not run.model.endswith(" own"):
+            by_task.setdefault(run.task, []).append(run)
+    for task, mine in by_task.items():
+        tables = [(run.model, {r.id: r.scores for r in run.results}) for run in mine]
+        shared = set.intersection(*(set(table) for _, table in tables))
+        names = dict.fromkeys(name for _, table in tables for i in sorted(shared) for name in table[i])
+        for name in names if len(tables) > 1 else ():
+            ids = [i for i in shared if all(name in table[i] for _, table in tables)]
+            if ids:
+                values = tuple((model, sum(table[i][name] for i in ids) / len(ids)) for model, table in tables)
+                found.append(Beside(task, name, len(ids), values))
+    return found

@@ -11,7 +11,7 @@ from evals import context, report, runs
 from evals.abstention import task as abstention
 from evals.measuring import means
 from evals.records import EvalError, Metric, Result
-from evals.runs import compare, load_runs, save_run, write_baseline
+from evals.runs import Beside, compare, load_runs, save_run, side_by_side, write_baseline
 
 
 @pytest.fixture
@@ -60,6 +60,14 @@ def test_another_model_is_not_compared_with_it(folders: Path) -> None:
     before = save_run("ambiguous", "extractive", "s", results(58))
     write_baseline([before], {"ambiguous": ["right"]})
     assert compare([replace(before, model="local", results=tuple(results(1)))]) == []
+
+
+def test_models_stand_side_by_side_on_the_cases_that_both_answered() -> None:
+    documents = runs.Run("ambiguous", "extractive", "s", "now", tuple(results(60)))
+    local = runs.Run("ambiguous", "local", "s", "now", tuple(results(5, of=10)))
+    mine = runs.Run("ambiguous", "local own", "s", "now", tuple(results(0)))
+    assert side_by_side([documents, local, mine]) == [Beside("ambiguous", "right", 10, (("extractive", 1.0), ("local", 0.5)))]
+    assert side_by_side([documents]) == []
 
 
 def test_means_are_given_by_language_and_together() -> None:
