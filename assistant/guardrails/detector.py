@@ -39,7 +39,7 @@ class Scan:
     message of the conversation gave only a part of a secret, so that the rest may follow.
     """
 
-    __slots__ = ("_lower", "_noted", "_once", "pending", "subject", "text", "words")
+    __slots__ = ("_folded", "_lower", "_noted", "_once", "pending", "subject", "text", "words")
 
     def __init__(self, text: str, words: Words, pending: bool = False) -> None:
         self.text = text
@@ -47,8 +47,16 @@ class Scan:
         self.words = words
         self.pending = pending
         self._lower = ""
+        self._folded = ""
         self._noted: dict[str, bool] = {}
         self._once: dict[Callable[[Scan], Any], Any] = {}
+
+    @property
+    def folded(self) -> str:
+        """``lower``, of the same length, with every character that is written in two ways in the commoner one."""
+        if not self._folded:
+            self._folded = self.words.folded(self.lower)
+        return self._folded
 
     @property
     def lower(self) -> str:

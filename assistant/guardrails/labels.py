@@ -81,7 +81,7 @@ def _leads(text: str, after: int, start: int, end: int) -> bool:
 
 
 def _labels(scan: Scan) -> list[Label]:
-    lower = scan.words.folded(scan.lower)
+    lower = scan.folded
     size = len(lower)
     kept: list[Label] = []
     for last, (length, group, ascii_start, ascii_end) in _automaton(scan.words).iter(lower):

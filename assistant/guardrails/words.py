@@ -53,7 +53,7 @@ class Words:
         for pair in variants:
             spellings[pair[1]] = spellings.get(pair[1], pair[1]) + pair[0]
         self._spellings = str.maketrans({character: f"[{all_}]" for character, all_ in spellings.items()})
-        self._sounds = {name: "".join(spellings.get(c, c) for c in characters) for name, characters in (sounds or {}).items()}
+        self.sounds = {name: "".join(spellings.get(c, c) for c in characters) for name, characters in (sounds or {}).items()}
         self._compiled: dict[str, Pattern] = {}
         self._sets: dict[str, frozenset[str]] = {}
 
@@ -65,8 +65,12 @@ class Words:
         """The compiled pattern of ``template``, letter case ignored; compiled once."""
         compiled = self._compiled.get(template)
         if compiled is None:
-            compiled = self._compiled[template] = Pattern(self.expand(template))
+            compiled = self._compiled[template] = Pattern(self.expand(template), template)
         return compiled
+
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The patterns compiled so far."""
+        return tuple(self._compiled.values())
 
     def set(self, group: str) -> frozenset[str]:
         """The words of ``group`` as they stand; empty if there is no such group."""
@@ -101,7 +105,7 @@ class Words:
 
     def _sounded(self, pattern: str) -> str:
         """``pattern`` with every ``{sound}`` as the class of the characters that are typed for it by mistake."""
-        return _SOUND.sub(lambda m: f"[{self._sounds[m.group(1)]}]", pattern)
+        return _SOUND.sub(lambda m: f"[{self.sounds[m.group(1)]}]", pattern)
 
 
 def _either(words: Sequence[str], before: str, after: str) -> str:

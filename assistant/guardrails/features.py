@@ -1,0 +1,178 @@
+"""What a message holds of all the things that patterns need (see ``needs``), told in one pass and a few look-ups.
+
+One Aho-Corasick automaton finds words and literals, ``bytes.translate`` runs and digits: the same time for a text that was never
+seen before as for one seen a hundred times, which cannot be said of automata that build their states as they go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from assistant.guardrails.needs import DIGITS, HANGUL, HEX, KANA, OUTLINE, RUN, SIZE, WIDE, Atom, Clause, needs
+from assistant.guardrails.patterns import Pattern
+from assistant.guardrails.words import Words
+
+_ALSO = (
+    "mine", "told", "piece", "points", "digit_word", "changed_to", "explorer", "security_question", "reference_label", "not_code",
+    "hash_like", "hash_label", "no_transaction", "denial", "key", "transaction", "looked_up", "in_parts", "wallet_talk", "api_talk",
+    "entered", "yours", "answer", "bank_near", "key_near", "exchange", "not_password", "phrase_talk", "ask_tell",
+)  # fmt: skip
+"""Groups that patterns need beside those of the gates."""
+_SOUND = re.compile(r"\{([a-z]+)\}")
+_ANY = "?"
+_COUNTS = {
+    DIGITS: (1, 3, 5, 7, 9, 12, 17, 32),
+    RUN: (4, 6, 8, 11, 15, 20, 24, 27, 32, 36, 42, 48, 50, 56, 63, 86),
+    HEX: (8, 16, 20, 32, 62),
+    SIZE: (20, 40, 80),
+}
+COARSE = (1 << sum(map(len, _COUNTS.values())) + 3) - 1
+"""The bits of counts and scripts."""
+_MOST_DIGITS = _COUNTS[DIGITS][-1]
+_NO_DIGIT = bytes(b for b in range(256) if not 0x30 <= b <= 0x39)
+_RUN_OF = bytes(0x61 if (chr(b).isalnum() and b < 0x80) or chr(b) in "_+/-" else 0x20 for b in range(256))
+_HEX_OF = bytes(0x61 if chr(b) in "0123456789abcdefABCDEF" else 0x20 for b in range(256))
+_OUTLINE_OF = bytes(0x61 if chr(b).isalnum() and b < 0x80 else 0x20 for b in range(256))
+_KANA = (b"\xe3\x81", b"\xe3\x82", b"\xe3\x83")
+_HANGUL = (b"\xea", b"\xeb", b"\xec", b"\xed")
+
+
+class Features(dict[Pattern, tuple[int, ...]]):
+    """Tells which of the atoms in ``clauses`` a text holds, as the bits of a number.
+
+    As a mapping it gives for each thing that a pattern needs the bits of which a text must hold one.
+    """
+
+    def __init__(self, clauses: Iterable[Clause], words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._bits: dict[Atom, int] = {}
+        for kind, counts in _COUNTS.items():
+            for count in counts:
+                self._add(Atom(kind, least=count))
+        for kind in (WIDE, KANA, HANGUL):
+            self._add(Atom(kind))
+        for clause in clauses:
+            for atom in sorted(clause):
+                if atom.kind in ("group", "literal", OUTLINE):
+                    self._add(atom)
+        for group in _ALSO:
+            if group in words.groups:
+                self._add(Atom("group", group))
+        bits = self._bits
+        self._wide, self._kana, self._hangul = (bits[Atom(kind)] for kind in (WIDE, KANA, HANGUL))
+        rising = [0]
+        for count in range(1, _MOST_DIGITS + 1):
+            rising.append(rising[-1] | bits.get(Atom(DIGITS, least=count), 0))
+        self._by_digits = tuple(rising)
+        self._runs, self._hex = (tuple((b"a" * count, bits[Atom(kind, least=count)]) for count in _COUNTS[kind]) for kind in (RUN, HEX))
+        self._sizes = tuple((count, bits[Atom(SIZE, least=count)]) for count in _COUNTS[SIZE])
+        self._outlines = tuple((atom.text.encode(), bit) for atom, bit in bits.items() if atom.kind == OUTLINE)
+        self._iter = self._automaton().iter
+
+    def of(self, folded: str, raw: bytes) -> int:
+        """The bits of what a text holds: ``folded`` is the text in lower case and folded, ``raw`` its UTF-8 form."""
+        held = self._counted(raw)
+        if not folded.isascii():
+            held |= self._wide
+            if any(lead in raw for lead in _KANA):
+                held |= self._kana
+            if any(lead in raw for lead in _HANGUL):
+                held |= self._hangul
+        for last, (free, tied, size) in self._iter(folded):
+            held |= free
+            if tied and not (last >= size and "a" <= folded[last - size] <= "z"):
+                held |= tied
+        return held
+
+    def _counted(self, raw: bytes) -> int:
+        held = self._by_digits[min(len(raw.translate(None, _NO_DIGIT)), _MOST_DIGITS)]
+        row = raw.translate(_RUN_OF)
+        for run, bit in self._runs:
+            if run not in row:
+                break
+            held |= bit
+        row = raw.translate(_HEX_OF)
+        for run, bit in self._hex:
+            if run not in row:
+                break
+            held |= bit
+        row = raw.translate(_OUTLINE_OF)
+        for outline, bit in self._outlines:
+            if outline in row:
+                held |= bit
+        for size, bit in self._sizes:
+            if len(raw) >= size:
+                held |= bit
+        return held
+
+    def __missing__(self, pattern: Pattern) -> tuple[int, ...]:
+        masks = self[pattern] = tuple(dict.fromkeys(mask for mask in map(self._mask, needs(pattern.template)) if mask))
+        return masks
+
+    def _mask(self, clause: Clause) -> int:
+        """The bits of ``clause``; 0 if one of its atoms is not looked for."""
+        joined = 0
+        for atom in clause:
+            if atom.kind in _COUNTS:
+                enough = [count for count in _COUNTS[atom.kind] if count <= atom.least]
+                bit = self._bits[Atom(atom.kind, least=enough[-1])] if enough else 0
+            else:
+                bit = self._bits.get(atom, 0)
+            if not bit:
+                return 0
+            joined |= bit
+        return joined
+
+    def _add(self, atom: Atom) -> None:
+        if atom not in self._bits:
+            self._bits[atom] = 1 << len(self._bits)
+
+    def _spelled(self, word: str) -> Iterable[str]:
+        """``word`` with every ``{sound}`` as each of the characters that are typed for it."""
+        sound = _SOUND.search(word)
+        if sound is None:
+            return (word,)
+        return (
+            spelled
+            for c in self._words.sounds[sound.group(1)]
+            for spelled in self._spelled(word[: sound.start()] + c + word[sound.end() :])
+        )
+
+    def _automaton(self) -> Any:
+        import ahocorasick
+
+        free: dict[str, int] = {}
+        tied: dict[str, int] = {}
+        for atom, bit in self._bits.items():
+            if atom.kind == "literal":
+                text = self._words.folded(atom.text)
+                free[text] = free.get(text, 0) | bit
+            elif atom.kind == "group":
+                words = [word for entry in self._words.groups.get(atom.text, ()) for word in self._spelled(entry.lower())]
+                for part, is_first in _anchors([self._words.folded(word) for word in words]):
+                    into = tied if is_first and "a" <= part[0] <= "z" else free
+                    into[part] = into.get(part, 0) | bit
+        automaton = ahocorasick.Automaton()
+        for part in {**free, **tied}:
+            automaton.add_word(part, (free.get(part, 0), tied.get(part, 0), len(part)))
+        automaton.make_automaton()
+        return automaton
+
+
+def _anchors(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """For each of ``words`` what stands wherever the word does, and whether no letter can stand right before it.
+
+    Of several parts, which up to two signs may join or nothing at all, one is enough: with nothing before it or glued to those before.
+    Of a part with any letter in it ("?") the longest piece without one.
+    """
+    alone = {word for word in words if " " not in word}
+    for word in words:
+        parts = word.split(" ")
+        best = next((place for place, part in enumerate(parts) if part in alone), parts.index(max(parts, key=len)))
+        for first in range(best + 1):
+            pieces = "".join(parts[first : best + 1]).split(_ANY)
+            piece = max(pieces, key=len)
+            yield piece, piece is pieces[0]

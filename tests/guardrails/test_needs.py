@@ -1,0 +1,62 @@
+"""What is told of a text before any pattern is matched must never keep one from matching that would."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.guardrails import Guard
+from assistant.guardrails.detector import Scan
+from assistant.guardrails.detectors import discover
+from assistant.guardrails.examples import unmark
+from assistant.guardrails.needs import DIGITS, HEX, OUTLINE, RUN, Atom, needs
+from assistant.guardrails.normalise import normalise
+
+_ENGINE = Guard().engine
+_EXAMPLES = [unmark(text)[0] for detector in discover() for text in (*detector.hides(), *detector.keeps())]
+
+
+def _scan(text: str) -> Scan:
+    scan = Scan(normalise(text).text, _ENGINE.words)
+    _ENGINE.fired(scan)
+    return scan
+
+
+def test_a_pattern_needs_its_words_literals_digits_and_runs() -> None:
+    assert frozenset([Atom("group", "otp")]) in needs(r"<<otp~>>[^\n]{0,40}[0-9]{3}")
+    assert frozenset([Atom(DIGITS, least=3)]) in needs(r"<<otp~>>[^\n]{0,40}[0-9]{3}")
+    assert frozenset([Atom("literal", "sshpass -p")]) in needs("sshpass[ ]-p")
+    assert frozenset([Atom("literal", "wif"), Atom("group", "private_key")]) in needs("(?:wif|<<private_key>>)[ ]")
+    assert frozenset([Atom(RUN, least=36)]) in needs("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+    assert frozenset([Atom(HEX, least=64)]) in needs("(?:^|[^0-9a-z])(?:0x)?([0-9a-f]{64})")
+    assert frozenset([Atom(OUTLINE, "aaaa aaaa aaaa aaaa")]) in needs("(?:[a-z2-7]{4}[ -]){3}[a-z2-7]{4}")
+
+
+def test_a_pattern_needs_nothing_that_it_can_do_without() -> None:
+    assert needs("(?:password)?[ ]?(?:[0-9]{6})?") == ()
+    assert needs("<<otp>>|x") == ()
+    assert not any(atom.kind == "group" for clause in needs("(?:<<otp>>){0,3}[0-9]{6}") for atom in clause)
+    assert frozenset([Atom(RUN, least=4)]) in needs("[a-z]{2,4}[ ]?[0-9]{4}")
+
+
+def test_a_pattern_that_is_not_understood_needs_nothing() -> None:
+    assert needs(r"\pL{3}") == ()
+
+
+def test_no_gate_is_kept_from_a_text_in_which_it_matches() -> None:
+    for detector in discover():
+        texts = [unmark(text)[0] for text in (*detector.hides(), *detector.keeps())]
+        scans = [_scan(text) for text in texts]
+        for template in detector.gate:
+            pattern = _ENGINE.words.regex(template)
+            for scan in scans:
+                assert pattern.occurs(scan.subject) or not pattern.matches(scan.subject), (template, scan.text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(_EXAMPLES), st.sampled_from(_EXAMPLES), st.sampled_from([" ", "\n", "", ":", "，"]))
+def test_no_pattern_is_kept_from_a_text_in_which_it_matches(one: str, other: str, glue: str) -> None:
+    scan = _scan(one + glue + other)
+    list(_ENGINE.find(scan.text).claims)  # so that the detectors' patterns are known
+    for pattern in list(scan.words.patterns())[::7]:
+        assert pattern.occurs(scan.subject) or not pattern.matches(scan.subject), (pattern.template, scan.text)
