@@ -18,7 +18,12 @@ _JOINER = re.compile(r"[,;.，。]|\b(?:and|but)\b|和|与|还有")
 _POINTS = re.compile(r"\n[ \t]*[\^↑]+[ \t]*")
 _TON = re.compile(r"(?:^|[^0-9A-Za-z])(?:0|-1):$")
 _BEFORE = 90
+_MOST_ABOVE = 8
+_ADDRESS = r"(?:0x[0-9a-f]{40}|T[1-9A-HJ-NP-Za-km-z]{33})[ ,]{1,2}(?:in|via|by|with|tx|as)?[ ]?(?:tx|txid)?[ :]{0,2}$"
+_SENT_TO = r"(?:转到|转去|转往|打到|打去|发到|提到|提去|充到|轉到|轉去|提幣到|提币到|\b(?:sent|send|withdrew|withdraw|withdrawn|transfer|transferred|moved|deposited|went)\b[^.\n]{0,24}?\bto)[ ]?$"
+_CAPITAL_CHAINS = r"cosmos|\batom\b|osmosis|\bosmo|celestia|\bxrp\b|ripple|瑞波|injective|\bkava\b"
 _AFTER = 40
+_LINE = 400
 
 
 class HexWord(Enum):
@@ -51,11 +56,21 @@ def weigh(scan: Scan, start: int, end: int) -> HexWord:
         return HexWord.TRANSACTION
     if scan.words.regex(r"<<hash_label>>[\"']?[ \t]?[:=][ \t\"']{0,3}$").search(before):
         return HexWord.OTHER
+    if scan.words.regex(_ADDRESS).search(before):
+        return HexWord.TRANSACTION
+    if scan.text.startswith(("0x", "0X"), start) and scan.words.regex(_SENT_TO).search(before):
+        return HexWord.OTHER
     own = before[_last_value(before) :]
-    sides = (own, after) if own == before else (own, after, before)
+    sides = (
+        (own, after)
+        if own == before
+        else (own, after, _VALUE.sub("", scan.text[max(0, start - _LINE) : start]).rpartition("\n")[2][-_BEFORE:])
+    )
     verdict = next((v for v in (_adjacent(scan, own), *(_nearby(scan, side) for side in sides)) if v is not HexWord.UNCLEAR), None)
     if verdict is None and scan.words.regex(rf"<<looked_up>>{ASSIGN}$").search(before):
         return HexWord.TRANSACTION
+    if verdict is None and scan.text[start:end].isupper() and scan.mentions(_CAPITAL_CHAINS):
+        return HexWord.TRANSACTION  # these chains write their transactions in capitals; nobody exports a key so
     return verdict or HexWord.UNCLEAR
 
 
@@ -79,9 +94,14 @@ def _before(text: str, start: int) -> str:
     """What stands before on the line; where that is nothing, the line above, too."""
     line = text.rfind("\n", 0, start) + 1
     before = text[max(line, start - _BEFORE) : start]
-    if line == start or not before.strip(" \t:\"'`>*-"):  # a label may stand on the line above
-        above = text.rfind("\n", 0, max(0, line - 1)) + 1
-        before = text[max(above, start - _BEFORE) : start]
+    for _ in range(_MOST_ABOVE):
+        if line == 0 or before.strip(" \t:\"'`>*-0123456789.)"):
+            break
+        above = text.rfind("\n", 0, line - 1) + 1  # a label may stand on the line above, or above the values of a list
+        before, line = text[max(above, line - _BEFORE) : line], above
+        if not _VALUE.fullmatch(text[above : max(above, text.find("\n", above))].strip(" \t\"'`>*-,;")):
+            break
+        before = ""
     return before
 
 

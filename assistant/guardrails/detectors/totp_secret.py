@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from assistant.guardrails.chain_words import is_strkey
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import governing
 from assistant.guardrails.made_up import BASE32, word
@@ -34,7 +35,7 @@ def find(scan: Scan) -> Iterator[Span]:
         if len(text.replace(" ", "")) >= 16 and (any(c in "234567" for c in text) or text.isupper()):
             yield Span(match.start(1), match.start(1) + len(text))
     for near in beside(scan, names_of(scan, "<<totp_secret>>"), _SEED):
-        if _is_seed(near, scan):
+        if _is_seed(near, scan) and not is_strkey(near.text):
             yield Span(near.start, near.end, score=0.4)
     yield from _unannounced(scan)
 
@@ -43,7 +44,7 @@ def _unannounced(scan: Scan) -> Iterator[Span]:
     """Base32 words that nothing announces as a seed, in a message about codes."""
     if scan.mentions(_KEYED):
         for near in beside(scan, names_of(scan, "<<otp>>|<<otp_weak>>"), _SEED):
-            if any(c.isdigit() for c in near.text) and any(c.isalpha() for c in near.text):
+            if any(c.isdigit() for c in near.text) and any(c.isalpha() for c in near.text) and not is_strkey(near.text):
                 yield Span(near.start, near.end, score=0.3)
     for word_ in _BARE_LONG.finditer(scan.text):
         letters = sum(c.isalpha() for c in word_.group())
