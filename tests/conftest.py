@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+# Small fits on several threads spend their time waiting for each other, and the workers of a run share the machine.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import pytest
+from filelock import FileLock
 
 import assistant as assistant_package
 from assistant.answering.decide import Calibration
@@ -53,28 +57,47 @@ def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def library(small_corpus: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Library:
-    """The small corpus, indexed: with the index of an earlier run where nothing that makes one has changed since."""
-    folder = tmp_path_factory.mktemp("index")
-    cache = getattr(request.config, "cache", None)
-    earlier = cache.mkdir("index") / _fingerprint(small_corpus) if cache else None
-    if earlier is not None and earlier.exists():
-        shutil.copytree(earlier, folder, dirs_exist_ok=True)
+    """The small corpus, indexed: once for all workers, and with what an earlier run kept."""
+    folder, place = tmp_path_factory.mktemp("index"), _shelf(tmp_path_factory, request.config)
     built = Library(small_corpus, folder, "packaged")
+    if place is None:
+        built.prepare()
+        return built
+    place /= _fingerprint(small_corpus)
+    with FileLock(place.with_name("building")):
+        if place.exists():
+            shutil.copytree(place, folder, dirs_exist_ok=True)
+        else:
+            # An index that is out of date lends its vectors: only what is new is embedded.
+            for vectors in place.parent.glob(f"{place.name.partition('-')[0]}-*/vectors.sqlite"):
+                shutil.copy(vectors, folder)
+            built.prepare()
+            _keep(folder, place)
     built.prepare()
-    if earlier is not None and not earlier.exists():
-        _keep(folder, earlier)
     return built
 
 
+def _shelf(folders: pytest.TempPathFactory, config: pytest.Config) -> Path | None:
+    """Where indexes are kept: for the next run, or for the other workers of this one."""
+    if cache := getattr(config, "cache", None):
+        return Path(cache.mkdir("index"))
+    if not hasattr(config, "workerinput"):
+        return None
+    shelf = folders.getbasetemp().parent / "index"
+    shelf.mkdir(exist_ok=True)
+    return shelf
+
+
 def _fingerprint(corpus: Path) -> str:
-    """Of the documents and of all that makes an index of them."""
+    """Of the code that makes vectors, and of the documents and all else that makes an index of them."""
+    code = Path(assistant_package.__file__).parent
+    others = [p for name in ("corpus", "retrieval", "languages") for p in code.joinpath(name).rglob("*.py")]
+    return f"{_digest(code.joinpath('models').rglob('*.py'))}-{_digest([*corpus.rglob('*.*'), *packaged('prompts').rglob('*.toml'), *others])}"
+
+
+def _digest(files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    code = [
-        p
-        for name in ("corpus", "retrieval", "models", "languages")
-        for p in Path(assistant_package.__file__).parent.joinpath(name).rglob("*.py")
-    ]
-    for path in sorted([*corpus.rglob("*.*"), *packaged("prompts").rglob("*.toml"), *code]):
+    for path in sorted(files):
         digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
@@ -84,12 +107,9 @@ def _keep(folder: Path, place: Path) -> None:
     whole = place.with_name(f"{place.name}.{os.getpid()}")
     shutil.copytree(folder, whole)
     for old in place.parent.iterdir():
-        if old != whole:
+        if old.is_dir() and old != whole:
             shutil.rmtree(old, ignore_errors=True)
-    try:
-        whole.rename(place)
-    except OSError:  # another run was first
-        shutil.rmtree(whole, ignore_errors=True)
+    whole.rename(place)
 
 
 @pytest.fixture(scope="session")
