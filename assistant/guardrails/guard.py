@@ -72,7 +72,9 @@ class Guard:
 
         found = self.engine.find(text, pending=vault.pending)
         led = led_claims(self.engine, text, vault.lead, pending=vault.pending) if vault.lead else []
-        claims = [_overridden(claim, text, vault) for claim in resolve([*found.claims, *led])]
+        told = [claim for claim in led if claim.cls is FindingClass.REFERENCE]
+        alone = [c for c in found.claims if not (c.unclear and any(c.start < t.end and t.start < c.end for t in told))]
+        claims = [_overridden(claim, text, vault) for claim in resolve([*alone, *led])]
         claims += [Claim(start, end, _MARK_KIND, FindingClass.REFERENCE, False, 1.0) for start, end in found.marks]
         vault.lead = next_lead(self.engine.words, text, vault.lead, claims, led=bool(led))
         vault.note_message(self._is_partial(text, claims) or self._promises(text, claims))

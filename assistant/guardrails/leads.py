@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,31 +26,40 @@ _LEAST_OF_ANSWER = 0.6
 _LEAD = NAME + r"(?:[ \t]|<<between>>){0,6}(?:[:=]|<<assigns>>)[ \t:=\"']{0,3}$"
 _NAMED = NAME + r"(?:[ \t,.!?~…]|<<between>>|<<points>>){0,4}$"
 _GOES_ON = r"^(?:[ \t]|<<between>>|<<assigns>>|<<mine>>|<<points>>){1,8}[:=]?$"
-_ASKS = r"<<ask_tell>>|<<ask_what>>|<<i_need>>|<<what_is>>|\bwhat(?:'?s| is| was)[ ][^?\n]{0,60}[?][ ]*$|^(?:(?:so|ok|and|now)[ ,]+)?what(?:'?s| is| was)[ ](?:your|ur|the)[ ][^?\n]{0,40}$|(?:received|got|sent|gave)\b[^?\n]{0,20}[?][ ]*$"
+_ASKS = r"<<ask_tell>>|<<ask_what>>|<<i_need>>|<<what_is>>|\bwhat(?:'?s| is| was)[ ][^?\n]{0,60}[?][ ]*$|^(?:(?:so|ok|and|now)[ ,]+)?what(?:'?s| is| was)[ ](?:your|ur|the)[ ][^?\n]{0,40}$|\bwhat (?:does|do|did)\b[^?\n]{0,50}[?][ ]*$|<<asks_back>>|(?:received|got|sent|gave)\b[^?\n]{0,20}[?][ ]*$"
 _PERSONAL = "(?:<<phone>>|<<id_card>>|<<passport>>|<<licence>>|<<bank_card>>|<<birth>>|<<person>>|<<home>>)"
 _ASKS_PERSON = (
     rf"(?:<<ask_tell>>|<<ask_what>>|<<i_need>>|\bwhat(?:'?s| is| was| are)?\b|\bwhere\b|\bconfirm\b)[^?\n]{{0,40}}?({_PERSONAL})[^?\n]{{0,12}}[?][ ]*$"
     rf"|^[^?\n]{{0,8}}?({_PERSONAL})[^?\n]{{0,3}}[?][ ]*$"
     rf"|^what(?:'?s| is| are)[ ](?:your|ur|the)[ ][^?\n]{{0,16}}?({_PERSONAL})[^?\n]{{0,6}}$"
     rf"|(?:<<ask_tell>>|<<i_need>>)[^?\n]{{0,24}}?({_PERSONAL})[^?\n]{{0,6}}$"
+    rf"|(?:\b(?:your|ur)\b|您的?|你的?)[^?\n]{{0,24}}?({_PERSONAL})[^?\n]{{0,8}}[?][ ]*$"
 )
+_ASKS_HASH = r"(?:<<ask_tell>>|<<ask_what>>|<<i_need>>|\bwhat(?:'?s| is| was)?\b|[:：]|^)[^?\n]{0,24}?<<txid>>[^?\n]{0,6}(?:[?]|$)"
+_SHORT_KEY = r"^(?:\W|and|your|ur|the|那|你的|再|还有|[a-z]{2,8}[:：])*(?:api[ ]?)?(key|secret|pass ?phrase|sec|口令|密钥)(?:[ ]?(?:呢|[?]|是|多少|发来?|发我)){1,3}[ ]*$"
+_WHAT = re.compile(r"\bwhat(?:'?s|\s+is|\s+was|\s+does|\s+do|\s+did)(?:\s+the)?\b", re.IGNORECASE)
+_AGAIN = r"<<changed_to>>|<<entered>>|<<told>>|<<again>>"
 _ANSWERS = r"<<security_question>>|<<security_answer>>"
 _WHOLE = {"bank_card": 13, "id_card": 15, "identity_number": 15, "phone": 7}
 """Kind → fewer digits than this are only the beginning of such a number."""
 _LONGEST_REST = 19
+_TOPIC = 4
 
 
 class Lead(NamedTuple):
     """What the end of a message says of the next one. ``text``: the name of what is to come, put before it.
 
     ``weak``: the name alone; what follows must be the value and hardly anything else. ``personal``: it is none of a secret. ``rest``: the
-    kind of a number that broke off.
+    kind of a number that broke off. ``reference``: it names a transaction. ``topic``:
+    for so many messages more another value of what was told may follow ("ok, I changed it to …").
     """
 
     text: str
     weak: bool = False
     personal: bool = False
     rest: str = ""
+    reference: bool = False
+    topic: int = 0
 
 
 def led_claims(engine: Engine, text: str, lead: Lead, *, pending: bool) -> list[Claim]:
@@ -57,11 +67,14 @@ def led_claims(engine: Engine, text: str, lead: Lead, *, pending: bool) -> list[
     if lead.rest:
         return _rest(text, lead.rest)
     head = f"{lead.text}: " if lead.personal or not lead.weak else f"{lead.text} :: "
-    size, wanted = len(head), FindingClass.PERSONAL if lead.personal else FindingClass.SECRET
+    size = len(head)
+    wanted = FindingClass.REFERENCE if lead.reference else FindingClass.PERSONAL if lead.personal else FindingClass.SECRET
     found = [c for c in engine.find(head + text, pending=pending).claims if c.cls is wanted and c.end > size]
     found = [c._replace(start=max(0, c.start - size), end=c.end - size) for c in found]
-    if lead.personal:
+    if lead.personal or lead.reference:
         return [c for c in found if _is_answer(text, c.start, c.end)]
+    if lead.topic and not engine.words.regex(_AGAIN).search(text):
+        return []
     if lead.weak:
         return [c for c in found if _is_alone(text, c.start, c.end, digits=lead.text != engine.words.groups["security_answer"][0])]
     return found
@@ -82,11 +95,26 @@ def next_lead(words: Words, text: str, before: Lead | None, claims: Sequence[Cla
         hit = words.regex(pattern).search(end)
         if hit is not None and (not weak or words.regex("<<not_password>>|<<not_code>>").search(end[: hit.start()]) is None):
             return Lead(hit.group().rstrip(" ,.!?~…:="), weak)
-    if before and not before.personal and words.regex(_GOES_ON).search(end):
+    before = None if before and (before.personal or before.reference) else before
+    if before and words.regex(_GOES_ON).search(end):
         return Lead(f"{before.text} {end}")
-    if before and before.weak and not before.personal and (led or (len(text) <= _SHORT and _awaits(words, text))):
+    if before and before.topic:
+        before = before._replace(topic=before.topic - 1) if before.topic > 1 else None
+        return _asked(words, text) or before
+    told = _told(words, text, claims)
+    if told and not (before and before.weak):
+        return told
+    if before and before.weak and (led or (len(text) <= _SHORT and _awaits(words, text))):
         return before
     return _asked(words, text)
+
+
+def _told(words: Words, text: str, claims: Sequence[Claim]) -> Lead | None:
+    """The name of the password or code that ``text`` gives."""
+    if not any(claim.kind in ("password", "one_time_code") for claim in claims):
+        return None
+    name = words.regex(NAME).search(text)
+    return Lead(name.group().strip(" _-0123456789"), weak=True, topic=_TOPIC) if name else None
 
 
 def _asked(words: Words, text: str) -> Lead | None:
@@ -94,16 +122,21 @@ def _asked(words: Words, text: str) -> Lead | None:
     from assistant.guardrails.normalise import normalise
 
     plain = normalise(text[-_LONGEST_QUESTION:]).text
-    if words.regex("<<no_promise>>|<<warns>>").search(plain):
+    if words.regex("<<no_promise>>|<<warns>>").search(_WHAT.sub(" ", plain)):
         return None
     asks = words.regex(_ASKS).search(plain) is not None
     if asks and words.regex(_ANSWERS).search(plain):
         return Lead(words.groups["security_answer"][0], weak=True)
+    short = words.regex(_SHORT_KEY).search(plain) if len(plain) <= _SHORT else None
+    if short is not None:
+        return Lead(f"api {short.group(1)}", weak=True)
     name = words.regex(NAME).search(plain)
+    if name is None and words.regex("<<key>>").search(plain) is None and words.regex(_ASKS_HASH).search(plain):
+        return Lead(words.groups["txid"][0], weak=True, reference=True)
     if asks and name is not None:
         return Lead(name.group().strip(" _-0123456789"), weak=True)
     person = words.regex(_ASKS_PERSON).search(plain) if name is None else None
-    return Lead(next(filter(None, map(person.group, range(1, 5)))).strip(), weak=True, personal=True) if person else None
+    return Lead(next(filter(None, map(person.group, range(1, 6)))).strip(), weak=True, personal=True) if person else None
 
 
 def _broken_off(text: str, claims: Sequence[Claim]) -> str:

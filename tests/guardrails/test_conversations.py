@@ -98,6 +98,11 @@ def test_a_transaction_between_two_parts_of_a_key_stays() -> None:
         (("身份证号110105", "194912", "31002X"), ("194912", "31002X")),
         (("what's the answer to your security question", "Rosalind"), ("Rosalind",)),
         (("资金密码？", "5 5 1 2 0 9"), ("5 5 1 2 0 9",)),
+        (("Agent: Thank you. And your date of birth?", "08/05/1995"), ("08/05/1995",)),
+        (("Agent: What is the number on your passport?", "313489423"), ("313489423",)),
+        (("What does the authenticator show now?", "623525"), ("623525",)),
+        (("你登录密码还记得吗", "记得，zTbs!rCULv1"), ("zTbs!rCULv1",)),
+        (("资金密码错误，我输的552182", "请勿向任何人透露", "哦那我改成638383"), ("552182", "638383")),
     ],
 )
 def test_what_answers_a_question_or_goes_on_with_a_number_is_hidden(turns: tuple[str, ...], hidden: tuple[str, ...]) -> None:
@@ -126,3 +131,16 @@ def test_what_answers_no_question_stays(turns: tuple[str, ...]) -> None:
     vault = Vault()
     sealed = [_GUARD.seal(turn, vault) for turn in turns]
     assert not [f for f in sealed[-1].findings if f.cls.value != "reference"]
+
+
+@pytest.mark.parametrize("question", ["Agent: the transaction hash?", "客服：请提供TXID", "your txid?", "what is the tx hash"])
+def test_a_hash_that_answers_a_question_for_one_is_a_transaction(question: str) -> None:
+    assert "[[TXID_1]]" in _said(question, "0x" + _HEX)
+    assert "[[TXID_1]]" not in _said("your private key?", "0x" + _HEX)
+
+
+def test_a_number_after_a_told_password_is_no_other_try() -> None:
+    assert "40718832" not in _said("my password is Blueberry77", "then i tried 40718832")
+    vault = Vault()
+    _GUARD.seal("my password is Blueberry77", vault)
+    assert not _GUARD.seal("40718832", vault).secrets
