@@ -139,8 +139,8 @@ def test_a_hash_that_answers_a_question_for_one_is_a_transaction(question: str) 
     assert "[[TXID_1]]" not in _said("your private key?", "0x" + _HEX)
 
 
-def test_a_number_after_a_told_password_is_no_other_try() -> None:
-    assert "40718832" not in _said("my password is Blueberry77", "then i tried 40718832")
+def test_a_bare_number_after_a_told_password_is_no_second_try_unless_it_is_said_to_be() -> None:
     vault = Vault()
     _GUARD.seal("my password is Blueberry77", vault)
     assert not _GUARD.seal("40718832", vault).secrets
+    assert _GUARD.seal("then tried 4071", vault).secrets
