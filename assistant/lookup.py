@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
-from assistant.answering.decide import Calibration, Decision, decide
+from assistant.answering.decide import CONSIDERED, Calibration, Decision, decide, signals
 from assistant.answering.details import missing_detail
+from assistant.answering.holding import Holding, compare
 from assistant.errors import IndexUnavailable
 from assistant.languages import Pack, load_packs
 from assistant.library import Library
-from assistant.retrieval.retriever import Found
+from assistant.retrieval.retriever import Found, Retriever
 from assistant.types import Outcome
 
 
@@ -19,6 +21,7 @@ class Lookup:
     def __init__(self, library: Library, calibration: Calibration | None = None) -> None:
         self._library = library
         self.calibration = calibration or Calibration()
+        self._holdings: dict[str, Holding] = {}
         self._passing = tuple(p for pack in load_packs().values() for p in pack.value("answers.passing.patterns"))
 
     async def look_up(self, query: str, pack: Pack) -> tuple[Found | None, Decision]:
@@ -35,6 +38,25 @@ class Lookup:
             others = {p.slug for p in platforms.platforms}
             scored = tuple(s for s in scored if s.slug not in others)
         decision = decide(query, scored, retriever.outcomes, self.calibration, exact, elsewhere)
-        if decision.outcome is Outcome.ANSWERED and not exact and missing_detail(query, retriever.said(decision.slug)):
-            decision = Decision(Outcome.ABSTAINED, "", (decision.slug,))
+        if decision.outcome is Outcome.ANSWERED and not exact:
+            decision = self._looked_again(query, decision, replace(found, scored=tuple(scored)), retriever)
         return found, decision
+
+    def _looked_again(self, query: str, decision: Decision, found: Found, retriever: Retriever) -> Decision:
+        """The decision where the document holds what is asked; where it may not, its subject is offered beside its neighbours."""
+        said, outcomes = retriever.said(decision.slug), retriever.outcomes
+        if missing_detail(query, said.text):
+            return Decision(Outcome.ABSTAINED, "", (decision.slug,))
+        held = compare(query, signals(found.scored, outcomes), said, retriever.index.lexical)
+        likely = self._holding(retriever.index.stamp.embedder).likelihood(held, found.vector)
+        if likely >= self.calibration.holds:
+            return decision
+        if likely < self.calibration.may_hold:
+            return Decision(Outcome.ABSTAINED, "", (decision.slug,))
+        near = tuple(s.slug for s in found.scored[:CONSIDERED] if s.slug not in outcomes)[:3]
+        return replace(decision, outcome=Outcome.ASKED, choices=near)
+
+    def _holding(self, embedder: str) -> Holding:
+        if embedder not in self._holdings:
+            self._holdings[embedder] = Holding(embedder)
+        return self._holdings[embedder]

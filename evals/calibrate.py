@@ -1,71 +1,169 @@
-"""Fits the calibration of ``assistant/answering/decide.py`` on the dev splits and prints its numbers and what they give.
+"""Fits what decides on answers, on the dev splits, and prints what it gives.
 
-``python -m evals.calibrate``. The thresholds are read from the printed curve, never from the test split.
+``python -m evals.calibrate``: the numbers of ``Calibration`` (``assistant/answering/decide.py``: was the right subject found?), printed, and
+those of ``Holding`` (does its document hold what is asked?), written to ``assistant/answering/holding.json``. The thresholds are read from
+the printed curves, which judge every case by a fit that has not seen its author; never from the test split.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from dataclasses import astuple, fields
+import json
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import astuple, dataclass, fields
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import KFold
 from tqdm import tqdm
 
 from assistant.answering.decide import Calibration, Signals, decide, probability, signals
+from assistant.answering.holding import COEFFICIENTS, Held, compare
+from assistant.corpus.fold import fold
 from assistant.languages import load_packs
 from assistant.library import Library
 from assistant.settings import load_settings
 from assistant.types import Outcome
 from evals.cases import read_cases
 from evals.context import ROOT
+from evals.records import Case
 
-NAMES = [f.name for f in fields(Signals)]
-
-
-def _cases(declining: Set[str]) -> Iterator[tuple[str, str, bool]]:
-    """Query, split, and whether the corpus should answer it; not those whose right topic declines, nor those that are too vague."""
-    for name in ("abstention", "retrieval"):
-        for case in read_cases(ROOT / name / "cases.jsonl"):
-            answerable = list(case.data.get("expect", ["answered"])) == ["answered"]
-            if case.data.get("kind") != "oblique" and not (answerable and declining & set(case.data["topics"])):
-                yield case.turns[-1], case.split, answerable
+SIGNALS = [f.name for f in fields(Signals)]
+FILES = ("abstention/cases.jsonl", "abstention/fitted.jsonl", "retrieval/cases.jsonl")
+SPREAD = 2.0  # how much the direction of the vector may weigh against the other numbers: 1 to 4 are equal within noise
+STRENGTH = 0.3
+FOLDS = 5
+Numbers = NDArray[np.float64]
 
 
-def calibrate(library: Library) -> None:
-    """Fit on dev, print the constants, then answered and refused shares by threshold for dev and test apart."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case as the evidence saw it. ``right``: its subject was found first."""
+
+    author: str
+    group: str
+    split: str
+    answerable: bool
+    right: bool
+    decided: bool
+    seen: Signals
+    held: Held
+    vector: Sequence[float]
+
+
+def _cases(declining: Set[str]) -> Iterator[Case]:
+    """Not those whose right topic declines, nor those that are too vague."""
+    for name in FILES:
+        for case in read_cases(ROOT / name):
+            if case.data.get("kind") != "oblique" and not (_answerable(case) and declining & set(case.data["topics"])):
+                yield case
+
+
+def _answerable(case: Case) -> bool:
+    return "answered" in case.data.get("expect", ["answered"])
+
+
+def rows_of(library: Library) -> list[Row]:
+    """Every case, searched for."""
     retriever, platforms = library.retriever, library.platforms
     passing = tuple(p for pack in load_packs().values() for p in pack.value("answers.passing.patterns"))
     others = {p.slug for p in platforms.platforms}
     rows = []
-    for query, split, answerable in tqdm(list(_cases({retriever.topics[s] for s in retriever.outcomes}))):
+    for case in tqdm(list(_cases({retriever.topics[s] for s in retriever.outcomes}))):
+        query = fold(case.turns[-1])
         found = retriever.search(query, 5)
-        scored = [s for s in found.scored if s.slug not in others] if platforms.between(query, passing) else found.scored
+        scored = [s for s in found.scored if s.slug not in others] if platforms.between(query, passing) else list(found.scored)
         exact = found.codes[0].topic if found.codes else ""
         first = decide(query, scored, retriever.outcomes, Calibration(answer=0.0), exact, platforms.wholly_elsewhere(query, passing))
+        seen, best = signals(scored, retriever.outcomes), scored[0].slug
+        held = compare(query, seen, retriever.said(best), retriever.index.lexical)
+        answerable, author = _answerable(case), case.id.partition(".")[0]
+        author = author if author in {"outside", "second", "third", "fitted"} else "own"
+        group = f"{'answerable' if answerable else 'unanswerable'}, {author}"
+        right = answerable and retriever.topics[best] in case.data["topics"]
         open_to_evidence = first.outcome is Outcome.ANSWERED and not exact
-        rows.append((split, answerable, not open_to_evidence, signals(scored, retriever.outcomes)))
-    open_rows = [r for r in rows if r[0] == "dev" and not r[2]]
-    x = np.array([astuple(r[3]) for r in open_rows])
-    y = np.array([r[1] for r in open_rows])
-    mean, spread = x.mean(axis=0), x.std(axis=0)
-    model = LogisticRegression(C=0.3, class_weight="balanced").fit((x - mean) / spread, y)
-    raw = model.coef_[0] / spread
-    fitted = dict(zip(NAMES, (round(float(v), 3) for v in raw), strict=True)) | {"bias": round(float(model.intercept_[0] - raw @ mean), 3)}
+        rows.append(Row(author, group, case.split, answerable, right, not open_to_evidence, seen, held, found.vector))
+    return rows
+
+
+def fit_signals(rows: Sequence[Row]) -> None:
+    """Print the constants of ``Calibration``, and answered and refused shares by threshold."""
+    mine = [r for r in rows if r.author != "fitted"]
+    open_rows = [r for r in mine if r.split == "dev" and not r.decided]
+    x, y = np.array([astuple(r.seen) for r in open_rows]), np.array([r.answerable for r in open_rows])
+    bias, raw = _fit(x, y)
+    fitted = dict(zip(SIGNALS, (round(float(v), 3) for v in raw), strict=True)) | {"bias": round(bias, 3)}
     print("Calibration(" + ", ".join(f"{k}={v}" for k, v in fitted.items()) + ")")
     calibration = Calibration(**fitted)
-    print("threshold  split  unanswerable answered  answerable below")
+    print("threshold  unanswerable answered  answerable below")
     for threshold in (0.02, 0.05, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5):
-        for split in ("dev", "test"):
-            mine = [r for r in rows if r[0] == split]
-            said = [(r[1], not r[2] and probability(r[3], calibration) >= threshold) for r in mine]
-            wrong = np.mean([a for ok, a in said if not ok])
-            missed = np.mean([not a for ok, a in said if ok])
-            print(f"{threshold:9.2f}  {split:5}  {wrong:21.3f}  {missed:16.3f}")
+        said = [(r.answerable, not r.decided and probability(r.seen, calibration) >= threshold) for r in mine if r.split == "dev"]
+        wrong, missed = np.mean([a for ok, a in said if not ok]), np.mean([not a for ok, a in said if ok])
+        print(f"{threshold:9.2f}  {wrong:21.3f}  {missed:16.3f}")
+
+
+def fit_holding(rows: Sequence[Row], embedder: str) -> None:
+    """Write ``holding.json``, and print by threshold what each author's unseen dev cases give."""
+    kept = [r for r in rows if r.split == "dev" and not r.decided and (r.right or not r.answerable)]
+    y = np.array([r.answerable for r in kept])
+    plain, vectors = np.array([astuple(r.held) for r in kept]), np.array([r.vector for r in kept])
+    bias, weights = _fit(plain, y)
+    bias_v, both = _fit(plain, y, vectors)
+    written: dict[str, Any] = {
+        "origin": f"python -m evals.calibrate: logistic regression on {len(kept)} dev cases of {', '.join(FILES)}",
+        "embedder": embedder,
+        "names": [f.name for f in fields(Held)],
+        "without_vector": {"bias": round(bias, 4), "weights": _rounded(weights)},
+        "with_vector": {
+            "bias": round(bias_v, 4),
+            "weights": _rounded(both[: plain.shape[1]]),
+            "direction": _rounded(both[plain.shape[1] :]),
+        },
+    }
+    COEFFICIENTS.write_text(json.dumps(written) + "\n", encoding="utf-8")
+    said = _unseen(kept, plain, y, vectors)
+    print("threshold  share answered, by a fit that has not seen the author (of fitted: a fifth left out)")
+    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
+        shares = [f"{g} {np.mean([p >= threshold for p, r in zip(said, kept, strict=True) if r.group == g]):.2f}" for g in _groups(kept)]
+        print(f"{threshold:9.2f}  {'; '.join(shares)}")
+
+
+def _groups(rows: Sequence[Row]) -> list[str]:
+    return sorted({r.group for r in rows})
+
+
+def _unseen(rows: Sequence[Row], plain: Numbers, y: NDArray[np.bool_], vectors: Numbers) -> Numbers:
+    authors, said = np.array([r.author for r in rows]), np.zeros(len(rows))
+    for author in dict.fromkeys(authors.tolist()):
+        mine = np.flatnonzero(authors == author)
+        parts = [mine] if author != "fitted" else [mine[b] for _, b in KFold(FOLDS, shuffle=True, random_state=1).split(mine)]
+        for part in parts:
+            rest = np.setdiff1d(np.arange(len(rows)), part)
+            bias, both = _fit(plain[rest], y[rest], vectors[rest])
+            said[part] = 1 / (1 + np.exp(-(bias + np.hstack([plain, vectors])[part] @ both)))
+    return said
+
+
+def _fit(plain: Numbers, y: NDArray[np.bool_], vectors: Numbers | None = None) -> tuple[float, Numbers]:
+    mean, spread = plain.mean(axis=0), plain.std(axis=0)
+    x = (plain - mean) / spread
+    x = x if vectors is None else np.hstack([x, vectors * SPREAD])
+    model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=3000).fit(x, y)
+    coefficients = model.coef_[0]
+    raw = coefficients[: plain.shape[1]] / spread
+    bias = float(model.intercept_[0] - raw @ mean)
+    return bias, raw if vectors is None else np.concatenate([raw, coefficients[plain.shape[1] :] * SPREAD])
+
+
+def _rounded(values: Numbers) -> list[float]:
+    return [round(float(v), 4) for v in values]
 
 
 if __name__ == "__main__":
     settings = load_settings()
     opened = Library(settings.corpus, settings.data / "index", settings.embedder)
     opened.prepare()
-    calibrate(opened)
+    found = rows_of(opened)
+    fit_signals(found)
+    fit_holding(found, settings.embedder)

@@ -33,7 +33,8 @@ class Calibration:
     A logistic regression on the dev split of ``evals/abstention`` and ``evals/retrieval``;
     ``python -m evals.calibrate`` fits it and prints these numbers. ``answer``: from here on it is answered.
     ``ask``: from here on a question is asked back, below it there is no answer. ``tie``: by so much of the score a document
-    that is out of bounds has to lead, or it is asked which was meant.
+    that is out of bounds has to lead, or it is asked which was meant. ``holds``: from here on the document that was found is
+    taken to hold what is asked (``holding.py``), from ``may_hold`` on it is asked back, below it there is no answer.
     """
 
     bias: float = -5.17
@@ -49,6 +50,8 @@ class Calibration:
     tie: float = 0.1
     refuse_dense: float = 0.36
     refuse_learnt: float = 0.3
+    holds: float = 0.35
+    may_hold: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)

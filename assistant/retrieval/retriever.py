@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 
 import numpy as np
@@ -17,6 +17,7 @@ from assistant.corpus.document import SECTION_KEYS, Document
 from assistant.corpus.error_codes import ErrorCodes
 from assistant.corpus.fold import fold
 from assistant.corpus.index import Hit, Index
+from assistant.corpus.said import Said, said_of
 from assistant.corpus.stranger_model import Likeness
 from assistant.languages import detect_language
 from assistant.retrieval.fusion import Scored, Weights, fuse
@@ -30,13 +31,15 @@ RECENT = 32  # vectors
 class Found:
     """What a search saw: the passages and, for whoever decides on them, every document's scores.
 
-    ``codes`` are the entries of the error codes that the text names, which also stand first among the passages.
+    ``codes`` are the entries of the error codes that the text names, which also stand first among the passages. ``vector`` is
+    the question's in the index's space.
     """
 
     passages: tuple[Passage, ...]
     scored: tuple[Scored, ...]
     language: str
     codes: tuple[Passage, ...] = ()
+    vector: Sequence[float] = field(default=(), repr=False)
 
 
 class Retriever:
@@ -54,6 +57,7 @@ class Retriever:
         self._across: dict[str, frozenset[str]] = {}
         self._embedder = embedder
         self._recent: dict[str, list[float]] = {}
+        self._said: dict[str, Said] = {}
         self._lock = Lock()
 
     def search(self, text: str, k: int = 5, language: str | None = None) -> Found:
@@ -72,7 +76,7 @@ class Retriever:
         codes = self._entries(query, reading)
         named = {c.topic for c in codes}
         passages = [p for s in firsts[: k + len(named)] if self.topics[s.slug] not in named and (p := self._passage(s, hits, reading))]
-        return Found((*codes, *passages)[:k], tuple(scored), spoken, codes)
+        return Found((*codes, *passages)[:k], tuple(scored), spoken, codes, vector)
 
     def vector(self, query: str, language: str) -> list[float]:
         """The vector of a folded question in the index's space.
@@ -139,10 +143,12 @@ class Retriever:
         own = self.index.catalog.get(f"{language}/{slug}")
         return own or next((self.index.catalog.get(i) for i in self._ids.get(slug, ())), None)
 
-    def said(self, slug: str) -> str:
-        """All that a subject's documents say, in every language."""
-        documents = (self.index.catalog.get(i) for i in self._ids.get(slug, ()))
-        return "\n".join(text for d in documents if d is not None for text in d.sections.values())
+    def said(self, slug: str) -> Said:
+        """What a subject's documents say, in every language."""
+        if slug not in self._said:
+            documents = (self.index.catalog.get(i) for i in self.index.catalog.ids() if slug_of(i) == slug)
+            self._said[slug] = said_of(d for d in documents if d is not None)
+        return self._said[slug]
 
     def _entries(self, query: str, language: str) -> tuple[Passage, ...]:
         """The entries of the codes that are named, one a topic: exact, without embedding luck."""
