@@ -111,9 +111,15 @@ def _is_named(scan: Scan, near: Near) -> bool:
     if any(label.group in OTHERS and not _is_passing(scan, label.start, label.end) for label in _inside(scan, low, high)):
         return True
     named = governing(scan, near.start, near.end)
-    if named in REFERENCE and not near.ahead:
+    if not near.ahead and (named in REFERENCE or (named == "amount" and not _is_led_in_passing(scan, near.start))):
         return True  # "request id … token": the label before it stands closer in sense
     return named in OTHERS and not near.joined and size > 8 and not (near.ahead and named in PLAIN)
+
+
+def _is_led_in_passing(scan: Scan, start: int) -> bool:
+    found = labels(scan)
+    at = bisect_left(found, start, key=lambda label: label.start) - 1
+    return at >= 0 and _is_passing(scan, found[at].start, found[at].end)
 
 
 def _inside(scan: Scan, low: int, high: int) -> Iterator[Label]:

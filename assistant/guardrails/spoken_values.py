@@ -15,9 +15,9 @@ from assistant.guardrails.detector import Scan
 from assistant.guardrails.normalise import MASK
 
 # Words and signs that may stand between a name and its value.
-BETWEEN = r"(?:<<between>>|'s|,|[【】「」《》]|[ \t\n:=\"'`*|>(){}\[\]~\\/-]|->|,[ ])"
+BETWEEN = r"(?:<<between>>|'s|,|\([^()\n0-9]{2,24}\)|[【】「」《》]|[ \t\n:=\"'`*|>(){}\[\]~\\/-]|->|,[ ])"
 _UNIT = re.compile(
-    r"\s?(?:位|次|个|個|小时|小時|分钟|分鐘|秒|天|日|年|月|元|块|万|倍|字|条|点|%|[.:/\-]\d|"
+    r"[ \t]?(?:位|次|个|個|小时|小時|分钟|分鐘|秒|天|日|年|月|元|块|万|倍|字|条|点|%|[.:/\-]\d|"
     r"(?:digits?|chars?|characters?|letters?|times?|hours?|hrs?|h|minutes?|mins?|seconds?|secs?|s|days?|weeks?|months?|years?|attempts?"
     r"|usdt|usdc|usd|btc|eth|sol|trx|xrp|dollars?|percent|steps?|words?|tries|trials)(?![a-z0-9]))",
     re.IGNORECASE,
@@ -187,7 +187,7 @@ def is_password(value: Value, scan: Scan) -> bool:
     if _KEY_OF_OBJECT.match(scan.text, value.end):
         return False  # "account_id": …
     if (
-        before_unit(scan, value.end)
+        ((text[-1].isdigit() or (text[-1].isascii() and text[-1].isalpha())) and before_unit(scan, value.end))
         or scan.words.regex(r"^(?:<<not_password>>)$").search(text)
         or scan.words.regex("^(?:<<password>>)").search(text)
     ):

@@ -23,7 +23,9 @@ _CLAUSES = re.compile(r"[,;!?。]|[.](?=\s)")
 _UPPER32 = r"(?:^|[^0-9A-Za-z])((?-i:[0-9A-F]{32}))(?:$|[^0-9A-Za-z])"
 _BARE = rf"(?:^|[^0-9A-Za-z\-])({_UUID}|[0-9a-f]{{32}}|[0-9a-f]{{24}})(?:$|[^0-9A-Za-z\-]|--)"
 _KEY_UUID = rf"(?:^|[^A-Za-z])key[ \t:=#\"']{{1,3}}({_UUID})(?:$|[^0-9A-Za-z\-])"
-_SHORT_NAME = r"(?:(?:^|\n)[ \t]*pp[ \t:=]{1,3}([!-~]{6,40})[ \t]*(?:\n|$)|[ ,;/]pp[:=][ ]?([!-~]{6,40}?)(?:[ ,;\n]|$))"
+_SHORT_NAME = (
+    r"(?:(?:^|\n)[ \t]*pp[ \t:=]{1,3}([!-~]{6,40})[ \t]*(?:\n|$)|[ ,;/]pp[:=][ ]?([!-~]{6,40}?)(?:[ ,;\n]|$)|[ ,;/]pp[ ]([!-'*-~]{6,40}))"
+)
 _LEAST_LETTERS = 20
 _LONG = r"(?:^|[^0-9A-Za-z/+_\-.])((?-i:[A-Za-z0-9]{64}))(?:$|[^0-9A-Za-z/+_\-])"
 _IDENTIFIER = re.compile(r"(?:0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:bc1|tb1|cosmos1|addr1)[0-9a-z]+|\d{5,25}|https?:.*)")
@@ -47,9 +49,10 @@ def find_passphrase(scan: Scan) -> Iterator[Span]:
         if is_password(value, scan):
             yield Span(value.start, value.end)
     for match in scan.finditer(_SHORT_NAME):
-        short = match.group(1) or match.group(2)
-        if any(c.isdigit() for c in short) and any(c.isalpha() for c in short):
-            yield Span(*match.span(1 if match.group(1) else 2))
+        group = next(n for n in (1, 2, 3) if match.group(n))
+        short = match.group(group).rstrip(",;.")
+        if any(c.isdigit() for c in short) and any(c.isalpha() for c in short) and (group < 3 or scan.mentions(_UUID)):
+            yield Span(match.start(group), match.start(group) + len(short))
 
 
 def find_triple(scan: Scan) -> Iterator[Span]:
@@ -156,7 +159,7 @@ DETECTORS = (
         "api_passphrase",
         _SECRET,
         find_passphrase,
-        ("<<api_passphrase~>>", r"(?:^|\n)[ \t]*pp[ \t:=]{1,3}[!-~]{6}|[ ,;/]pp[:=]"),
+        ("<<api_passphrase~>>", r"(?:^|\n)[ \t]*pp[ \t:=]{1,3}[!-~]{6}|[ ,;/]pp[:= ][!-~]{6}"),
         _none,
         keeps,
     ),

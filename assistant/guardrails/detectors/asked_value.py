@@ -27,9 +27,14 @@ def find(scan: Scan) -> Iterator[Span]:
             if match is None:
                 break
             start, end = at + match.start(1), at + match.end(1)
-            if _is_secret(match.group(1)) and not in_link(scan.text, start):
+            if _is_secret(match.group(1)) and not (in_link(scan.text, start) or _is_indented(scan.text, start)):
                 yield Span(start, end, score=0.3)
             at = start
+
+
+def _is_indented(text: str, at: int) -> bool:
+    """Whether the line is one of a file rather than of a dialogue."""
+    return text[text.rfind("\n", 0, at) + 1 :].startswith(("  ", "\t"))
 
 
 def _is_secret(value: str) -> bool:
@@ -71,6 +76,7 @@ def keeps() -> Iterable[str]:
         "A: code?\nB: no code came",
         "bot: enter order number\nme: 612345678901234567",
         "- 能建几个密钥\nchannel: help_center\nurgency: low",
+        '  password: "****"   # ccxt calls it password\n  timeout: 30000\nfails at startup',
         "小王 21:03：验证码别给任何人\n我 21:04：知道了",
     )
 

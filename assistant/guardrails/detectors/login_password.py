@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.detectors.nearby_password import looks_ordinary
-from assistant.guardrails.labels import PERSONAL, governing
+from assistant.guardrails.labels import PERSONAL, REFERENCE, governing
 from assistant.guardrails.nearby import OTHERS
 from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier, is_strong
@@ -20,6 +20,8 @@ _SENTENCE_END = re.compile(r"[。!?;]|\.(?=\s)|\n\n")
 _REACH = 40
 _TYPED = r"<<types>>[ \t\"':,]{0,3}$"
 _TYPING = r"^[\"']?[ ,]{0,2}(?:<-+|←|<<to_log_in>>)"
+_AT_ONCE = r"<<logs_in>>[ :=]{0,3}$"
+_REAL_SIGN = re.compile(r"[!@#$%^&*+?~]")
 _COUNTED = r"<<digit_count>>[^0-9\n.!?。;]{0,26}?([0-9]{4,8}|[0-9]{3} [0-9]{3})(?:[^0-9A-Za-z_%.,:\-]|[.,]?(?:[^0-9]|$)|$)"
 _LAST = r"(?:<<of_number>>)[ ]?$"
 _SIZES = {"6": 6, "six": 6, "六": 6, "4": 4, "four": 4, "四": 4, "8": 8, "eight": 8, "八": 8}
@@ -63,9 +65,14 @@ def _is_typed(scan: Scan, start: int, end: int, text: str) -> bool:
     sign = any(c in "!@#$%^&*_+~?" for c in text[1:])
     if letters < 2 or not digits or not (sign or digits >= 2) or not is_strong(text) or is_identifier(text) or looks_ordinary(text):
         return False
-    if in_link(scan.text, start) or is_public_word(text) or before_unit(scan, end) or governing(scan, start, end) in OTHERS | {*PERSONAL}:
+    if in_link(scan.text, start) or is_public_word(text) or before_unit(scan, end):
+        return False
+    others = {*REFERENCE, *PERSONAL} if _REAL_SIGN.search(text) else OTHERS | {*PERSONAL}
+    if governing(scan, start, end) in others:
         return False
     before, after = scan.text[max(0, start - 24) : start], scan.text[end : end + 40]
+    if _REAL_SIGN.search(text) and scan.words.regex(_AT_ONCE).search(before) is not None:
+        return True
     return scan.words.regex(_TYPED).search(before) is not None or scan.words.regex(_TYPING).search(after) is not None
 
 
@@ -84,6 +91,8 @@ def hides() -> Iterable[str]:
         "他要我把屏幕共享打开然后看着我输了⟦Summer7788⟧登录",
         "我登录一直用⟦xiaobai_2291⟧，今天不行",
         "註冊的時候我設的⟦Taro#5521⟧，現在登入不了",
+        "my exchange login ⟦xiaomingQwer94@@⟧ was in the same notebook",
+        "Hello, I reinstalled the app and now it doesn't accept ⟦Dragon!5385⟧. One attempt left",
         "the six digit thing for withdrawing is ⟦840271⟧",
         "提现要输的那六位⟦558213⟧我怎么输都不对",
         "解锁的四位是⟦2580⟧，换手机后不认",

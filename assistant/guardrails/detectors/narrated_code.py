@@ -22,6 +22,9 @@ _REACH = 44
 _CASED = r"<<code>>[ ]?(?:[:=]|<<is>>)[ ]?((?-i:[A-Z0-9]{6,8}))(?:$|[^0-9A-Za-z_\-.]|\.(?:$|[^0-9A-Za-z]))"
 
 
+_CAME = r"<<otp>>[^\n.!?0-9]{0,30}?(?:\bas|\bsaid|\bsays|\bis|[:=]|是)[ ]?((?-i:[A-Z0-9]{6,8}))(?:$|[^0-9A-Za-z_\-.]|\.(?:$|[^0-9A-Za-z]))"
+
+
 def find(scan: Scan) -> Iterator[Span]:
     """Six digits in the sentence of a word for receiving, showing or reading out, unless something names or counts them."""
     told = [hit.span() for hit in scan.finditer("<<code_told>>")]
@@ -34,7 +37,7 @@ def find(scan: Scan) -> Iterator[Span]:
 
 def find_cased(scan: Scan) -> Iterator[Span]:
     """Capitals and digits behind "code:" in a message about mail, login or expiry."""
-    for hit in scan.finditer(_CASED):
+    for hit in (*scan.finditer(_CASED), *scan.finditer(_CAME)):
         value = hit.group(1)
         mixed = any(c.isdigit() for c in value) and any(c.isalpha() for c in value)
         if mixed and not scan.words.regex(r"<<not_code>>[ \t]?$").search(scan.text[max(0, hit.start() - 24) : hit.start()]):
@@ -78,6 +81,7 @@ def hides() -> Iterable[str]:
         "我就报给对方⟦771934⟧，然后币没了",
         "那串数字⟦661 203⟧念给他听了",
         "对方要我读出来，我读了⟦8 8 1 2 0 3⟧",
+        "Email code came through as ⟦QMFD84⟧, but your box takes digits only.",
         "code: ⟦A7K2P9⟧ from the email expired in one min",
     )
 
@@ -112,6 +116,7 @@ DETECTORS = (
         FindingClass.SECRET,
         find_cased,
         (
+            r"<<otp>>[^\n]{0,36}[A-Z0-9]{6}",
             r"<<code>>[ ]?(?:[:=]|<<is>>)[ ]?[A-Z0-9]{6}[\s\S]{0,200}<<code_mail>>",
             r"<<code_mail>>[\s\S]{0,200}<<code>>[ ]?(?:[:=]|<<is>>)[ ]?[A-Z0-9]{6}",
         ),

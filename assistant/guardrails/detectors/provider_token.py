@@ -35,6 +35,7 @@ _OTHERS = (
     r"(?:AccountKey|SharedAccessKey|SharedSecret)=([A-Za-z0-9+/]{40,90}={0,2})",  # Azure
     r"aws.{0,24}?secret.{0,24}?[:=][ \"']{0,3}([A-Za-z0-9/+]{40})(?:$|[^A-Za-z0-9/+=])",
     r"https?://[a-z0-9.\-]{2,60}\.(?:infura\.io|alchemy\.com|alchemyapi\.io|ankr\.com|chainstack\.com|getblock\.io|blastapi\.io|drpc\.org|nodereal\.io|quiknode\.pro|helius-rpc\.com|llamarpc\.com)/(?:[a-z0-9_\-]{1,20}/){0,3}(?:\?api-key=)?([A-Za-z0-9_\-]{20,80})(?:$|[^A-Za-z0-9_\-])",
+    r"(?-i:AKIA|ASIA)[A-Z0-9]{16}[\"']?[ \t\n]{0,3}(?:[/|,;:]|and|secret(?:[ _]?(?:access)?[ _]?key)?)?[ \t\n:=\"']{0,4}([A-Za-z0-9/+]{40})(?:$|[^A-Za-z0-9/+=])",
     r"(wc:[0-9a-f]{32,64}@[12]\?[^\s\"'<>]{0,200}?(?:symKey|key)=[0-9a-f]{64})",
     r"(https://hooks\.slack\.com/services/[A-Za-z0-9/]{20,})",
     (

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.normalise import MASK
+from assistant.guardrails.spoken_values import is_strong
 from assistant.types import FindingClass
 
 _SEPARATORS = (",", "\t", "|", ";")
@@ -55,7 +57,7 @@ def find(scan: Scan) -> Iterator[Span]:
             continue
         names = _cells(line, start, separator)
         columns = [_column(scan, name.text) for name in names]
-        if not any(columns) or len(names) < 2:
+        if not any(columns) or len(names) < 2 or any(_is_filled(name.text) for name in names):
             continue
         personal = sum(column is not None and column[1] is FindingClass.PERSONAL for column in columns) > 1
         while at < len(lines):
@@ -69,6 +71,11 @@ def find(scan: Scan) -> Iterator[Span]:
             for column, cell in zip(columns, cells, strict=True):
                 if column and _is_value(column[0], cell.text, personal):
                     yield Span(cell.start, cell.end, kind=column[0], cls=column[1], score=0.4)
+
+
+def _is_filled(text: str) -> bool:
+    """Whether a cell of what might be a head holds a value: such a table has its names on the left."""
+    return MASK in text or (any(c.isdigit() for c in text) and (is_strong(text) or text.isdigit()))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -140,6 +147,7 @@ def keeps() -> Iterable[str]:
         "withdrawal id,txid,status\n145627839,pending,no",
         "币种,数量,时间\nUSDT,5000,2026-11-20",
         "login,password,pin\nyes,no,no",
+        "| 登录密码 | D68H&Xfc5E3 |\n| 邮箱 | 没有 |\n| 问题 | 提不了币 |".replace("登录密码", "订单号码"),
     )
 
 

@@ -20,8 +20,8 @@ _LATER_PIN = rf"{_NAME}({_CLAUSE})(?:[:=]|<<is>>)[ \t\"'(]{{0,3}}([0-9]{{4,8}})(
 _TOLD = r"<<told>>[ \t\"':(]{0,3}([A-Za-z0-9]{8,24})(?:[^0-9A-Za-z_@.\-]|[.,](?:[ \t\n]|$)|$)"
 _DIGIT_WORDS = r"<<digit_word~>>(?:[ ,\-]{0,2}<<digit_word~>>){3,7}"
 _SPELLED = rf"{_NAME}(?:[ \t:=\"',(]|<<assigns>>|<<mine>>){{0,6}}({_DIGIT_WORDS})"
-_QUOTED = rf"{_NAME}(?:[ \t:=(]|<<between>>){{0,12}}[\"'`]([^\"'`\n]{{2,30}} [^\"'`\n]{{1,30}})[\"'`]"
-_TOLD_QUOTED = rf"{_NAME}{_CLAUSE}[:=]?[ ]?[\"'`“「]([^\"'`”」\n]{{4,60}})[\"'`”」]"
+_QUOTED = rf"{_NAME}(?:[ \t:=(]|<<between>>){{0,12}}[\"'`]([^\s\"'`][^\"'`\n]{{1,29}} [^\"'`\n]{{1,30}})[\"'`]"
+_TOLD_QUOTED = rf"{_NAME}{_CLAUSE}[:=]?[ ]?[\"'`“「]([^\s\"'`”」][^\"'`”」\n]{{3,59}})[\"'`”」]"
 _REPEATED = rf"{_NAME}(?:[ \t:=]|<<between>>|<<assigns>>){{0,4}}([0-9一二三四五六七八九十]{{1,2}}[个個][0-9一二三四五六七八九零](?:[,、和]?[0-9一二三四五六七八九十]{{1,2}}[个個][0-9一二三四五六七八九零])*)(?:$|[^个個0-9月天小年次位人])"
 _WORDS = (
     rf"{_NAME}[ \t]?(?:<<between>>[ \t]?){{0,3}}([:=]|<<assigns>>)[ \t]{{0,3}}"
@@ -29,6 +29,7 @@ _WORDS = (
 )
 _TOKEN = re.compile(r"[A-Za-z0-9!@#$%^&*_+~?.\-]{6,40}")
 _INNER_SIGN = re.compile(r"[A-Za-z0-9][!@#$%^*~]{1,3}[A-Za-z0-9]")
+_LAST_SIGN = re.compile(r"(?=[^0-9]{0,20}[0-9]{2})[A-Za-z][A-Za-z0-9]{5,20}[@#$%&*]{1,2}")
 _ADDRESS = re.compile(
     r"[\w\-]+\.(?:near|eth|sol|ton|bnb)|.*@[\w\-]+\.[A-Za-z].*|@.*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$[0-9.,]+[A-Za-z]{0,4}"
 )
@@ -62,7 +63,7 @@ def _made_up(scan: Scan, names: list[tuple[int, int]]) -> Iterator[Span]:
         text = match.group().rstrip(".-")
         start, end = match.start(), match.start() + len(text)
         if (
-            (joined or _INNER_SIGN.search(text))
+            (joined or _INNER_SIGN.search(text) or _LAST_SIGN.fullmatch(text))
             and any(c.isalpha() for c in text)
             and any(c.isdigit() for c in text)
             and not _ADDRESS.fullmatch(text)
