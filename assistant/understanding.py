@@ -24,7 +24,7 @@ from assistant.metrics import stage
 from assistant.retrieval.fusion import Scored
 from assistant.retrieval.retriever import Found
 from assistant.strangers.sent import Stranger, find_stranger
-from assistant.triage.alarms import find_alarm
+from assistant.triage.alarms import find_alarm, gives_away
 from assistant.triage.given import given_slots
 from assistant.triage.supplied import ready_items, supplies_only
 from assistant.triage.triage import triage
@@ -57,13 +57,16 @@ class Understanding:
         if sealed.pictures:
             handing = handing or (SCREENSHOT if sealed.text == pack.text("screenshot.only") else "")
             conversation.given.append(SCREENSHOT)
-        noted = await self._noted(conversation, sealed, handing, pack) if said and stranger is None else None
+        alarm = "given_away" if stranger is None and self._is_given_away(conversation, sealed, pack) else ""
+        noted = await self._noted(conversation, sealed, handing, pack) if said and stranger is None and not alarm else None
         if noted is not None:
             problem, answer = noted
             return TurnState(conversation, sealed, pack, (problem,), problem.triage, turn, noted=answer)
         with stage("search", turn):
             if stranger is not None:
                 problems = [await self._sent(sealed, stranger, pack)]
+            elif alarm:
+                problems = [await self._worse(conversation, sealed, alarm, pack)]
             else:
                 problems = await self._several(sealed, pack)
                 # An alarm may stand between the parts ("no signal. Then login mails."): the whole is then read as one.
@@ -90,6 +93,28 @@ class Understanding:
             decision = Decision(Outcome.ANSWERED, self._about(stranger, decision, pack), probability=decision.probability)
             found = replace(found, codes=())
         return self._problem(sealed, stranger.own, query, found, decision, pack, alarm="asked" if stranger.is_pressing else "")
+
+    def _is_given_away(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> bool:
+        """Whether somebody who was told of a danger now tells that he has handed a secret over."""
+        if conversation.subject is None or find_alarm(sealed.text) or not gives_away(sealed.text):
+            return False
+        try:
+            document = self._library.retriever.document(conversation.subject.topic, pack.code)
+        except IndexUnavailable:
+            return False
+        return document is not None and document.head.category == IssueType.SAFETY
+
+    async def _worse(self, conversation: Conversation, sealed: Sealed, alarm: str, pack: Pack) -> Problem:
+        """What to do now that a danger has become harm: searched for together with what came before."""
+        subject = conversation.subject
+        assert subject is not None
+        query = f"{subject.query} {fold(sealed.text)}"
+        found, decision = await self._lookup.look_up(query, pack)
+        document = self._document(found, decision, pack)
+        if decision.outcome is not Outcome.ANSWERED or document is None or document.head.category != IssueType.SAFETY:
+            decision = Decision(Outcome.ANSWERED, subject.topic)
+        problem = self._problem(sealed, sealed.text, query, found, decision, pack, conversation, alarm)
+        return replace(problem, again=problem.triage.topic == subject.topic)
 
     def _about(self, stranger: Stranger, decision: Decision, pack: Pack) -> str:
         """The slug that tells more: what the person's own words found where that is about safety, else by the signs."""

@@ -136,8 +136,8 @@ _BURNT: tuple[tuple[str, Callable[[str], bool]], ...] = (
 
 def _is_told(plan: Plan, state: TurnState) -> bool:
     """Whether the answer itself says what to do at once."""
-    if state.stranger is not None and state.triage.alarm in DONE_ALREADY:
-        return False  # the answer is about the stranger's text, and the harm may be done
+    if (state.stranger is not None or state.first.again) and state.triage.alarm in DONE_ALREADY:
+        return False  # the answer is about the danger, and the harm may be done
     return plan.document is not None and plan.document.head.category in {"safety", "scope"}
 
 

@@ -25,6 +25,11 @@ def find_alarm(sealed_text: str) -> str:
     return next((name for name, patterns in _alarms() if any(p.search(calm) for p in patterns) or says_composed(name, calm)), "")
 
 
+def gives_away(sealed_text: str) -> bool:
+    """Whether a message tells that a secret was handed over, where what came before says to whom: "and my password too"."""
+    return not is_supposed(sealed_text) and says_composed("given_away_after", _plain(sealed_text))
+
+
 def is_supposed(sealed_text: str) -> bool:
     """Whether a message only supposes something or asks in general, and nothing in it has happened to the person."""
     low = _plain(sealed_text)

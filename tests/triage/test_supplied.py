@@ -6,8 +6,9 @@ import pytest
 
 from assistant.library import Library
 from assistant.pipeline import Assistant
+from assistant.triage.given import says_amount
 from assistant.triage.supplied import ready_items, supplies_only
-from assistant.types import Outcome
+from assistant.types import Outcome, Urgency
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,16 @@ def test_a_question_or_a_story_is_not_only_facts(text: str, library: Library) ->
     assert not supplies_only(text, library.glossary, library.evidence)
 
 
+@pytest.mark.parametrize("text", ["500 USDT", "usdt 500", "$200", "200$ and gone", "五千没了，就是5000块", "200u", "8万u", "2k usdt", "3个以太"])
+def test_a_number_with_a_unit_or_beside_a_coin_is_an_amount(text: str, library: Library) -> None:
+    assert says_amount(text, library.glossary)
+
+
+@pytest.mark.parametrize("text", ["and the 2fa code too", "erc20\nno hash", "3个小时了", "2个设备", "after 24h", "version 6.1 crashed", "error 50011 again"])
+def test_a_number_of_something_else_is_none(text: str, library: Library) -> None:
+    assert not says_amount(text, library.glossary)
+
+
 def test_what_is_said_to_be_ready_counts_and_what_is_missing_does_not(library: Library) -> None:
     assert ready_items(["I've got a screenshot"], library.evidence) == {"screenshot"}
     assert ready_items(["截图准备好了"], library.evidence) == {"screenshot"}
@@ -78,3 +89,36 @@ async def test_evidence_is_asked_for_one_at_a_time_and_counts_over_the_conversat
 async def test_an_identifier_that_nobody_asked_for_is_a_message_like_any_other(assistant: Assistant) -> None:
     reply = await assistant.chat("my UID is 123456789012345678")
     assert "Noted" not in reply.reply
+
+
+@pytest.mark.parametrize(
+    ("danger", "harm", "question"),
+    [
+        (
+            "support asks me for my verification code, should I give it?",
+            ["I already clicked and typed my password", "and the 2fa code too"],
+            "should I change my password?",
+        ),
+        ("客服让我把验证码给他，要给吗", ["我已经点进去了 密码也输了", "连验证码都给了"], "密码要不要改？"),
+    ],
+)
+async def test_a_danger_that_became_harm_is_urgent(assistant: Assistant, danger: str, harm: list[str], question: str) -> None:
+    first = await assistant.chat(danger)
+    for told in harm:
+        reply = await assistant.chat(told, first.conversation_id)
+        assert reply.triage.alarm == "given_away"
+        assert reply.triage.urgency is Urgency.CRITICAL
+        assert reply.outcome is Outcome.ANSWERED
+        assert reply.reply.startswith("**⚠️")
+    assert (await assistant.chat(question, first.conversation_id)).triage.alarm == ""
+
+
+@pytest.mark.parametrize("told", ["I did not type my password", "the code never arrives", "没有输密码", "收不到验证码"])
+async def test_what_was_not_handed_over_raises_no_alarm(assistant: Assistant, told: str) -> None:
+    first = await assistant.chat("support asks me for my verification code, should I give it?")
+    assert (await assistant.chat(told, first.conversation_id)).triage.alarm == ""
+
+
+async def test_the_same_words_after_an_ordinary_problem_are_no_alarm(assistant: Assistant) -> None:
+    first = await assistant.chat("my withdrawal of 500 USDT has been processing since last night")
+    assert (await assistant.chat("I typed my password", first.conversation_id)).triage.alarm == ""
