@@ -111,15 +111,18 @@ def _is_named(scan: Scan, near: Near) -> bool:
     if any(label.group in OTHERS and not _is_passing(scan, label.start, label.end) for label in _inside(scan, low, high)):
         return True
     named = governing(scan, near.start, near.end)
-    if not near.ahead and (named in REFERENCE or (named == "amount" and not _is_led_in_passing(scan, near.start))):
+    if not near.ahead and (named in REFERENCE or is_counted(scan, near.start, near.end)):
         return True  # "request id … token": the label before it stands closer in sense
     return named in OTHERS and not near.joined and size > 8 and not (near.ahead and named in PLAIN)
 
 
-def _is_led_in_passing(scan: Scan, start: int) -> bool:
+def is_counted(scan: Scan, start: int, end: int) -> bool:
+    """Whether a label before the value, no word of a sentence such as "sent", says that it is an amount."""
+    if governing(scan, start, end) != "amount":
+        return False
     found = labels(scan)
     at = bisect_left(found, start, key=lambda label: label.start) - 1
-    return at >= 0 and _is_passing(scan, found[at].start, found[at].end)
+    return at < 0 or not _is_passing(scan, found[at].start, found[at].end)
 
 
 def _inside(scan: Scan, low: int, high: int) -> Iterator[Label]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import ASSIGN, Detector, Scan, Span
+from assistant.guardrails.hex_words import HexWord, judge
 from assistant.guardrails.made_up import BASE58, HEX, word
 from assistant.guardrails.spoken_values import announced
 from assistant.types import FindingClass
@@ -28,8 +29,12 @@ def find(scan: Scan) -> Iterator[Span]:
                 yield Span(match.start(1), match.end(1), kind="key_piece")
     if scan.pending or scan.mentions("<<key>>|<<private_key>>"):
         for match in scan.finditer(_PIECE):
-            if _is_key(match.group(1)):
+            if _is_key(match.group(1)) and not _is_hash(scan, *match.span(1)):
                 yield Span(match.start(1), match.end(1), kind="key_piece")
+
+
+def _is_hash(scan: Scan, start: int, end: int) -> bool:
+    return end - start in (64, 66) and judge(scan, start, end) is not HexWord.KEY
 
 
 def _is_key(text: str) -> bool:

@@ -50,7 +50,7 @@ def find(scan: Scan) -> Iterator[Span]:
 def _corrected(scan: Scan, at: int) -> Iterator[Span]:
     """The right date that stands behind the wrong one, or the other way round."""
     match = _SHAPE.search(scan.text, at, at + _REACH)
-    if match and scan.words.regex("<<corrected>>").search(scan.text[at : match.start()]):
+    if match and len(match.group()) > 5 and scan.words.regex("<<corrected>>").search(scan.text[at : match.start()]):
         yield Span(*match.span())
 
 

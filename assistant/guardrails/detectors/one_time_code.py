@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.nearby import is_counted
 from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import announced, before_unit
 from assistant.types import FindingClass
@@ -48,8 +49,9 @@ def find_reversed(scan: Scan) -> Iterator[Span]:
     """Codes before their name: "204817 is your code"."""
     for template in (_REVERSED, _BY, _ENTERED):
         for match in scan.finditer(template):
-            yield Span(match.start(1), match.end(1), score=0.4)
-            yield from _more(scan, match.end(1))
+            if not is_counted(scan, *match.span(1)):
+                yield Span(match.start(1), match.end(1), score=0.4)
+                yield from _more(scan, match.end(1))
 
 
 def find_plain(scan: Scan) -> Iterator[Span]:

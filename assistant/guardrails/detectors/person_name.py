@@ -117,6 +117,7 @@ def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
             likely = surname_end(text, start, words)
             for stop in (end, end - 1, likely + 2, likely + 1):
                 goes_on = cue.end - cue.start > 2 and stop == end == likely + 2 and text[stop : stop + 1] in words.set("name_stop_hanzi")
+                goes_on = goes_on or (stop == end == likely + 2 and _is_own_name(scan, cue, start))
                 if stop - start >= 2 and ((stop <= end and _is_edge(text, stop)) or stop in tails or goes_on):
                     yield Span(start, stop)
                     yield from romanised(scan, stop)
@@ -129,6 +130,17 @@ def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
             if titled or sure_hanzi_name(text, start, words) == tail:
                 yield Span(start, tail)
                 break
+
+
+def _is_own_name(scan: Scan, cue: Cue, start: int) -> bool:
+    """Whether a name of three common characters stands right behind 本人: what follows need not end it. 本人江苏南京 is none."""
+    words, text = scan.words, scan.text
+    place = any(text.startswith(place, start) for place in words.set("place"))
+    return (
+        text[cue.start : cue.end] in words.set("name_self_hanzi")
+        and not place
+        and text[start + 1 : start + 3] not in words.set("everyday_hanzi")
+    )
 
 
 def _behind(scan: Scan, cue: Cue) -> Iterator[Span]:
@@ -226,6 +238,11 @@ def hides() -> Iterable[str]:
         "叫我报名字，⟦梁勇远⟧，报了还要等",
         "收款人写的⟦郭美玲⟧，跟实名⟦郭美琳⟧差一个字",
         "账户名称：⟦陆佳怡⟧",
+        "本人⟦高桂兰⟧愿意提供任何材料",
+        "接收人⟦周丽娟⟧，还没到",
+        "KYC的name应该填⟦LIU LIJUAN⟧还是中文？护照上是拼音",
+        "13800138000，⟦朱春花⟧，510107197507133534，帮我解封",
+        "姓　名：⟦高志强⟧\n性　别：男",
         "hi ⟦Priyanka Deshmukh⟧ here, my kyc failed",
         "my kyc says ⟦Jonathon Meyers⟧, the card something else",
         "a man called ⟦Otieno Wanjiru⟧ wrote to me, nothing else",
@@ -272,6 +289,9 @@ def keeps() -> Iterable[str]:
         "名字，金额，时间都对",
         "时间：周六上午",
         "改成红涨绿跌",
+        "本人江苏南京的用户",
+        "本人于上月注册，本人金额不符",
+        "金额，时间，13800138000，都填了",
         "Trust Wallet and Binance Pay again",
         "the Funding Account here shows nothing",
         "（不是私钥，是哈希）",
@@ -291,7 +311,7 @@ DETECTOR = Detector(
         # Half of these words are prepositions: only one before a surname or a letter can lead to a name.
         "<<name_weak_hanzi>>[ \\t:(\"']{0,2}(?:[a-z]|<<surname>>|<<surname_two>>)",
         r"(?-i:[A-Z][a-z]+ [A-Z][a-z])",
-        r"(?:^|\n)[ \t]*[\x{4e00}-\x{9fff}]{2,4}[ \t]*[,、/| ][ \t]*(?:[+]?[0-9]{2}|[男女手电身护u]|[a-z0-9._]{3,30}@)",
+        r"(?:^|\n|[0-9x][ \t]*[,、/|;])[ \t]*[\x{4e00}-\x{9fff}]{2,4}[ \t]*[,、/| ][ \t]*(?:[+]?[0-9]{2}|[男女手电身护u]|[a-z0-9._]{3,30}@)",
         r"\n[ \t—-]{0,4}[\x{4e00}-\x{9fff}]{2,4}[ \t]*(?:\n|$)|[—-]{2}[ ]?[\x{4e00}-\x{9fff}]",
     ),
     hides,
