@@ -14,6 +14,7 @@ _NAME = "(?:<<security_question>>[^\\n]{0,60}?<<answer~>>|<<security_answer~>>(?
 _VALUE = r"((?:(?:Mrs?|Ms|Dr|St)\. )?[^\s,.;:!?=\"'`(){}\[\]<>|~「」【】*\x{e000}][^\n,.:;!?=\"'`()\[\]<>|~「」【】*\x{e000}]{0,39})"
 _QUESTION = r"<<asked_question>>[^\n=:>→?]{0,24}(?:->|→|[:=?]|[ ]-[ ])[ \t\"']{0,3}" + _VALUE
 _BARE = r"<<asked_question>>[ ]((?-i:(?:(?:Mrs?|Ms|Dr|St)\.? )?[A-Z][a-z]{2,20}))(?:$|[^0-9A-Za-z'])"
+_TOLD = r"(?:<<security_question>>|<<asked_question>>)[^\n]{0,60}?<<answer_told>>[ \t:=\"'“「]{0,3}([^\s,.:;!?=\"'`(){}\[\]<>|~“”「」【】][^\n,.:;!?=\"'`()“”「」]{0,39})"
 _SMALL = r"(?:[ \t]?(?:<<between>>|<<points>>))"
 _LED = (
     _NAME
@@ -33,6 +34,7 @@ _STOP = r"[ ](?:and|but|please|pls|is|was|does|doesn't|can|so|which|why|thx|than
 _MADE_UP = re.compile(r"(?=[A-Za-z+/]{0,20}[0-9])[A-Za-z0-9+/_\-]{14,}")  # no answer: another secret stands behind it
 _HANZI = re.compile("[\u4e00-\u9fff]+")
 _MOST_HANZI = 8
+_MOST_TOLD = 24
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -47,6 +49,8 @@ def find(scan: Scan) -> Iterator[Span]:
             yield from _value(scan, hit, 40)
     for hit in scan.finditer(_QUESTION):
         yield from _value(scan, hit, 40)
+    for hit in scan.finditer(_TOLD):
+        yield from _told(scan, hit)
     for hit in scan.finditer(_BARE):
         yield Span(*hit.span(1))
     for hit in scan.finditer(_BEFORE):
@@ -64,6 +68,15 @@ def _value(scan: Scan, hit: Hit, most: int) -> Iterator[Span]:
     text = text.rstrip(" \t")
     if 0 < len(text) <= most and not scan.words.regex("^(?:<<not_password>>|<<answer>>)").search(text):
         yield Span(start, start + len(text))
+
+
+def _told(scan: Scan, hit: Hit) -> Iterator[Span]:
+    """What "I put" or 我答 leads to, up to the words with which the sentence goes on."""
+    start, end = hit.span(1)
+    stop = scan.words.regex("[ ]?<<answer_ends>>").search(scan.text[start:end])
+    text = (scan.text[start : start + stop.start()] if stop else scan.text[start:end]).rstrip(" 的了啊吧呢")
+    if text and len(text) <= _MOST_TOLD and not scan.words.regex("^(?:<<not_password>>)").search(text):
+        yield Span(start, start + len(text), score=0.3)
 
 
 def _reads_like_an_answer(scan: Scan, hit: Hit) -> bool:
@@ -104,6 +117,9 @@ def hides() -> Iterable[str]:
         "What's the security answer? ⟦Rex⟧",
         "⟦旺财⟧是我的密保答案",
         "security question first school answer ⟦Hillside⟧",
+        "登录的时候让回答安全问题“你小学叫什么”，我答⟦豆豆小皮球⟧一直说不对",
+        "密保问题“第一只宠物”的答案我填的⟦杨桂芳奶奶家⟧，现在提示不匹配",
+        "the security question asks my first car, i put ⟦blue Fiat⟧ and it fails",
         "favourite teacher ⟦Mrs Dalloway⟧ is refused",
     )
 

@@ -27,6 +27,10 @@ _WORDS = (
     rf"{_NAME}[ \t]?(?:<<between>>[ \t]?){{0,3}}([:=]|<<assigns>>)[ \t]{{0,3}}"
     r"([A-Za-z0-9]{2,20}(?: [A-Za-z0-9!@#$%^&*._\-]{1,20}){1,7})[ \t]*(?:[\n,.;!?()]|[\x{3001}-\x{9fff}]|$)"
 )
+_ENDS_IN_DIGITS = (
+    rf"{_NAME}[^\n.!?。;]{{0,44}}?(?:[:=]|<<assigns>>|或者?|\bor\b)[ \"']{{0,2}}"
+    r"([A-Za-z]{2,14}(?: [A-Za-z]{2,14}){1,6}(?:[0-9]{1,4}[!@#$%&*?]?| [0-9]{2,6}))(?:$|[^0-9A-Za-z])"
+)
 _TOKEN = re.compile(r"[A-Za-z0-9!@#$%^&*_+~?.\-]{6,40}")
 _INNER_SIGN = re.compile(r"[A-Za-z0-9][!@#$%^*~]{1,3}[A-Za-z0-9]")
 _LAST_SIGN = re.compile(r"(?=[^0-9]{0,20}[0-9]{2})[A-Za-z][A-Za-z0-9]{5,20}[@#$%&*]{1,2}")
@@ -105,6 +109,9 @@ def _words(scan: Scan) -> Iterator[Span]:
             and not in_link(scan.text, match.start(1))
         ):
             yield Span(*match.span(1))
+    for match in scan.finditer(_ENDS_IN_DIGITS):
+        if _common(scan, match.group(1)) <= 0.0:
+            yield Span(*match.span(1), score=0.3)
     for match in scan.finditer(_REPEATED):
         yield Span(*match.span(1))
     for match in scan.finditer(_WORDS):
@@ -178,6 +185,8 @@ def hides() -> Iterable[str]:
         'my password is a sentence: "⟦my fat dog ate 7 tacos!⟧" is that allowed',
         'initial password from the mail "⟦vnrKY&InJGz0+⟧" for the account',
         "资金密码就是⟦6个8⟧，简单好记",
+        "登录密码应该是 woaini 或者 ⟦Purple Window Harbor otter93⟧ 这两个里的一个",
+        "my passphrase for the vault is ⟦otter Purple lemon Tango42⟧ with spaces",
         "mdp = ⟦Luna_7718!⟧",
         "🔑👉⟦rosebud2086⟧",
         "密 码 ： ⟦Zhang#vyy39⟧",
