@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
@@ -34,11 +33,11 @@ def channels() -> Channels:
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[str]:
-    """The address of a running PostgreSQL with ``{name}`` for the database."""
+    """The address of the database ``postgres`` of a cluster that runs."""
     if reason := postgres.missing():
         pytest.skip(reason)
     with postgres.cluster() as address:
-        yield address
+        yield address.format(name="postgres")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -46,12 +45,9 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database."""
     if request.param == "sqlite":
         return sqlite_url(tmp_path / "cases.db")
-    import psycopg
-
-    address, name = request.getfixturevalue("cluster"), f"c{uuid4().hex}"
-    with psycopg.connect(address.format(name="postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return str(address.format(name=name))
+    address = str(request.getfixturevalue("cluster"))
+    postgres.empty(address)
+    return address
 
 
 @pytest.fixture
