@@ -13,7 +13,7 @@ from evals.context import Context
 from evals.measuring import metric
 from evals.records import Case, Metric, Result
 from evals.retrieval.overlap import Overlap
-from evals.retrieval.task import OUTSIDE, SECOND, shared_cases
+from evals.retrieval.task import AUTHORS, shared_cases
 from evals.statistics import Calibrated, Floats, calibrate, risk_coverage
 
 COMPARED = ("right",)
@@ -36,7 +36,10 @@ def run(context: Context) -> list[Result]:
 
 
 def _usable(case: Case, topics: set[str]) -> bool:
-    return _group(case).removesuffix(OUTSIDE).removesuffix(SECOND) not in ANSWERABLE or case.data["topics"][0] in topics
+    kind = _group(case)
+    for author in AUTHORS:
+        kind = kind.removesuffix(author)
+    return kind not in ANSWERABLE or case.data["topics"][0] in topics
 
 
 def _group(case: Case) -> str:
@@ -109,9 +112,9 @@ def measure(results: Sequence[Result]) -> list[Metric]:
 def _headline_slices(results: Sequence[Result]) -> list[tuple[str, list[Result]]]:
     # A case that stands word for word in the corpus measures nothing, so it counts in no headline.
     named = [("unanswerable", [r for r in results if not r.seen["answerable"] and r.group != "copied"])]
-    for group in (OUTSIDE, SECOND):
+    for group in AUTHORS:
         named.append((f"unanswerable{group}", [r for r in named[0][1] if r.group == group.strip()]))
-    return named + [(g, [r for r in results if r.group == g]) for kind in ANSWERABLE for g in (kind, f"{kind}{OUTSIDE}", f"{kind}{SECOND}")]
+    return named + [(g, [r for r in results if r.group == g]) for kind in ANSWERABLE for g in (kind, *(kind + a for a in AUTHORS))]
 
 
 def _sides(results: Sequence[Result], split: str) -> tuple[Floats, Floats]:
