@@ -11,6 +11,7 @@ from assistant.packaged import packaged
 
 _RUN = re.compile("[\u4e00-\u9fff]{1,12}")
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•・.][\u4e00-\u9fff]{1,8}){1,3}")
+_AFTER_DOTTED = re.compile("[跟和与與的点點打在是了说說被，]|名字|认证|不符|账户|帐户|本人|付款|转账")
 CAPITAL = "[A-Z\u00c0-\u00de\u0141\u015a\u017b\u0160\u017d][A-Za-z\u00c0-\u017f'’\\-]{0,24}"
 _TOKEN = re.compile("[A-Za-z\u00c0-\u017f][A-Za-z\u00c0-\u017f'’\\-]{0,24}")
 _PARTICLE = frozenset(
@@ -26,7 +27,8 @@ def hanzi_name(text: str, at: int, words: Words, *, assigned: bool) -> int:
     """
     dotted = _DOTTED.match(text, at)
     if dotted:
-        return dotted.end()
+        ending = _AFTER_DOTTED.search(text, dotted.start() + max(dotted.group().rfind(dot) for dot in "·•・.") + 2, dotted.end())
+        return ending.start() if ending else dotted.end()
     run = _RUN.match(text, at)
     if run is None:
         return 0

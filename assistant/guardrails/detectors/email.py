@@ -59,7 +59,7 @@ def find(scan: Scan) -> Iterator[Span]:
             if not _is_official(match.group(1), scan):
                 yield Span(*match.span(1))
         for match in () if text.isascii() else _INTERNATIONAL.finditer(text):
-            if not (match.group().isascii() or _is_official(match.group(1), scan)):
+            if not (match.group().isascii() or _is_official(match.group(1), scan) or _is_sentence_around(match.group())):
                 yield Span(*match.span(1))
         for match in _QUOTED.finditer(text):
             yield Span(*match.span(1))
@@ -67,6 +67,12 @@ def find(scan: Scan) -> Iterator[Span]:
         for match in _DODGED.finditer(text):
             if not _is_official(match.group(1), scan) and _is_spelled_out(match.group(1)):
                 yield Span(*match.span(1))
+
+
+def _is_sentence_around(text: str) -> bool:
+    """Whether a plain address stands in ``text``, and the rest is Chinese: words glued to it."""
+    plain = _PLAIN.search(text)
+    return plain is not None and all("\u3400" <= c <= "\u9fff" for c in text[: plain.start(1)] + text[plain.end(1) :])
 
 
 def _is_official(address: str, scan: Scan) -> bool:

@@ -9,7 +9,7 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import is_reference
 from assistant.types import FindingClass
 
-_PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_PROVINCE = "粵滬遼蘇贛瓊陝魯貴寧京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _SHAPE = re.compile(f"[{_PROVINCE}][ ]?[A-HJ-NP-Za-hj-np-z][ ·•・.\\-]?[A-HJ-NP-Z0-9a-hj-np-z]{{5,6}}(?![A-Za-z0-9_.\\-])")
 _DIGITS = 3
 

@@ -21,6 +21,7 @@ _REACH = 40
 _TYPED = r"<<types>>[ \t\"':,]{0,3}$"
 _TYPING = r"^[\"']?[ ,]{0,2}(?:<-+|←|<<to_log_in>>)"
 _AT_ONCE = r"<<logs_in>>[ :=]{0,3}$"
+_SURE_DIGITS = 3
 _REAL_SIGN = re.compile(r"[!@#$%^&*+?~]")
 _COUNTED = r"<<digit_count>>[^0-9\n.!?。;]{0,26}?([0-9]{4,8}|[0-9]{3} [0-9]{3})(?:[^0-9A-Za-z_%.,:\-]|[.,]?(?:[^0-9]|$)|$)"
 _LAST = r"(?:<<of_number>>)[ ]?$"
@@ -71,7 +72,8 @@ def _is_typed(scan: Scan, start: int, end: int, text: str) -> bool:
     if governing(scan, start, end) in others:
         return False
     before, after = scan.text[max(0, start - 24) : start], scan.text[end : end + 40]
-    if _REAL_SIGN.search(text) and scan.words.regex(_AT_ONCE).search(before) is not None:
+    capital = text.isalnum() and any(c.isupper() for c in text) and not text[:2].isupper() and digits >= _SURE_DIGITS
+    if (capital or _REAL_SIGN.search(text)) and scan.words.regex(_AT_ONCE).search(before) is not None:
         return True
     return scan.words.regex(_TYPED).search(before) is not None or scan.words.regex(_TYPING).search(after) is not None
 

@@ -151,7 +151,7 @@ def _is_pin(near: Near, scan: Scan) -> bool:
         return told or not _YEAR_OR_ERROR.fullmatch(near.text)
     if near.text.endswith("000") and not told:
         return False  # an amount
-    return len(near.text) >= 6 and (told or ("," not in signs and len(near.text) == 6))
+    return len(near.text) >= 6 and (told or ("," not in signs and sum(c.isdigit() for c in near.text) == 6))
 
 
 def looks_ordinary(text: str) -> bool:
