@@ -11,7 +11,7 @@ from assistant.answering.answer import Plan, abstaining, asking, blocks_after
 from assistant.answering.grounding import Grounding, Signs
 from assistant.answering.lead import Dropped, LeadSentence, write_lead
 from assistant.answering.readable import keep_readable
-from assistant.languages import Pack
+from assistant.languages import Pack, other_language, write_in_ours
 from assistant.library import Library
 from assistant.metrics import MODEL_FAILURES, stage
 from assistant.models.chat_model import ChatBackend, ModelState
@@ -55,12 +55,8 @@ class Writer:
         self, state: TurnState, plans: Sequence[Plan], choices: tuple[Choice, ...], passes: Callable[[str], bool]
     ) -> AsyncIterator[str]:
         pack = state.pack
-        for notice in burnt_notices(state.sealed, pack):
+        for notice in self._notices(state, plans):
             yield notice + "\n\n"
-        if state.triage.alarm and not state.sealed.secrets and not any(_is_told(p, state) for p in plans):
-            yield pack.text(f"answers.urgent.{state.triage.alarm}") + "\n\n"
-        if state.stranger is not None:
-            yield state.stranger.told(pack, self._library.channels) + "\n\n"
         if state.first.found is None:
             yield self._no_index(pack)
         elif len(plans) > 1:
@@ -82,6 +78,17 @@ class Writer:
         elif not state.sealed.secrets:
             state.abstain()
             yield abstaining(state.first.query, choices, pack)
+
+    def _notices(self, state: TurnState, plans: Sequence[Plan]) -> list[str]:
+        """What stands before everything else: what to do at once, what a stranger's text is, that a language is not understood."""
+        pack, notices = state.pack, burnt_notices(state.sealed, state.pack)
+        if state.triage.alarm and not state.sealed.secrets and not any(_is_told(p, state) for p in plans):
+            notices.append(pack.text(f"answers.urgent.{state.triage.alarm}"))
+        if state.stranger is not None:
+            notices.append(state.stranger.told(pack, self._library.channels))
+        if state.outcome is not Outcome.ANSWERED and (other := other_language(state.sealed.text)):
+            notices.append(write_in_ours(other))
+        return notices
 
     def _no_index(self, pack: Pack) -> str:
         index = self._library.state
