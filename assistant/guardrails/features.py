@@ -15,9 +15,9 @@ from assistant.guardrails.patterns import Pattern
 from assistant.guardrails.words import Words
 
 _ALSO = (
-    "mine", "told", "piece", "points", "digit_word", "changed_to", "explorer", "security_question", "reference_label", "not_code",
-    "hash_like", "hash_label", "no_transaction", "denial", "key", "transaction", "looked_up", "in_parts", "wallet_talk", "api_talk",
-    "entered", "yours", "answer", "bank_near", "key_near", "exchange", "not_password", "phrase_talk", "ask_tell",
+    "mine", "told", "piece", "digit_word", "changed_to", "explorer", "security_question", "reference_label", "not_code", "hash_like",
+    "hash_label", "no_transaction", "key", "transaction", "looked_up", "in_parts", "wallet_talk", "api_talk", "entered", "yours",
+    "bank_near", "key_near", "exchange",
 )  # fmt: skip
 """Groups that patterns need beside those of the gates."""
 _SOUND = re.compile(r"\{([a-z]+)\}")
@@ -30,6 +30,10 @@ _COUNTS = {
 }
 COARSE = (1 << sum(map(len, _COUNTS.values())) + 3) - 1
 """The bits of counts and scripts."""
+_PLACES = {kind: place for place, kind in enumerate((kind, count) for kind, counts in _COUNTS.items() for count in counts)}
+_WIDE = 1 << len(_PLACES)
+LOTS = (1 << _PLACES[RUN, 24], 1 << _PLACES[RUN, 15], 1 << _PLACES[DIGITS, 5], 1 << _PLACES[DIGITS, 1], _WIDE, 0)
+"""Needs by which patterns of shapes are sorted, the most telling first."""
 _MOST_DIGITS = _COUNTS[DIGITS][-1]
 _NO_DIGIT = bytes(b for b in range(256) if not 0x30 <= b <= 0x39)
 _RUN_OF = bytes(0x61 if (chr(b).isalnum() and b < 0x80) or chr(b) in "_+/-" else 0x20 for b in range(256))
@@ -71,6 +75,12 @@ class Features(dict[Pattern, tuple[int, ...]]):
         self._sizes = tuple((count, bits[Atom(SIZE, least=count)]) for count in _COUNTS[SIZE])
         self._outlines = tuple((atom.text.encode(), bit) for atom, bit in bits.items() if atom.kind == OUTLINE)
         self._iter = self._automaton().iter
+
+    def implies(self, masks: Iterable[int], need: int) -> bool:
+        """Whether a text that holds one of the bits of each of ``masks`` holds ``need``, a bit of ``LOTS``, too."""
+        kind, count = next((kind for kind, place in _PLACES.items() if 1 << place == need), (WIDE, 0))
+        enough = {need} if kind == WIDE else {1 << _PLACES[kind, more] for more in _COUNTS[kind] if more >= count}
+        return any(mask in enough for mask in masks)
 
     def of(self, folded: str, raw: bytes) -> int:
         """The bits of what a text holds: ``folded`` is the text in lower case and folded, ``raw`` its UTF-8 form."""
@@ -171,8 +181,15 @@ def _anchors(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
     alone = {word for word in words if " " not in word}
     for word in words:
         parts = word.split(" ")
-        best = next((place for place, part in enumerate(parts) if part in alone), parts.index(max(parts, key=len)))
+        best = next(
+            (place for place, part in enumerate(parts) if part in alone), max(range(len(parts)), key=lambda place: _weight(parts[place]))
+        )
         for first in range(best + 1):
             pieces = "".join(parts[first : best + 1]).split(_ANY)
             piece = max(pieces, key=len)
             yield piece, piece is pieces[0]
+
+
+def _weight(part: str) -> tuple[bool, int]:
+    """How little of all text holds ``part``, roughly."""
+    return any(character.isalnum() for character in part), len(part)

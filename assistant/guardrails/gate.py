@@ -1,51 +1,59 @@
 """Which detectors could fire on a text, told in microseconds.
 
-What the gates of all detectors need is looked for in one pass (``features``); only a gate that finds all it needs is matched. One RE2
-automaton for all gates would be twice as fast on a text that was seen before, but its states multiply (every counter with every word)
-and are built as they are met: a new message then takes 300 µs and more.
+What the gates of all detectors need is looked for in one pass (``features``). A gate that needs a word is matched only where that
+stands; those of shapes are matched one after the other, in RE2 and not from here, in a few lots by what they need. One automaton for
+all gates would be faster on a text that was seen before, but its states multiply (every counter with every word) and are built as
+they are met: a new message then takes 300 µs and more.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
+
+from re2 import Options, _re2
 
 from assistant.guardrails.detector import Detector, Scan
-from assistant.guardrails.features import COARSE, Features
+from assistant.guardrails.features import COARSE, LOTS, Features
 from assistant.guardrails.needs import needs
 from assistant.guardrails.patterns import Pattern
 from assistant.guardrails.words import Words
 
 _LIMIT = re.compile(r"\{0,[0-9]{2,}\}\??")
 """How far apart two things may stand: every step is a state of its own, and a gate may be broad."""
-_MOST_KINDS = 1000
+_Gated = tuple[Pattern, tuple[int, ...], frozenset[int]]
 
 
 class Gate:
     """Tells which of ``detectors`` could fire."""
 
     def __init__(self, detectors: Sequence[Detector], words: Words) -> None:
-        self._always = tuple(d for d in detectors if not d.gate)
+        self._detectors = tuple(detectors)
+        self._always = [place for place, detector in enumerate(detectors) if not detector.gate]
         self._features = Features((clause for d in detectors for template in d.gate for clause in needs(template)), words)
-        self._gates: list[tuple[Detector, Pattern]] = []
-        self._coarse: list[tuple[int, tuple[int, ...]]] = []
-        self._fine: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
-        self._by_kind: dict[int, tuple[int, ...]] = {}
-        for detector in detectors:
+        self._by_need: dict[int, list[_Gated]] = {}
+        self._lots = {need: _Lot() for need in LOTS}
+        guarded: dict[str, list[int]] = {}
+        for place, detector in enumerate(detectors):
             for template in detector.gate:
-                self._enter(detector, words.regex(_LIMIT.sub("*", template)))
+                guarded.setdefault(_LIMIT.sub("*", template), []).append(place)
+        for template, places in guarded.items():
+            self._enter(words.regex(template), frozenset(places))
+        for lot in self._lots.values():
+            lot.compile()
 
-    def _enter(self, detector: Detector, pattern: Pattern) -> None:
-        """Put a gate under the word, literal or outline that it needs, else with those that need only counts and scripts."""
+    def _enter(self, pattern: Pattern, places: frozenset[int]) -> None:
+        """Put a gate under the word, literal or outline that it needs, else into the lot of the most telling need."""
         masks = self._features[pattern]
         first = min((mask for mask in masks if not mask & COARSE), key=int.bit_count, default=0)
-        entry = len(self._gates), tuple(mask for mask in masks if mask != first)
-        self._gates.append((detector, pattern))
         if not first:
-            self._coarse.append(entry)
+            need = next(need for need in LOTS if not need or self._features.implies(masks, need))
+            self._lots[need].add(pattern.template, places)
+        gated = pattern, tuple(mask for mask in masks if mask != first), places
         while first:
             bit = first & -first
-            self._fine.setdefault(bit, []).append(entry)
+            self._by_need.setdefault(bit, []).append(gated)
             first ^= bit
 
     def fired(self, scan: Scan) -> Iterable[Detector]:
@@ -53,29 +61,45 @@ class Gate:
         subject = scan.subject
         subject.needs = self._features
         subject.held = held = self._features.of(scan.folded, subject.raw)
-        coarse = held & COARSE
-        able = set(self._by_kind.get(coarse) or self._kind(coarse))
-        fine = held ^ coarse
-        while fine:
-            bit = fine & -fine
-            fine ^= bit
-            for number, others in self._fine.get(bit, ()):
+        found = set(self._always)
+        for need, lot in self._lots.items():
+            if held & need == need:
+                found.update(*lot.matched(subject.raw))
+        left = held & ~COARSE
+        while left:
+            bit = left & -left
+            left ^= bit
+            for pattern, others, places in self._by_need.get(bit, ()):
+                if places <= found:
+                    continue
                 for mask in others:
                     if not held & mask:
                         break
                 else:
-                    able.add(number)
-        found = dict.fromkeys(self._always)
-        gates = self._gates
-        for number in sorted(able):
-            detector, pattern = gates[number]
-            if detector not in found and pattern.matches(subject):
-                found[detector] = None
-        return found
+                    if pattern.matches(subject):
+                        found |= places
+        detectors = self._detectors
+        return [detectors[place] for place in sorted(found)]
 
-    def _kind(self, coarse: int) -> tuple[int, ...]:
-        """The gates that need only counts and scripts, and find them in ``coarse``; kept, since most texts are of few kinds."""
-        able = tuple(number for number, masks in self._coarse if all(coarse & mask for mask in masks))
-        if len(self._by_kind) < _MOST_KINDS:
-            self._by_kind[coarse] = able
-        return able
+
+class _Lot:
+    """Patterns matched one after the other in a single call."""
+
+    def __init__(self) -> None:
+        self._filter: Any = _re2.Filter()
+        self._places: list[frozenset[int]] = []
+
+    def add(self, template: str, places: frozenset[int]) -> None:
+        options = Options()
+        options.case_sensitive = False
+        self._filter.Add(template.encode(), options)
+        self._places.append(places)
+
+    def compile(self) -> None:
+        if self._places:
+            self._filter.Compile()
+
+    def matched(self, raw: bytes) -> list[frozenset[int]]:
+        """What was added with each of the patterns that match somewhere."""
+        places = self._places
+        return [places[number] for number in self._filter.Match(raw, False)] if places else []

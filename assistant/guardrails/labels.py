@@ -47,10 +47,17 @@ def labels(scan: Scan) -> list[Label]:
     return scan.once(_labels)
 
 
+def label_starts(scan: Scan) -> list[int]:
+    """Where each of ``labels`` begins."""
+    return scan.once(_starts)
+
+
 def governing(scan: Scan, start: int, end: int) -> str:
     """The label group of the value at ``[start, end)``; empty when nothing names it."""
     found = labels(scan)
-    at = bisect_right(found, start, key=lambda label: label.start) - 1
+    if not found:
+        return ""
+    at = bisect_right(label_starts(scan), start) - 1
     while at >= 0 and found[at].end > start:
         at -= 1
     if at >= 0 and start - found[at].end <= REACH and _leads(scan.text, found[at].end, start, end):
@@ -78,6 +85,10 @@ def _leads(text: str, after: int, start: int, end: int) -> bool:
     if value is not None:
         return len(value.group()) == end - start and text[start:end].isalnum() and _LISTED.fullmatch(gap, value.end()) is not None
     return not _ENDS.search(gap) or _ABOVE.fullmatch(gap) is not None
+
+
+def _starts(scan: Scan) -> list[int]:
+    return [label.start for label in labels(scan)]
 
 
 def _labels(scan: Scan) -> list[Label]:

@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from assistant.guardrails.detector import Scan
-from assistant.guardrails.labels import PLAIN, REFERENCE, Label, governing, labels
+from assistant.guardrails.labels import PLAIN, REFERENCE, Label, governing, label_starts, labels
 from assistant.guardrails.normalise import MASK
 from assistant.guardrails.spoken_values import in_slug
 
@@ -121,13 +121,13 @@ def is_counted(scan: Scan, start: int, end: int) -> bool:
     if governing(scan, start, end) != "amount":
         return False
     found = labels(scan)
-    at = bisect_left(found, start, key=lambda label: label.start) - 1
+    at = bisect_left(label_starts(scan), start) - 1
     return at < 0 or not _is_passing(scan, found[at].start, found[at].end)
 
 
 def _inside(scan: Scan, low: int, high: int) -> Iterator[Label]:
     found = labels(scan)
-    first = bisect_left(found, low, key=lambda label: label.start)
+    first = bisect_left(label_starts(scan), low)
     return takewhile(lambda label: label.start < high, (found[i] for i in range(first, len(found))))
 
 

@@ -33,7 +33,7 @@ def resolve(claims: Sequence[Claim]) -> list[Claim]:
     if len(claims) < 2:
         return list(claims)
     kept: list[Claim] = []  # by place, none overlapping: so what touches a claim is one slice
-    for claim in sorted(claims, key=_strength):
+    for claim in sorted(dict.fromkeys(claims), key=_strength):  # many are made twice
         left = bisect_right(kept, claim.start, key=lambda other: other.end)
         right = bisect_left(kept, claim.end, lo=left, key=lambda other: other.start)
         touching = kept[left:right]

@@ -20,25 +20,28 @@ _ANYWHERE = re2._Anchor.UNANCHORED
 class Subject:
     """A text with its UTF-8 form, and the way from byte offsets back to characters."""
 
-    __slots__ = ("_places", "held", "needs", "raw", "text")
+    __slots__ = ("_places", "held", "is_ascii", "needs", "raw", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.raw = text.encode("utf-8", "replace")  # a lone surrogate counts as "?"
+        self.is_ascii = len(self.raw) == len(text)  # a byte a character
         self.held = 0  # what the text holds of that which patterns need, as bits
         self.needs: Mapping[Pattern, tuple[int, ...]] | None = None  # the bits of which it must hold one; None: not known
         self._places: list[int] | None = None
 
     def place(self, offset: int) -> int:
         """The character that begins at byte ``offset``."""
-        if len(self.raw) == len(self.text):
+        if self.is_ascii:
             return offset
+        if self._places is not None:
+            return self._places[offset]
         if len(self.raw) < _SHORT:
             return len(self.raw[:offset].decode())
-        if self._places is None:
-            self._places = [i for i, c in enumerate(self.text) for _ in range(_width(c))]
-            self._places.append(len(self.text))
-        return self._places[offset]
+        places = [i for i, c in enumerate(self.text) for _ in range(_width(c))]
+        places.append(len(self.text))
+        self._places = places
+        return places[offset]
 
 
 class Hit:
@@ -52,10 +55,11 @@ class Hit:
 
     def span(self, group: int = 0) -> tuple[int, int]:
         """Where ``group`` matched, ``(-1, -1)`` where it took no part."""
-        start, end = self._spans[group]
-        if start < 0:
-            return -1, -1
-        return self._subject.place(start), self._subject.place(end)
+        span = self._spans[group]
+        if self._subject.is_ascii or span[0] < 0:
+            return span
+        place = self._subject.place
+        return place(span[0]), place(span[1])
 
     def start(self, group: int = 0) -> int:
         """Where ``group`` begins."""
@@ -133,7 +137,9 @@ class Pattern:
 
     def search(self, text: str) -> Hit | None:
         """The first match in ``text``."""
-        return next(self.hits(Subject(text)), None)
+        subject = Subject(text)
+        spans = self._match(_ANYWHERE, subject.raw, 0, len(subject.raw))
+        return Hit(subject, spans) if spans[0][0] >= 0 else None
 
     def sub(self, change: str, text: str) -> str:
         """``text`` with every match replaced by ``change``."""

@@ -7,12 +7,13 @@ after it tell a password from "password 8 characters" and "密码输错 5 次".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.guardrails.detector import Scan
 from assistant.guardrails.normalise import MASK
+from assistant.guardrails.patterns import Hit
 
 # Words and signs that may stand between a name and its value.
 BETWEEN = r"(?:<<between>>|'s|,|\([^()\n0-9]{2,24}\)|[【】「」《》]|[ \t\n:=\"'`*|>(){}\[\]~\\/-]|->|,[ ])"
@@ -34,6 +35,11 @@ _NOT_VALUES = re.compile(
 )
 
 
+_COUNTED = re.compile(r"(\[[^\]]+\])\{([0-9]+),([0-9]+)\}")
+_LONGEST_LINK = 1000
+_ELEMENT = re.compile("[A-Za-z]+|[^A-Za-z]")
+
+
 class Value(NamedTuple):
     """A value in ``Scan.text``; ``assigned`` says that ``:``, ``=`` or a word like "is" stood just before it.
 
@@ -50,27 +56,41 @@ class Value(NamedTuple):
 
 def announced(scan: Scan, group: str, value: str, most: int = 12) -> Iterator[Value]:
     """Values matching the RE2 pattern ``value`` after a name of ``group`` and at most ``most`` words or signs between."""
-    for match in scan.finditer(rf"<<{group}~>>({BETWEEN}{{0,{most}}})({value})"):
-        start, end = match.span(2)
-        between = match.group(1)
-        name_end = match.start(1)
-        if scan.text[name_end - 1].isalpha() and _is_letter(scan.text[name_end]) and scan.text[name_end - 1].isascii():
+    text = scan.text
+    for match in _led(scan, group, value, most):
+        first, (name_end, gap_end), (start, end) = match.start(), match.span(1), match.span(2)
+        between, told = text[name_end:gap_end], text[start:end]
+        if text[name_end - 1].isalpha() and _is_letter(text[name_end]) and text[name_end - 1].isascii():
             continue  # the name goes on: "pass" in "passport"
-        first = match.start()
-        if first and scan.text[first].isdigit() and scan.text[first - 1].isascii() and scan.text[first - 1].isalnum():
+        if first and text[first].isdigit() and text[first - 1].isascii() and text[first - 1].isalnum():
             continue  # "mm" in the middle of "cosmos1mm9r…"
-        if scan.text[first].isdigit() and not between:
+        if text[first].isdigit() and not between:
             continue  # "sK" in "5sK73Hua…"
-        if _INSIDE.search(scan.text[max(0, match.start() - 24) : name_end]):
+        if _INSIDE.search(text[max(0, first - 24) : name_end]):
             continue  # "sk" in the middle of an address
-        if MASK in between or ("=" not in between and in_link(scan.text, match.start())):
+        if MASK in between or ("=" not in between and in_link(text, first)):
             continue
-        if _HEX64.fullmatch(match.group(2)) and scan.words.regex("<<denial>>[ ]?$").search(scan.text[: match.start()][-10:]):
+        if _HEX64.fullmatch(told) and scan.words.regex("<<denial>>[ ]?$").search(text[max(0, first - 10) : first]):
             continue  # "the hash, not the private key: …"
-        assigned = _assigns(between, scan)
-        if in_slug(scan.text, first, name_end):
+        if in_slug(text, first, name_end):
             continue
-        yield Value(start, end, match.group(2), assigned, not between.strip(" \t\"'`*([-"), between)
+        yield Value(start, end, told, _assigns(between, scan), not between.strip(" \t\"'`*([-"), between)
+
+
+def _led(scan: Scan, group: str, value: str, most: int) -> Sequence[Hit]:
+    """The matches of a name of ``group``, at most ``most`` words or signs, and ``value``.
+
+    They are looked for without limits first: to count costs an automaton as many copies of all the words that may stand between, and
+    where no limit is reached the matches are the same.
+    """
+    counted = _COUNTED.fullmatch(value)
+    free, longest = (f"{counted.group(1)}{{{counted.group(2)},}}", int(counted.group(3))) if counted else (value, 0)
+    hits = list(scan.finditer(rf"<<{group}~>>({BETWEEN}*)({free})"))
+    for hit in hits:
+        (start, end), (begin, stop) = hit.span(1), hit.span(2)
+        if (end - start > most and len(_ELEMENT.findall(scan.text, start, end)) > most) or stop - begin > longest > 0:
+            return list(scan.finditer(rf"<<{group}~>>({BETWEEN}{{0,{most}}})({value})"))
+    return hits
 
 
 def _assigns(between: str, scan: Scan) -> bool:
@@ -92,7 +112,8 @@ def _is_letter(character: str) -> bool:
 
 def in_link(text: str, at: int) -> bool:
     """Whether the word that ``at`` stands in began as a link before it."""
-    word = text[max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1 : at]
+    low = max(0, at - _LONGEST_LINK)
+    word = text[max(text.rfind(" ", low, at), text.rfind("\n", low, at), low - 1) + 1 : at]
     return "://" in word or "www." in word
 
 

@@ -97,10 +97,13 @@ class Words:
             raise GuardError(f"The guard's word group {group!r} is in no prompts/<language>/guard*.toml.")
         plain = [word for word in words if _ascii_end(word[0]) and _ascii_end(word[-1])]
         sides = [_either(plain, r"(?:\b|[_0-9])", r"(?:\b|_)" if edge else "")]
-        for word in sorted({self.folded(word) for word in set(words).difference(plain)}, key=_longest_first):
-            before = r"(?:\b|[_0-9])" if _ascii_end(word[0]) else ""
+        headed: list[str] = []
+        for word in sorted({self.folded(word) for word in set(words).difference(plain)}, key=_shared_first):
             after = r"(?:\b|_)" if edge and _ascii_end(word[-1]) else ""
-            sides.append(before + self._sounded(_spaced(word).translate(self._spellings)) + after)
+            side = self._sounded(_spaced(word).translate(self._spellings)) + after
+            (headed if _ascii_end(word[0]) else sides).append(side)
+        if headed:
+            sides.insert(1, r"(?:\b|[_0-9])(?:" + "|".join(headed) + ")")
         return "(?:" + "|".join(side for side in sides if side) + ")"
 
     def _sounded(self, pattern: str) -> str:
@@ -111,11 +114,12 @@ class Words:
 def _either(words: Sequence[str], before: str, after: str) -> str:
     if not words:
         return ""
-    return before + "(?:" + "|".join(_spaced(word) for word in sorted(set(words), key=_longest_first)) + ")" + after
+    return before + "(?:" + "|".join(_spaced(word) for word in sorted(set(words), key=_shared_first)) + ")" + after
 
 
-def _longest_first(word: str) -> tuple[int, str]:
-    return -len(word), word
+def _shared_first(word: str) -> tuple[int, ...]:
+    """Sorts words by how they begin, so that the automaton can share it; a longer one comes before one that it begins with."""
+    return (*(-ord(character) for character in word.replace(" ", "")), 0)
 
 
 def _spaced(word: str) -> str:

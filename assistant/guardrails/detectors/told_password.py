@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.labels import REFERENCE, labels
+from assistant.guardrails.labels import REFERENCE, label_starts, labels
 from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier, is_strong
 from assistant.types import FindingClass
@@ -156,7 +156,7 @@ def _is_near(scan: Scan, start: int, end: int, names: list[tuple[int, int]], sto
 def _is_named(scan: Scan, start: int, end: int) -> bool:
     """Whether a label in ``[start, end)`` says that what follows is something else."""
     found = labels(scan)
-    first = bisect_left(found, start, key=lambda label: label.start)
+    first = bisect_left(label_starts(scan), start)
     inside = takewhile(lambda label: label.start < end, islice(found, first, None))
     return any(label.group != "one_time" and not _is_own(scan, label.start) for label in inside)
 
