@@ -5,8 +5,10 @@ BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+# The quick tests side by side; each of more than two needs another gigabyte.
+WORKERS ?= 2
 
-.PHONY: run test check lint slow faults evals bench clean system
+.PHONY: run test check lint style types arrows documents slow faults evals bench clean system
 
 run: $(RUN_READY)
 	@$(BIN)/assistant serve
@@ -37,13 +39,22 @@ system:
 	@sh tests/system_packages.sh
 
 lint: $(DEV_READY)
+	@$(MAKE) --no-print-directory --jobs=2 style types arrows documents
+
+style: $(DEV_READY)
 	@$(BIN)/ruff check assistant tests evals
+
+types: $(DEV_READY)
 	@$(BIN)/mypy
+
+arrows: $(DEV_READY)
 	@$(BIN)/lint-imports
+
+documents: $(DEV_READY)
 	@$(BIN)/assistant corpus check
 
 check: lint
-	@$(BIN)/python -m pytest -m "not slow" tests
+	@$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) --dist worksteal tests
 
 slow: $(DEV_READY) system
 	@$(BIN)/assistant pull
