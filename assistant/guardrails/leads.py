@@ -30,8 +30,8 @@ _ASKS = r"<<ask_tell>>|<<ask_what>>|<<i_need>>|<<what_is>>|\bwhat(?:'?s| is| was
 _PERSONAL = "(?:<<phone>>|<<id_card>>|<<passport>>|<<licence>>|<<bank_card>>|<<birth>>|<<person>>|<<home>>)"
 _ASKS_PERSON = (
     rf"(?:<<ask_tell>>|<<ask_what>>|<<i_need>>|\bwhat(?:'?s| is| was| are)?\b|\bwhere\b|\bconfirm\b)[^?\n]{{0,40}}?({_PERSONAL})[^?\n]{{0,12}}[?][ ]*$"
-    rf"|^[^?\n]{{0,8}}?({_PERSONAL})[^?\n]{{0,3}}[?][ ]*$"
-    rf"|^what(?:'?s| is| are)[ ](?:your|ur|the)[ ][^?\n]{{0,16}}?({_PERSONAL})[^?\n]{{0,6}}$"
+    rf"|^[^?\n]{{0,8}}?({_PERSONAL})[^?\n]{{0,3}}[?][ ]*$|^[ ]{{0,2}}({_PERSONAL})[ :]{{0,2}}$"
+    rf"|(?:^|[: ]{{1,3}})what(?:'?s| is| are)[ ](?:your|ur|the)[ ][^?\n]{{0,16}}?({_PERSONAL})[^?\n]{{0,6}}$"
     rf"|(?:<<ask_tell>>|<<i_need>>)[^?\n]{{0,24}}?({_PERSONAL})[^?\n]{{0,6}}$"
     rf"|(?:\b(?:your|ur)\b|您的?|你的?)[^?\n]{{0,24}}?({_PERSONAL})[^?\n]{{0,8}}[?][ ]*$"
 )
@@ -136,7 +136,7 @@ def _asked(words: Words, text: str) -> Lead | None:
     if asks and name is not None:
         return Lead(name.group().strip(" _-0123456789"), weak=True)
     person = words.regex(_ASKS_PERSON).search(plain) if name is None else None
-    return Lead(next(filter(None, map(person.group, range(1, 6)))).strip(), weak=True, personal=True) if person else None
+    return Lead(next(filter(None, map(person.group, range(1, 7)))).strip(), weak=True, personal=True) if person else None
 
 
 def _broken_off(text: str, claims: Sequence[Claim]) -> str:

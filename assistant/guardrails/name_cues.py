@@ -23,7 +23,7 @@ class Cue(NamedTuple):
 
 def cues(scan: Scan) -> Iterator[Cue]:
     """Every cue of the message, by where it ends; longer ones first."""
-    lower = scan.lower
+    lower = scan.words.folded(scan.lower)
     size = len(lower)
     for last, (length, ascii_start, ascii_end, groups) in _automaton(scan.words).iter(lower):
         start, end = last + 1 - length, last + 1
@@ -43,9 +43,11 @@ def _automaton(words: Words) -> Any:
     for group, sources in _GROUPS.items():
         for source in sources:
             for word in words.set(source):
-                by_word.setdefault(word.lower(), []).append(group)
+                groups = by_word.setdefault(words.folded(word.lower()), [])
+                if group not in groups:
+                    groups.append(group)
     automaton = ahocorasick.Automaton()
-    for word, groups in by_word.items():
-        automaton.add_word(word, (len(word), word[0].isascii(), word[-1].isascii(), tuple(groups)))
+    for word, found in by_word.items():
+        automaton.add_word(word, (len(word), word[0].isascii(), word[-1].isascii(), tuple(found)))
     automaton.make_automaton()
     return automaton

@@ -34,7 +34,8 @@ def hanzi_name(text: str, at: int, words: Words, *, assigned: bool) -> int:
         return 0
     size = len(run.group())
     head = _surname(text, at, words) if assigned or text[at] not in words.set("surname_doubtful") else 0
-    if size < 2 or (text[at : at + 2] in _stops(words) and not (assigned and size == 3 and head)):
+    whole = size == 3 and head and (assigned or all(c in words.set("given_hanzi") for c in text[at + 1 : at + 3]))
+    if size < 2 or (text[at : at + 2] in _stops(words) and not whole):
         return 0
     if not head:
         ordinary = any(text[i : i + 2] in _stops(words) or text[i] in words.set("name_stop_hanzi") for i in range(at, at + size))

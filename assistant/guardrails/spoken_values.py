@@ -20,7 +20,7 @@ BETWEEN = r"(?:<<between>>|'s|,|\([^()\n0-9]{2,24}\)|[【】「」《》]|[ \t\n
 _UNIT = re.compile(
     r"[ \t]?(?:位|次|个|個|小时|小時|分钟|分鐘|秒|天|日|年|月|元|块|万|倍|字|条|点|%|[.:/\-]\d|"
     r"(?:digits?|chars?|characters?|letters?|times?|hours?|hrs?|h|minutes?|mins?|seconds?|secs?|s|days?|weeks?|months?|years?|attempts?"
-    r"|usdt|usdc|usd|btc|eth|sol|trx|xrp|dollars?|percent|steps?|words?|tries|trials)(?![a-z0-9]))",
+    r"|usdt|usdc|usd|btc|eth|sol|trx|xrp|dollars?|percent|steps?|words?|tries|trials)(?![a-z0-9]|[ ]?[:=]))",
     re.IGNORECASE,
 )
 _HEX64 = re.compile(r"(?:0x)?[0-9a-fA-F]{64}")
@@ -28,6 +28,7 @@ _INSIDE = re.compile(r"[A-Za-z]+[0-9][A-Za-z0-9]{6,}$|[0-9]+[A-Za-z][A-Za-z0-9]{
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"[!@#$%^&*+_?~.]")
+_LEAST_MADE_UP = 6
 _TRAILING = ",.;:?)]}>\"'`"
 _NOT_VALUES = re.compile(
     r"(?i)(?:https?://|www\.)\S*|\S+@[\w\-]+(?:\.[\w\-]+)+|\d{5}_\d{3,5}|v?\d+(?:\.\d+){1,3}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\S*|\d{1,2}:\d{2}\S*"
@@ -208,7 +209,7 @@ def is_password(value: Value, scan: Scan) -> bool:
     if _KEY_OF_OBJECT.match(scan.text, value.end):
         return False  # "account_id": …
     if (
-        ((text[-1].isdigit() or (text[-1].isascii() and text[-1].isalpha())) and before_unit(scan, value.end))
+        (_may_be_counted(text) and before_unit(scan, value.end))
         or scan.words.regex(r"^(?:<<not_password>>)$").search(text)
         or scan.words.regex("^(?:<<password>>)").search(text)
     ):
@@ -224,6 +225,11 @@ def is_password(value: Value, scan: Scan) -> bool:
     if is_strong(text):
         return len(text) >= 4 and not is_identifier(text) and (value.assigned or not _DEVICE.fullmatch(text))
     return value.assigned and len(text) >= 4 and text.isalpha() and _is_one_word(value, scan)
+
+
+def _may_be_counted(text: str) -> bool:
+    """Whether a unit behind ``text`` would make an amount of it: hardly where it is long and of letters and digits."""
+    return len(text) < _LEAST_MADE_UP or text.isdigit() or text.isalpha()
 
 
 def is_identifier(text: str) -> bool:

@@ -49,6 +49,7 @@ class Words:
         self._plain = str.maketrans({pair[0]: pair[1] for pair in variants})
         # To translate costs ten times as much as to see that there is nothing to translate.
         self._twofold = re.compile(f"[{re.escape(''.join(pair[0] for pair in variants))}]" if variants else "(?!)")
+        self._traditional = str.maketrans({pair[1]: pair[0] for pair in variants})
         spellings: dict[str, str] = {}
         for pair in variants:
             spellings[pair[1]] = spellings.get(pair[1], pair[1]) + pair[0]
@@ -73,10 +74,11 @@ class Words:
         return tuple(self._compiled.values())
 
     def set(self, group: str) -> frozenset[str]:
-        """The words of ``group`` as they stand; empty if there is no such group."""
+        """The words of ``group`` as they stand, and in traditional characters; empty if there is no such group."""
         found = self._sets.get(group)
         if found is None:
-            found = self._sets[group] = frozenset(self.groups.get(group, ()))
+            words = self.groups.get(group, ())
+            found = self._sets[group] = frozenset((*words, *(word.translate(self._traditional) for word in words)))
         return found
 
     def folded(self, text: str) -> str:

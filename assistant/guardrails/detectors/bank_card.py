@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.announced import NUMBER, values
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.labels import PERSONAL, REFERENCE, governing
+from assistant.guardrails.labels import PERSONAL, governing, is_reference
+from assistant.guardrails.nearby import is_counted
 from assistant.guardrails.numbers import digits_of, glued_to_letters, luhn, luhn_digit
 from assistant.types import FindingClass
 
@@ -46,7 +47,15 @@ def find(scan: Scan) -> Iterator[Span]:
         grouped = (
             proved and _FOURS.fullmatch(match.group()) is not None and text[max(0, start - 4) : start].rstrip(" :是号")[-1:] in ("卡", "d")
         )
-        if group == "bank_card" or grouped or (proved and _is_card(digits, match.group()) and group not in REFERENCE):
+        if (
+            group == "bank_card"
+            or grouped
+            or (
+                proved
+                and _is_card(digits, match.group())
+                and (not is_reference(scan, start, end) or (group == "amount" and not is_counted(scan, start, end)))
+            )
+        ):
             yield Span(start, end, checksum=proved)
     for start, end in values(scan, "bank_card", _NUMBER):
         if sum(c.isdigit() for c in text[start:end]) >= 6 and not _SUM.fullmatch(text, start, end) and not _IBAN_LIKE.match(text, start):

@@ -60,7 +60,7 @@ def find(scan: Scan) -> Iterator[Span]:
         yield from _pieces(scan)
     for hit in scan.finditer(_FROM_TO):
         old, new = (hit.group(n).rstrip(".,") for n in (1, 2))
-        if _is_changed(old) and _is_changed(new):
+        if (_is_changed(old) or _is_changed(new)) and _is_alike(old) and _is_alike(new):
             yield Span(hit.start(1), hit.start(1) + len(old), score=0.4)
             yield Span(hit.start(2), hit.start(2) + len(new), score=0.4)
     for near in beside(scan, names, _PIN, ahead=24, back=16):
@@ -129,6 +129,11 @@ def _is_chain_of_words(near: Near, text: str, scan: Scan) -> bool:
     if len(parts) >= 3 or (near.gap.rstrip().endswith((":", "=")) and min(map(len, parts)) >= 3):
         return True
     return min(map(len, parts)) >= 4 and not _DESCRIBES.fullmatch(parts[-1]) and not scan.words.set("not_password") & {*parts}
+
+
+def _is_alike(text: str) -> bool:
+    """Whether the other one of the two may be a password as well."""
+    return len(text) > _LEAST_PLAIN and is_strong(text) and not (_NOT_ONE.fullmatch(text) or is_identifier(text) or is_public_word(text))
 
 
 def _is_changed(text: str) -> bool:

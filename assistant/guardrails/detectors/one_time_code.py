@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.labels import REFERENCE, governing
 from assistant.guardrails.nearby import is_counted
 from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import announced, before_unit
@@ -49,7 +50,7 @@ def find_reversed(scan: Scan) -> Iterator[Span]:
     """Codes before their name: "204817 is your code"."""
     for template in (_REVERSED, _BY, _ENTERED):
         for match in scan.finditer(template):
-            if not is_counted(scan, *match.span(1)):
+            if not (is_counted(scan, *match.span(1)) or governing(scan, *match.span(1)) in REFERENCE):
                 yield Span(match.start(1), match.end(1), score=0.4)
                 yield from _more(scan, match.end(1))
 

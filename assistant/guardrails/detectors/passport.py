@@ -20,6 +20,7 @@ _BARE_KEY = re.compile(
     r"(?<![A-Za-z])(?:doc(?:ument)?(?:[ _]?(?:no\.?|number|num|id|nr))?|证件|證件|psspt|pspt|ppt|pp)[ \t.:=#\"']{1,5}(?:no\.?[ ]|is[ ]|number[ ]|号[ ]?){0,2}([A-Za-z]{1,2}[ ]?[0-9]{6,9})(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
+_JSON_KEY = re.compile(r"\"(?:doc|document)(?:_?(?:no|number|num|id))?\"[ ]?:[ ]?\"([A-Za-z0-9]{6,12})\"")
 _LINES = re.compile(
     r"(?<![A-Za-z0-9<])(?:[PIACV][A-Z<][A-Z]{3}[A-Z<]{20,39}|[A-Z0-9][A-Z0-9<]{8}[0-9][A-Z]{3}[0-9]{7}[MFX<][0-9]{7}[A-Z0-9<]{8,16})"
     r"(?![A-Za-z0-9<])"
@@ -40,7 +41,7 @@ def find(scan: Scan) -> Iterator[Span]:
     for start, end in values(scan, "passport", _FOREIGN, loose=False):
         if 1 <= sum(c.isdigit() for c in text[start:end]) < 5:
             yield Span(start, end)
-    for match in _BARE_KEY.finditer(text):
+    for match in (*_BARE_KEY.finditer(text), *(_JSON_KEY.finditer(text) if talk or "dob" in text else ())):
         yield Span(*match.span(1))
     for match in _LINES.finditer(text):
         if "<" in match.group():

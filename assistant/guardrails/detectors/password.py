@@ -18,6 +18,9 @@ _REVERSED = (
 _CHANGED = r"<<changed_to>>[ \t\"':]{0,3}([!-~]{4,40})"
 _BRACKETED = rf"(?:^|[^!-~]|[,;:(\"'])({_OWN}{{4,40}}?)[ ]?\(<<password>>\)"
 _PAIR = r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|-{2,6})[ \t]?([!-~]{5,40})"
+_BESIDE_MAIL = (
+    r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]{1,3}([A-Za-z0-9]{2,20}[!$%^&*#][A-Za-z0-9!$%^&*#]{1,20})(?:$|[^!-~])"
+)
 _CHINESE = r"<<password>>[ \t]?(?:[:=]|<<assigns>>)[ \t\"']{0,3}([\x{4e00}-\x{9fff}]{1,12}[0-9A-Za-z!@#$%^&*._]{2,24})"
 _COMMANDS = (
     r"(?:帮我|请|麻烦)(?:把它?)?(?:改成|改为|换成|设成|设为|重置成|重置为)[ ]?([A-Za-z]{3,16}[!@#$%&*_.]?[0-9]{3,8}[!@#$%&*]?)(?:[^0-9A-Za-z]|$)",
@@ -44,15 +47,23 @@ def find(scan: Scan) -> Iterator[Span]:
         text = match.group(1).rstrip(",.;:?)\"'")
         if is_strong(text):
             yield Span(match.start(1), match.start(1) + len(text))
-    for match in scan.finditer(_PAIR):
-        text = match.group(1).rstrip(",.;)")
-        if is_strong(text) and not _URL.match(text) and not _MAIL.search(text) and "/" not in text:
-            yield Span(match.start(1), match.start(1) + len(text))
+    yield from _pairs(scan)
     for template in _COMMANDS:
         for match in scan.finditer(template):
             yield Span(*match.span(1))
     for match in scan.finditer(_CHINESE):
         if not before_unit(scan, match.end(1)) and not scan.words.regex("<<not_password>>").search(match.group(1)):
+            yield Span(*match.span(1))
+
+
+def _pairs(scan: Scan) -> Iterator[Span]:
+    """What stands behind an e-mail address as its password does: "a@b.c:x", "a@b.c x!1"."""
+    for match in scan.finditer(_PAIR):
+        text = match.group(1).rstrip(",.;)")
+        if is_strong(text) and not _URL.match(text) and not _MAIL.search(text) and "/" not in text:
+            yield Span(match.start(1), match.start(1) + len(text))
+    for match in scan.finditer(_BESIDE_MAIL):
+        if is_strong(match.group(1)) and any(c.isdigit() for c in match.group(1)):
             yield Span(*match.span(1))
 
 
@@ -122,7 +133,7 @@ DETECTOR = Detector(
         r"(?:mysql|mysqldump|psql|mongo|redis-cli)\b[^\n]{0,60}?\s-[pa]",
         "sshpass",
         r"(?:改成|改为|换成|设成|设为|重置成|重置为)[ ]?[A-Za-z]{3}|(?:change|reset|set|switch) it to [A-Za-z]{3}",
-        r"[A-Za-z0-9]@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|--)[ \t]?[!-~]{5}",
+        r"[A-Za-z0-9]@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|--|[ \t])[ \t]?[!-~]{5}",
     ),
     hides,
     keeps,

@@ -23,7 +23,7 @@ from assistant.guardrails.names import (
 from assistant.types import FindingClass
 
 _ASSIGN = re.compile(
-    r"[ \t\"'`*)]{0,3}(?:(?:[:=|]|->|是|为|為|叫做?|就是|(?:写的|填的|显示的?|登记的?|留的|用的|打的)(?:是|为)?|(?:is|are|was|as|says|shows|to)\b)[ \t\"'`*"
+    r"[ \t\"'`*)]{0,3}(?:(?:[:=|]|->|是|为|為|叫做?|就是|(?:[写寫]的|填的|[显顯]示的?|登[记記]的?|留的|用的|打的)(?:是|为|為)?|(?:is|are|was|as|says|shows|to)\b)[ \t\"'`*"
     r"(【「\[<]{0,4}\n?[ \t]{0,4}|[ \t\"'`(【「]{0,3}(?:\n[ \t]{0,4})?)",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _LED = (
     + r"{1,6}[ \t](?:is|was|are)[ \t]|[(\[「【|~`>\"]|->|→|是|为|為|成|<<assigns>>|'s[ ]|[ \t](?:<<between>>[ \t]){1,4})[ \t\n\"'`*>=(:\[「【]{0,4}"
     + _VALUE
 )
-_SIGNED = _NAME + r"[ \t*\"')]{0,3}(?:[ ]?(?:[,;?、/—-]|\.{2,3}|<<between>>|<<points>>|\n)){0,4}[ \t\n\"'-]{0,3}(?:it's[ ])?" + _VALUE
+_SIGNED = _NAME + r"[ \t*\"')]{0,3}(?:[ ]?(?:[,;?、/—-]|\.{1,3}|<<between>>|<<points>>|\n)){0,4}[ \t\n\"'-]{0,3}(?:it's[ ])?" + _VALUE
 _AFTER = r"<<answer~>>[ \t]*(?:[:=]|是|為|为)[ \t\"']*" + _VALUE
 _BEFORE = (
     r"([A-Za-z\x{4e00}-\x{9fff}][A-Za-z\x{4e00}-\x{9fff} ]{1,24}?)[ ]?(?:<-|←|=|是|is|was)[ ]?(?:<<mine>>|my|the)?[ ]?<<security_answer>>"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.nearby import Near, beside, listed_before, names_of
+from assistant.guardrails.labels import governing
+from assistant.guardrails.nearby import OTHERS, Near, beside, listed_before, names_of
 from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit
 from assistant.types import FindingClass
@@ -19,6 +20,9 @@ _SIX = re.compile(
 )
 _FEW = re.compile(rf"{_EDGE}([0-9]{{4,5}}|[0-9]{{7,8}}|[0-9]{{4}}[ \-][0-9]{{4}})(?![0-9A-Za-z_%]|[ .,:/\-][0-9])")
 _SECONDS = re.compile(r"[ ]?(?:秒|分钟|s\b|sec|min)")  # nobody counts a hundred thousand of them
+_END = r"(?:$|[^0-9A-Za-z_%.,]|[.,](?:$|[^0-9]))"
+_NEXT_SENTENCE = rf"(?:<<otp>>|<<code>>)[^\n.!?。0-9]{{0,50}}[.!?。][ ]{{0,2}}([0-9]{{6}}|[0-9]{{3}}[ \-][0-9]{{3}}){_END}"
+_SHOWN = rf"(?:<<entered>>|<<shown>>)[ ]?([0-9]{{6}}|[0-9]{{3}} [0-9]{{3}}){_END}"
 _GOOGLE = r"(?:^|[^0-9A-Za-z\-])(G-[0-9]{6})(?:$|[^0-9A-Za-z\-])"
 _OTHER_NUMBER = re.compile(r"5[0-9]{4}|(?:19|20)[0-9]{2}")
 _DIGITS = r"<<digit_word~>>(?:[ ,、\-]{0,2}<<digit_word~>>)"
@@ -40,6 +44,8 @@ def find(scan: Scan) -> Iterator[Span]:
             yield Span(near.start, near.end, score=0.3)
             if not near.ahead and len(near.text) == 6:
                 yield from (Span(*place, score=0.3) for place in listed_before(scan, near.start))
+    if names:
+        yield from _later(scan)
     for template in (_GOOGLE, _TO_DO, _FORM):
         for hit in scan.finditer(template):
             yield Span(*hit.span(1))
@@ -49,6 +55,20 @@ def find(scan: Scan) -> Iterator[Span]:
     for template in (_SPELLED, _SPELLED_BEFORE):
         for hit in scan.finditer(template):
             yield Span(*hit.span(1 if hit.group(1) else 2), score=0.3)
+
+
+def _later(scan: Scan) -> Iterator[Span]:
+    """Six digits with which the next sentence begins, or that are said to be shown or typed in a message of codes."""
+    for template in (_NEXT_SENTENCE, _SHOWN):
+        for hit in scan.finditer(template):
+            start, end = hit.span(1)
+            if not (
+                _is_other_code(scan, hit.start())
+                or before_unit(scan, end)
+                or is_amount(scan.text, end)
+                or governing(scan, start, end) in OTHERS
+            ):
+                yield Span(start, end, score=0.2)
 
 
 def _is_few(near: Near, scan: Scan) -> bool:
@@ -121,6 +141,7 @@ DETECTOR = Detector(
     (
         r"<<otp~>>[^\n]{0,70}[0-9]{3}",
         r"<<code~>>[^\n]{0,70}[0-9]{3}",
+        r"<<otp>>[\s\S]{0,200}(?:<<shown>>|<<entered>>)[ ]?[0-9]{3}",
         r"[0-9]{3}[^\n]{0,40}<<otp>>",
         r"[0-9]{3}[^\n]{0,40}<<code>>",
         r"[0-9][ ,.、/\-]{1,2}[0-9][ ,.、/\-]{1,2}[0-9][ ,.、/\-]{1,2}[0-9][ ,.、/\-]{1,2}[0-9]",

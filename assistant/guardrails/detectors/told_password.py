@@ -9,6 +9,7 @@ from itertools import islice, takewhile
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import REFERENCE, label_starts, labels
+from assistant.guardrails.normalise import MASK
 from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier, is_strong
 from assistant.types import FindingClass
@@ -33,7 +34,10 @@ _ENDS_IN_DIGITS = (
 )
 _TOKEN = re.compile(r"[A-Za-z0-9!@#$%^&*_+~?.\-]{6,40}")
 _INNER_SIGN = re.compile(r"[A-Za-z0-9][!@#$%^*~]{1,3}[A-Za-z0-9]")
-_LAST_SIGN = re.compile(r"(?=[^0-9]{0,20}[0-9]{2})[A-Za-z][A-Za-z0-9]{5,20}[@#$%&*]{1,2}")
+_LAST_SIGN = re.compile(r"(?=[^0-9]{0,20}[0-9]{2})[A-Za-z][A-Za-z0-9]{5,20}(?:[@#$%&*]{1,2}|!(?: [a-z]|[\u4e00-\u9fff].?))")
+_SURE = re.compile(
+    r"(?=.{8,24}$)(?=.*[0-9])(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9]+[!$%^&*][A-Za-z0-9!$%^&*]+"
+)  # in a message of passwords, wherever
 _ADDRESS = re.compile(
     r"[\w\-]+\.(?:near|eth|sol|ton|bnb)|.*@[\w\-]+\.[A-Za-z].*|@.*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$[0-9.,]+[A-Za-z]{0,4}"
 )
@@ -67,11 +71,11 @@ def _made_up(scan: Scan, names: list[tuple[int, int]]) -> Iterator[Span]:
         text = match.group().rstrip(".-")
         start, end = match.start(), match.start() + len(text)
         if (
-            (joined or _INNER_SIGN.search(text) or _LAST_SIGN.fullmatch(text))
+            (joined or _INNER_SIGN.search(text) or _LAST_SIGN.fullmatch(text + (scan.text[end : end + 2] if text[-1] == "!" else "")))
             and any(c.isalpha() for c in text)
             and any(c.isdigit() for c in text)
             and not _ADDRESS.fullmatch(text)
-            and _is_near(scan, start, end, names, _CLAUSE_END if joined else _LINE_END)
+            and (_is_near(scan, start, end, names, _CLAUSE_END if joined else _LINE_END) or _SURE.fullmatch(text))
             and not in_link(scan.text, start)
             and not _is_named(scan, start, end)
         ):
@@ -87,7 +91,7 @@ def _later(scan: Scan) -> Iterator[Span]:
             yield Span(start, start + len(text))
     for match in scan.finditer(_LATER_PIN):
         start, end = match.span(2)
-        if end - start == 5 and any(c.isdigit() for c in match.group(1)):
+        if end - start == 5 and any(c.isdigit() or c == MASK for c in match.group(1)):
             continue  # "pin 181058, still 58207"
         if not before_unit(scan, end) and not is_amount(scan.text, end) and not _is_named(scan, match.start(1), start):
             yield Span(start, end)
