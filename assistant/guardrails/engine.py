@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.errors import GuardError
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.gate import Gate
 from assistant.guardrails.labels import labels
+from assistant.guardrails.misspelt import corrected
 from assistant.guardrails.normalise import MASK, Normalised, normalise
 from assistant.guardrails.overlaps import Claim, resolve
 from assistant.guardrails.placeholder import PLACEHOLDER
@@ -40,7 +41,7 @@ class Engine:
     def find(self, text: str, *, pending: bool = False) -> Found:
         """The claims on ``text``; ``pending`` as in ``Scan``. Raises GuardError when a detector fails."""
         try:
-            view = normal = normalise(text)
+            view = normal = _corrected(normalise(text), self.words)
             marks = [m.span() for m in PLACEHOLDER.finditer(text)] if "[[" in text else []
             if marks:
                 view = _masked(normal, marks)
@@ -80,6 +81,11 @@ class Engine:
         if marks and claims:
             claims = [piece for claim in claims for piece in _outside(claim, marks, text)]
         return resolve(claims)
+
+
+def _corrected(normal: Normalised, words: Words) -> Normalised:
+    """``normal`` with misspelt words put right: as long as before, so that its offsets hold."""
+    return replace(normal, text=corrected(normal.text, words))
 
 
 def _is_unsettled(claims: Iterable[Claim], scan: Scan, normal: Normalised, text: str) -> bool:

@@ -29,6 +29,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"[!@#$%^&*+_?~.]")
 _LEAST_MADE_UP = 6
+_LEAST_DERIVED = 9
 _TRAILING = ",.;:?)]}>\"'`"
 _NOT_VALUES = re.compile(
     r"(?i)(?:https?://|www\.)\S*|\S+@[\w\-]+(?:\.[\w\-]+)+|\d{5}_\d{3,5}|v?\d+(?:\.\d+){1,3}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\S*|\d{1,2}:\d{2}\S*"
@@ -241,6 +242,15 @@ def is_identifier(text: str) -> bool:
     )
 
 
+def _is_derived(word: str, value: Value, scan: Scan) -> bool:
+    """Whether a word ends like one of the language; behind a colon only if what it is derived from is one."""
+    ending = next((ending for ending in _ORDINARY_ENDINGS if word.endswith(ending)), "")
+    if not ending or not value.gap.rstrip().endswith(":"):
+        return bool(ending)
+    stem, ordinary = word.removesuffix(ending), scan.words.set("everyday") | scan.words.set("not_password")
+    return len(word) < _LEAST_DERIVED or bool({stem, stem + "e", stem[:-1], stem + "y"} & ordinary)
+
+
 def _is_one_word(value: Value, scan: Scan) -> bool:
     """Letters alone are a password where the message or the clause ends after them, or where they are quoted."""
     word = value.text.lower()
@@ -248,7 +258,7 @@ def _is_one_word(value: Value, scan: Scan) -> bool:
         return False  # words of the next line
     if value.gap.rstrip().endswith(("are", "were")) and _SENTENCE.match(scan.text, value.end):
         return False  # "the credentials are told apart"
-    if not word.isascii() or word in scan.words.set("everyday") or word in scan.words.set("between") or word.endswith(_ORDINARY_ENDINGS):
+    if not word.isascii() or word in scan.words.set("everyday") or word in scan.words.set("between") or _is_derived(word, value, scan):
         return False
     if scan.words.regex(r"^[ \t](?:<<not_password>>)").search(scan.text[value.end : value.end + 24]):
         return False  # "password is case sensitive"

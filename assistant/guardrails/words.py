@@ -43,8 +43,11 @@ class Words:
         sentences: dict[str, dict[str, str]],
         variants: Sequence[str] = (),
         sounds: dict[str, str] | None = None,
+        listed: dict[str, tuple[str, ...]] | None = None,
     ) -> None:
+        """``groups`` may hold slips of the fingers; ``listed``: as they are without them."""
         self.groups = groups
+        self.listed = listed or groups
         self._sentences = sentences
         self._plain = str.maketrans({pair[0]: pair[1] for pair in variants})
         # To translate costs ten times as much as to see that there is nothing to translate.
@@ -156,9 +159,10 @@ def load(packs: tuple[str, ...] | None = None) -> Words:
             variants += table.get("variants", {}).get("pairs", ())
             sounds |= table.get("sounds", {})
     typos = frozenset(groups.pop("typos", ()))
+    listed = {group: tuple(entries) for group, entries in groups.items()}
     for entries in groups.values():
         entries += [slip for word in typos.intersection(entries) for slip in _slips(word)]
-    return Words({group: tuple(entries) for group, entries in groups.items()}, sentences, variants, sounds)
+    return Words({group: tuple(entries) for group, entries in groups.items()}, sentences, variants, sounds, listed)
 
 
 def _slips(phrase: str) -> Iterator[str]:

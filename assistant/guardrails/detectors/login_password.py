@@ -22,7 +22,7 @@ _TYPED = r"<<types>>[ \t\"':,]{0,3}$"
 _TYPING = r"^[\"']?[ ,]{0,2}(?:<-+|←|<<to_log_in>>)"
 _AT_ONCE = r"<<logs_in>>[ :=]{0,3}$"
 _SURE_DIGITS = 3
-_REAL_SIGN = re.compile(r"[!@#$%^&*+?~]")
+_REAL_SIGN = re.compile(r"[!@#$%^&*+?~]|[a-z]\.[0-9]{3}")
 _COUNTED = r"<<digit_count>>[^0-9\n.!?。;]{0,26}?([0-9]{4,8}|[0-9]{3} [0-9]{3})(?:[^0-9A-Za-z_%.,:\-]|[.,]?(?:[^0-9]|$)|$)"
 _LAST = r"(?:<<of_number>>)[ ]?$"
 _SIZES = {"6": 6, "six": 6, "六": 6, "4": 4, "four": 4, "四": 4, "8": 8, "eight": 8, "八": 8}

@@ -32,12 +32,18 @@ def find(scan: Scan) -> Iterator[Span]:
         yield Span(*match.span(1))
     for match in scan.finditer(_ANNOUNCED):
         text = match.group(1).rstrip(" -")
-        if len(text.replace(" ", "")) >= 16 and (any(c in "234567" for c in text) or text.isupper()):
+        if len(text.replace(" ", "")) >= 16 and (any(c in "234567" for c in text) or (text.isupper() and _is_grouped(text))):
             yield Span(match.start(1), match.start(1) + len(text))
     for near in beside(scan, names_of(scan, "<<totp_secret>>"), _SEED):
         if _is_seed(near, scan) and not is_strkey(near.text):
             yield Span(near.start, near.end, score=0.4)
     yield from _unannounced(scan)
+
+
+def _is_grouped(text: str) -> bool:
+    """Whether letters alone stand in one run or in groups of four, as seeds do and sentences in capitals do not."""
+    groups = text.replace("-", " ").split()
+    return len(groups) == 1 or all(len(group) == 4 for group in groups[:-1])
 
 
 def _unannounced(scan: Scan) -> Iterator[Span]:
@@ -108,6 +114,7 @@ def keeps() -> Iterable[str]:
     return (
         "谷歌验证器密钥丢了",
         "GOOGLE AUTHENTICATOR DOES NOT WORK",
+        "MY SECRET KEY WAS SHOWN ONLY ONCE AND I CLOSED THE PAGE",
         "2FA RESET REQUIRED",
         "MAINTENANCESOON2 is not a key",
         "setup key where?",
