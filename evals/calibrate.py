@@ -31,7 +31,7 @@ from evals.records import Case
 
 SIGNALS = [f.name for f in fields(Signals)]
 FILES = ("abstention/cases.jsonl", "abstention/fitted.jsonl", "retrieval/cases.jsonl")
-SPREAD = 2.0  # how much the direction of the vector may weigh against the other numbers: 1 to 4 are equal within noise
+SPREAD = 3.0  # how much the direction of the vector may weigh against the other numbers: less is worse, more is equal within noise
 STRENGTH = 0.3
 FOLDS = 5
 Numbers = NDArray[np.float64]

@@ -51,7 +51,7 @@ class Calibration:
     refuse_dense: float = 0.36
     refuse_learnt: float = 0.3
     holds: float = 0.35
-    may_hold: float = 0.1
+    may_hold: float = 0.05
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.decide import Signals
-from assistant.corpus.lexical import tokens
-from assistant.corpus.said import Said
+from assistant.corpus.said import Said, words_of
 from assistant.languages import load_packs
 
 COEFFICIENTS = Path(__file__).with_name("holding.json")
@@ -29,19 +28,19 @@ COEFFICIENTS = Path(__file__).with_name("holding.json")
 
 
 class Rarity(Protocol):
-    """Anything that knows how much a token tells; ``rarest`` is what one tells that no subject has."""
+    """Anything that knows how much a word tells; ``rarest`` is what one tells that no subject has."""
 
     @property
     def rarest(self) -> float: ...
-    def rarity(self, token: str) -> float: ...
+    def rarity(self, word: str) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is compared. Shares are of the question's tokens, weighed by how much each tells.
+    """What is compared. Shares are of the question's words, weighed by how much each tells.
 
     ``said``: those that the document has; ``together``: those that its title and one of its sentences have; ``unknown``: the share of
-    all tokens that stand nowhere in the corpus. ``single``: 1 where a single fact is asked for, and ``single_unsaid`` what is then missing.
+    all words that stand nowhere in the corpus. ``single``: 1 where a single fact is asked for, and ``single_unsaid`` what is then missing.
     """
 
     score: float
@@ -57,17 +56,26 @@ class Held:
 
 def compare(query: str, seen: Signals, said: Said, rarity: Rarity) -> Held:
     """A folded question against what the subject that was found says."""
-    all_of_it = dict.fromkeys(tokens(query))
-    weights = {token: weight for token in all_of_it if (weight := rarity.rarity(token)) > 0}
+    found = words_of(query)
+    weights = {word: weight for word, form in found.items() if (weight := min(rarity.rarity(form), rarity.rarity(word))) > 0}
     total = sum(weights.values()) or 1.0
-    open_ones = {token: weight for token, weight in weights.items() if token not in said.title}
-    titled = total - sum(open_ones.values()) if weights else 0.0
-    best = max((sum(w for token, w in open_ones.items() if token in sentence) for sentence in said.sentences), default=0.0)
-    share = sum(weight for token, weight in weights.items() if token in said.words) / total
-    unknown = sum(weight >= rarity.rarest for weight in weights.values()) / max(1, len(all_of_it))
+    open_ones = {word: weight for word, weight in weights.items() if word not in said.title}
+    best = max((sum(w for word, w in open_ones.items() if word in sentence) for sentence in said.sentences), default=0.0)
+    titled = sum(weights.values()) - sum(open_ones.values())
+    share = sum(weight for word, weight in weights.items() if word in said.words) / total
+    unknown = sum(weight >= rarity.rarest for weight in weights.values()) / max(1, len(found))
     single = float(asks_single_fact(query))
-    together = (titled + best) / total
-    return Held(seen.score, seen.margin, seen.scope_share, seen.scope_lead, share, together, unknown, single, single * (1.0 - share))
+    return Held(
+        score=seen.score,
+        margin=seen.margin,
+        scope_share=seen.scope_share,
+        scope_lead=seen.scope_lead,
+        said=share,
+        together=(titled + best) / total,
+        unknown=unknown,
+        single=single,
+        single_unsaid=single * (1.0 - share),
+    )
 
 
 def asks_single_fact(query: str) -> bool:

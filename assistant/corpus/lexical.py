@@ -63,16 +63,16 @@ class LexicalIndex:
             return np.zeros(len(self.slugs), dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
 
-    def rarity(self, token: str) -> float:
-        """How much a token tells, its inverse document frequency: 0 where half of the subjects have it, most where none has."""
-        place = self._bm25.vocab_dict.get(token)
+    def rarity(self, word: str) -> float:
+        """How much a word (or a run of up to three Chinese characters) tells, its inverse document frequency: 0 where half of the subjects have it, most where none has."""
+        place = self._bm25.vocab_dict.get(word)
         pointers = self._bm25.scores["indptr"]
         having = int(pointers[place + 1] - pointers[place]) if place is not None and place + 1 < len(pointers) else 0
         return 0.0 if 2 * having >= len(self.slugs) and having else math.log((len(self.slugs) + 1) / (having + 0.5))
 
     @property
     def rarest(self) -> float:
-        """How much a token tells that no subject has."""
+        """How much a word tells that no subject has."""
         return math.log(2 * (len(self.slugs) + 1))
 
     def coverage(self, query: str) -> float:
