@@ -28,10 +28,8 @@ _INSIDE = re.compile(r"[A-Za-z]+[0-9][A-Za-z0-9]{6,}$|[0-9]+[A-Za-z][A-Za-z0-9]{
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"[!@#$%^&*+_?~.]")
-_LEAST_MADE_UP = 6
-_LEAST_DERIVED = 9
 _TRAILING = ",.;:?)]}>\"'`"
-_NOT_VALUES = re.compile(
+NOT_VALUES = re.compile(
     r"(?i)(?:https?://|www\.)\S*|\S+@[\w\-]+(?:\.[\w\-]+)+|\d{5}_\d{3,5}|v?\d+(?:\.\d+){1,3}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\S*|\d{1,2}:\d{2}\S*"
     r"|\d+(?:[.,]\d+)?(?:h|hr|hrs|hours?|mins?|secs?|s|d|days?|usdt|usdc|usd|btc|eth|sol|k|x|%)|[2][-_]?fa|\d+-\d+"
 )
@@ -167,7 +165,7 @@ def before_unit(scan: Scan, end: int) -> bool:
 
 def is_strong(text: str) -> bool:
     """Whether ``text`` looks made up rather than written: letters with digits or signs, not a date, link or amount."""
-    if _NOT_VALUES.fullmatch(text):
+    if NOT_VALUES.fullmatch(text):
         return False
     letter, digit = _LETTER.search(text), _DIGIT.search(text)
     if letter and digit:
@@ -193,44 +191,6 @@ _STANDARD = re.compile(
     r"|[\w.\-]{1,40}\.(?:txt|json|toml|ya?ml|py|js|ts|md|csv|pdf|png|jpe?g|gif|log|env|ini|html?|zip|apk|ipa|exe|docx?|xlsx?|db|sqlite|pem|dat))",
     re.IGNORECASE,
 )
-_DEVICE = re.compile(
-    r"(?:iphone|ipad|android|ios|win|windows|macos|chrome|safari|firefox|galaxy|pixel|redmi|mate|vivo|oppo|huawei|xiaomi)[ _\-]?[0-9]{1,3}\w{0,8}",
-    re.IGNORECASE,
-)
-_DUMMY = re.compile(r"[xX.*_#-]+|<[^>]*>?|(?:your|my)[_-]\w+", re.IGNORECASE)
-_KEY_OF_OBJECT = re.compile(r"[\"']?[ ]?[:=]")
-_SENTENCE = re.compile(r"[ ][A-Za-z]")
-_GOES_ON = re.compile(r"[ ](?:your|my|the|our|a|an|it|this|that|his|her|their|me|you|us)\b", re.IGNORECASE)
-_ORDINARY_ENDINGS = ("ed", "ing", "ly", "tion", "able", "body")
-
-
-def is_password(value: Value, scan: Scan) -> bool:
-    """Whether an announced value is a password rather than the next word of a sentence."""
-    text = value.text
-    if _KEY_OF_OBJECT.match(scan.text, value.end):
-        return False  # "account_id": …
-    if (
-        (_may_be_counted(text) and before_unit(scan, value.end))
-        or scan.words.regex(r"^(?:<<not_password>>)$").search(text)
-        or scan.words.regex("^(?:<<password>>)").search(text)
-    ):
-        return False
-    if _DUMMY.fullmatch(text):
-        return False
-    if is_digits(text):
-        if not text.isdigit() and _NOT_VALUES.fullmatch(text):
-            return False
-        glued = scan.text[value.end : value.end + 1].isdigit()
-        led = value.assigned or value.adjacent or (len(text) == 6 and scan.text[value.start - 1] >= "\u4e00")
-        return led and 4 <= len(text) <= 16 and not glued
-    if is_strong(text):
-        return len(text) >= 4 and not is_identifier(text) and (value.assigned or not _DEVICE.fullmatch(text))
-    return value.assigned and len(text) >= 4 and text.isalpha() and _is_one_word(value, scan)
-
-
-def _may_be_counted(text: str) -> bool:
-    """Whether a unit behind ``text`` would make an amount of it: hardly where it is long and of letters and digits."""
-    return len(text) < _LEAST_MADE_UP or text.isdigit() or text.isalpha()
 
 
 def is_identifier(text: str) -> bool:
@@ -240,30 +200,3 @@ def is_identifier(text: str) -> bool:
         or _STANDARD.fullmatch(text) is not None
         or re.fullmatch(r"(?i)(?:0x[0-9a-f]{40,64}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[a-z0-9]{39,59})", text) is not None
     )
-
-
-def _is_derived(word: str, value: Value, scan: Scan) -> bool:
-    """Whether a word ends like one of the language; behind a colon only if what it is derived from is one."""
-    ending = next((ending for ending in _ORDINARY_ENDINGS if word.endswith(ending)), "")
-    if not ending or not value.gap.rstrip().endswith(":"):
-        return bool(ending)
-    stem, ordinary = word.removesuffix(ending), scan.words.set("everyday") | scan.words.set("not_password")
-    return len(word) < _LEAST_DERIVED or bool({stem, stem + "e", stem[:-1], stem + "y"} & ordinary)
-
-
-def _is_one_word(value: Value, scan: Scan) -> bool:
-    """Letters alone are a password where the message or the clause ends after them, or where they are quoted."""
-    word = value.text.lower()
-    if "\n" in value.gap and value.gap.strip(" \t\n:=\"'`*>("):
-        return False  # words of the next line
-    if value.gap.rstrip().endswith(("are", "were")) and _SENTENCE.match(scan.text, value.end):
-        return False  # "the credentials are told apart"
-    if not word.isascii() or word in scan.words.set("everyday") or word in scan.words.set("between") or _is_derived(word, value, scan):
-        return False
-    if scan.words.regex(r"^[ \t](?:<<not_password>>)").search(scan.text[value.end : value.end + 24]):
-        return False  # "password is case sensitive"
-    if _GOES_ON.match(scan.text, value.end):
-        return False  # "the passphrase to trace your order"
-    rest = scan.text[value.end : value.end + 2]
-    quoted = scan.text[value.start - 1 : value.start] in ("'", '"', "`") and scan.text[value.start - 1 : value.start] != ""
-    return quoted or not rest or rest[0] in "\n\r,.;!?)" or rest[0] >= "\u3000" or rest[0] == " "

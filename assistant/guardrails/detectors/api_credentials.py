@@ -9,7 +9,8 @@ from itertools import pairwise
 from assistant.guardrails.chain_words import is_public_key, is_public_word
 from assistant.guardrails.detector import Detector, Find, Scan, Span
 from assistant.guardrails.made_up import ALNUM, HEX, uuid, word
-from assistant.guardrails.spoken_values import announced, is_password, trimmed
+from assistant.guardrails.password_values import is_password
+from assistant.guardrails.spoken_values import announced, trimmed
 from assistant.types import FindingClass
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.spoken_values import announced, before_unit, is_digits, is_password, is_strong, trimmed, whole
+from assistant.guardrails.password_values import is_password
+from assistant.guardrails.spoken_values import announced, before_unit, is_digits, is_strong, trimmed, whole
 from assistant.types import FindingClass
 
 _VALUE = r"[!-~]{3,64}"
