@@ -28,7 +28,7 @@ _PREFIXES = (
     ("key-", "a-f0-9", 32), ("rzp_live_", "A-Za-z0-9", 12),
 )  # fmt: skip
 _EDGE = r"(?:^|[^0-9A-Za-z_])"
-_PATTERN = _EDGE + "((?-i:" + "|".join(f"{p.replace('.', '[.]')}[{c}]{{{n},400}}" for p, c, n in _PREFIXES) + "))"
+_PATTERN = _EDGE + "((?-i:" + "|".join(f"{p.replace('.', '[.]')}[{c}]{{{n},}}" for p, c, n in _PREFIXES) + "))"
 _OTHERS = (
     r"(?:^|[^0-9A-Za-z])([0-9]{8,10}:(?-i:[A-Za-z0-9_\-]{35}))(?:$|[^0-9A-Za-z_\-])",  # Telegram bot
     r"(?:^|[^0-9A-Za-z])((?-i:[MN][A-Za-z0-9_\-]{23,25}\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{27,38}))",  # Discord
