@@ -42,15 +42,20 @@ def measure(redact: Redact, corpus: Sequence[Case]) -> Score:
 
 def main(seed: int = 0, variants: int = 3) -> None:
     """Print a line a tool."""
-    corpus = [*cases(seed, variants), *composed(seed, 10 * variants), *documents(seed, variants)]
+    corpus = _corpus(seed, variants)
     print(f"{len(corpus)} messages of {sum(len(c.text.encode()) for c in corpus) / len(corpus):.0f} bytes, seed {seed}")
     beside = list(tools())
     print(f"{'tool':20} {'secrets hidden':>15} {'personal hidden':>16} {'references kept':>16}")
     for name, redact in beside:
         score = measure(redact, corpus)
         print(f"{name:20} {score.secrets:15.1%} {score.personal:16.1%} {score.kept:16.1%}")
-    for line in lines(beside, [case.text for case in corpus], seed):
+    others = [case.text for case in _corpus(seed + 1, variants)]
+    for line in lines(beside, [case.text for case in corpus], others, seed):
         print(line, flush=True)
+
+
+def _corpus(seed: int, variants: int) -> list[Case]:
+    return [*cases(seed, variants), *composed(seed, 10 * variants), *documents(seed, variants)]
 
 
 def _left(case: Case, redacted: str) -> bool:
