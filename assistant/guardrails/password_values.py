@@ -58,7 +58,7 @@ def _is_derived(word: str, value: Value, scan: Scan) -> bool:
     if not ending or not value.gap.rstrip().endswith(":"):
         return bool(ending)
     stem, ordinary = word.removesuffix(ending), scan.words.set("everyday") | scan.words.set("not_password") | packed_counts().keys()
-    return len(word) < _LEAST_DERIVED or bool({stem, stem + "e", stem[:-1], stem + "y"} & ordinary)
+    return len(word) < _LEAST_DERIVED or bool({stem, stem + "e", stem + "y", stem[:-1] if stem[-1] == stem[-2] else ""} & ordinary)
 
 
 def _is_one_word(value: Value, scan: Scan) -> bool:

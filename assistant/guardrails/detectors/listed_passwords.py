@@ -12,6 +12,7 @@ from assistant.types import FindingClass
 
 _ITEM = r"(?:^|[^0-9A-Za-z])<<password_for>>(?:<<password>>)?[ ]?(?:[:=]|<<is>>)?[ ]?([!-'*+\-./-9;<>-~]{4,32})"
 _PIN = re.compile(r"[0-9]{4,8}")
+_MAIL = re.compile(r"@[A-Za-z0-9\-]+\.[A-Za-z]")
 _LEAST = 2
 
 
@@ -27,7 +28,7 @@ def _value(scan: Scan, start: int, end: int) -> Iterator[Span]:
     end = start + len(text)
     if in_link(scan.text, start) or is_identifier(text) or before_unit(scan, end) or is_amount(scan.text, end):
         return
-    if _PIN.fullmatch(text) or (is_strong(text) and any(c.isdigit() for c in text) and "@" not in text[1:-1]):
+    if _PIN.fullmatch(text) or (is_strong(text) and any(c.isdigit() for c in text) and not _MAIL.search(text)):
         yield Span(start, end, score=0.3)
 
 

@@ -158,7 +158,7 @@ DETECTOR = Detector(
         "eyJ[A-Za-z0-9_-]{8}",
         r"(?:bearer|basic)[ :\t\"']",
         "cookies?[\"']?[ \t]*[:=]?[ \t\"']*[A-Za-z0-9_.$-]+=",
-        "<<session>>",
+        "<<session~>>",
         "https?://",
         r"://[^\s/@]{0,80}:[^\s/@]+@",
     ),

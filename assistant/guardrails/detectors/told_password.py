@@ -32,6 +32,9 @@ _ENDS_IN_DIGITS = (
     rf"{_NAME}[^\n.!?。;]{{0,44}}?(?:[:=]|<<assigns>>|或者?|\bor\b)[ \"']{{0,2}}"
     r"([A-Za-z]{2,14}(?: [A-Za-z]{2,14}){1,6}(?:[0-9]{1,4}[!@#$%&*?]?| [0-9]{2,6}))(?:$|[^0-9A-Za-z])"
 )
+_GLUED = re.compile(
+    r"(?<![A-Za-z])(?:[Pp]ass(?:word|phrase|code)|PASS(?:WORD|PHRASE|CODE))(?=[A-Za-z]{0,12}[0-9])([A-Z0-9][A-Za-z0-9!@#$%^&*]{5,30})"
+)
 _TOKEN = re.compile(r"[A-Za-z0-9!@#$%^&*_+~?.\-]{6,40}")
 _INNER_SIGN = re.compile(r"[A-Za-z0-9][!@#$%^*~]{1,3}[A-Za-z0-9]")
 _LAST_SIGN = re.compile(r"(?=[^0-9]{0,20}[0-9]{2})[A-Za-z][A-Za-z0-9]{5,20}(?:[@#$%&*]{1,2}|!(?: [a-z]|[\u4e00-\u9fff].?))")
@@ -61,6 +64,9 @@ def find(scan: Scan) -> Iterator[Span]:
         start, end = match.span(1)
         if _is_mixed(match.group(1)) and _is_near(scan, start, end, names, _CLAUSE_END) and not _is_named(scan, start - 40, start):
             yield Span(start, end)
+    for glued in _GLUED.finditer(scan.text):
+        if sum(c.isdigit() for c in glued.group(1)) > 1 and is_strong(glued.group(1)) and not in_link(scan.text, glued.start()):
+            yield Span(*glued.span(1), score=0.3)
     yield from _words(scan)
 
 
@@ -191,6 +197,7 @@ def hides() -> Iterable[str]:
         "资金密码就是⟦6个8⟧，简单好记",
         "登录密码应该是 woaini 或者 ⟦Purple Window Harbor otter93⟧ 这两个里的一个",
         "my passphrase for the vault is ⟦otter Purple lemon Tango42⟧ with spaces",
+        "这是passphrase⟦ALcPYt3WXf7⟧，提示错误",
         "mdp = ⟦Luna_7718!⟧",
         "🔑👉⟦rosebud2086⟧",
         "密 码 ： ⟦Zhang#vyy39⟧",
@@ -212,6 +219,7 @@ def keeps() -> Iterable[str]:
         "重置密码之后 订单号是 612345678901234567",
         "after the password reset my uid is 40718832",
         "case#882134 about my password",
+        "PasswordManager2 crashed on the passwordReset2FA page",
         "passphrase incorrect: error code is 50105",
         "密码错误提示 https://www.okx.com/a?x=1#p2",
         'the password page says "enter 8 to 20 characters"',
