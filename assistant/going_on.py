@@ -33,7 +33,11 @@ async def find_following(
     lookup: Lookup, library: Library, query: str, found: Found, decision: Decision, subject: Turn, pack: Pack
 ) -> tuple[Goes, str, Found, Decision]:
     """How a message goes on with ``subject``, what is then searched for, and what that found."""
-    joined = f"{subject.query[:_BEFORE]} {query}"
+    before = subject.query[:_BEFORE]
+    for code in library.codes.find_codes(before):
+        # An error code is looked up exactly: that of the problem before would answer whatever is asked next.
+        before = before.replace(code, " ")
+    joined = f"{before} {query}"
     behind, told = await lookup.look_up(joined, pack)
     if behind is None:
         return "alone", query, found, decision

@@ -37,7 +37,9 @@ class Bounds:
     ``near``: one that it may well be, where it names what was not spoken of. ``out``: how well a subject out of bounds must be
     known. ``sentence``: the words from which a ``likely`` subject is enough. ``even`` and ``drift``: how sure both searches must
     be, and by how much another subject must lead, to leave the one before. ``words``: the longest message that is still taken
-    for an addition, three characters of Chinese for two words.
+    for an addition, three characters of Chinese for two words. ``full``: from how long on what could be asked of any problem,
+    but fits a subject of its own, is asked of that. ``fits``, ``lead`` and ``faint``: how well a subject must fit a message of few
+    words, how far ahead of the next, and how little the search with what was said before may hold.
     """
 
     score: float = 1.08
@@ -49,6 +51,10 @@ class Bounds:
     even: float = 0.5
     drift: float = 0.2
     words: int = 14
+    full: int = 8
+    fits: float = 0.75
+    lead: float = 0.25
+    faint: float = 0.3
     sentence: int = 5
 
 
@@ -115,6 +121,8 @@ def goes_on(
     """
     limits = bounds or Bounds()
     elliptic = not more and is_elliptic(message, pack)
+    if elliptic and length(message) >= limits.full:
+        elliptic = alone.decision.outcome is not Outcome.ANSWERED or not stands_alone(alone, outcomes, limits)
     best = alone.scored[0] if alone.scored else None
     if best is None or begins_anew(message, pack):
         return "alone"
@@ -127,7 +135,7 @@ def goes_on(
     told = behind.scored[0].slug if behind.decision.outcome is Outcome.ANSWERED else ""
     if told not in ("", subject) and told not in outcomes and told in [s.slug for s in alone.scored[:2]]:
         return "behind"
-    if named or stands_alone(alone, outcomes, limits):
+    if named or stands_alone(alone, outcomes, limits) or _is_ahead(alone, behind, outcomes, limits):
         return "alone"
     held = alone.decision.probability if alone.decision.outcome is Outcome.ANSWERED else 0.0
     if length(message) > limits.words:
@@ -151,3 +159,12 @@ def _asked_of(best: Voice, alone: Look, behind: Look, outcomes: Mapping[str, Out
 
 def _is_small_talk(look: Look, bounds: Bounds) -> bool:
     return any(s.slug == SMALL_TALK and s.learnt >= bounds.learnt for s in look.scored[:3])
+
+
+def _is_ahead(alone: Look, behind: Look, outcomes: Mapping[str, Outcome], bounds: Bounds) -> bool:
+    """Whether one subject alone fits the message, however little there is of it, and what was said before does not help it."""
+    best, second = alone.scored[0], alone.scored[1].score if len(alone.scored) > 1 else 0.0
+    if alone.decision.outcome is not Outcome.ANSWERED or best.slug in outcomes:
+        return False
+    held = behind.decision.probability if behind.decision.outcome is Outcome.ANSWERED else 0.0
+    return best.score >= bounds.fits and best.score - second >= bounds.lead and held <= bounds.faint

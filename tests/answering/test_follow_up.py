@@ -158,3 +158,22 @@ async def test_thanks_are_not_answered_with_what_to_find_next(assistant: Assista
     said = note_remark(remark, reply.triage, library.evidence, pack)
     assert pack.text("page.channels.live_chat") in said
     assert ("Where to find it" in said) is wanted
+
+
+def test_a_whole_question_is_not_taken_for_one_that_any_problem_could_have() -> None:
+    alone = look(Outcome.ANSWERED, 0.99, ("position-mode-posside", 1.2, 0.97), ("2fa-reset", 0.2, 0.0))
+    assert goes("下单报错posSide参数错误怎么解决？", alone, language="zh") == "alone"
+
+
+def test_what_fits_one_subject_only_is_left_to_it_where_the_one_before_does_not_help() -> None:
+    alone = look(Outcome.ANSWERED, 0.34, ("fiat-withdrawal", 0.82, 0.11), ("p2p-bank-card-frozen", 0.54, 0.11))
+    faint = look(Outcome.ANSWERED, 0.21, ("deposit-not-arrived", 0.83, 0.39))
+    assert goes("怎么提到银行卡", alone, faint, language="zh") == "alone"
+    assert goes("怎么提到银行卡", alone, STILL, language="zh") == "stays"
+
+
+async def test_an_error_code_does_not_answer_what_is_asked_after_it(assistant: Assistant) -> None:
+    first = await assistant.chat("API error 50110, what does it mean?")
+    assert first.triage.topic == "api-ip-50110"
+    reply = await assistant.chat("my withdrawal of 500 USDT has been processing since last night", first.conversation_id)
+    assert reply.triage.topic == "withdrawal-pending"
