@@ -135,11 +135,10 @@ def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
 def _is_own_name(scan: Scan, cue: Cue, start: int) -> bool:
     """Whether a name of three common characters stands right behind 本人: what follows need not end it. 本人江苏南京 is none."""
     words, text = scan.words, scan.text
-    place = any(text.startswith(place, start) for place in words.set("place"))
     return (
         text[cue.start : cue.end] in words.set("name_self_hanzi")
-        and not place
         and text[start + 1 : start + 3] not in words.set("everyday_hanzi")
+        and not text.startswith(tuple(words.set("place")), start)
     )
 
 
