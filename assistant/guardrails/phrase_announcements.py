@@ -11,9 +11,10 @@ _NUMBERED = (
     r"(?:(?:words?|no\.?|#)[ ]?#?[0-9]{1,2}[ ]?(?:-|to|through|until|~)[ ]?#?[0-9]{1,2}|第[ ]?[0-9]{1,2}[ ]?(?:-|到|至|~)[ ]?第?[0-9]{1,2}[ ]?[个個]?[词詞]?"
     r"|(?:^|[^0-9\-/.:])(?:1|4|5|7|9|1[0-9]|2[0-2])[ ]?(?:-|到|至|~)[ ]?(?:3|4|6|8|9|1[0-9]|2[0-4])(?:[ ]?[个個]?[词詞])?)"  # "7-12:", but no date
 )
-_ANNOUNCEMENT = rf"[前后後][一二三四五六七八九十0-9]{{1,3}}[个個](?:词|詞|单词|單詞)[ ]?[:=是]{ASSIGN}|phrase[ ]?[:=]{ASSIGN}|(?:<<seed_phrase>>|<<piece>>|{_NUMBERED})(?:[^.!?。\n]{{0,24}}?(?:[:=]|->|→|<<is>>)|[^.!?。\n]{{0,10}}?\n){ASSIGN}"
+_COUNTED = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[ ]?[个個](?:英文)?(?:词|詞|单词|單詞)|(?:[0-9]{1,2}|nine|ten|eleven|twelve)[ ](?:of[ ][a-z0-9]{2,8}[ ])?words"
+_ANNOUNCEMENT = rf"[前后後][一二三四五六七八九十0-9]{{1,3}}[个個](?:词|詞|单词|單詞)[ ]?[:=是]{ASSIGN}|(?:{_COUNTED})[^.!?。\n:=]{{0,10}}?[:=]{ASSIGN}|phrase[ ]?[:=]{ASSIGN}|(?:<<seed_phrase>>|<<piece>>|{_NUMBERED})(?:[^.!?。\n]{{0,24}}?(?:[:=]|->|→|<<is>>)|[^.!?。\n]{{0,10}}?\n){ASSIGN}"
 _PIECE = rf"(?:<<piece>>|{_NUMBERED})[ \t:,\-]{{1,3}}(?:1[.)][ ]?)?"
-MENTION = rf"<<seed_phrase>>|<<piece>>|<<in_parts>>|phrase[ ]?[:=]|{_NUMBERED}"
+MENTION = rf"<<seed_phrase>>|{_COUNTED}|<<piece>>|<<in_parts>>|phrase[ ]?[:=]|{_NUMBERED}"
 """Pattern of what speaks of phrases or of parts."""
 _RANGE = r"words?[ ]?#?[0-9]{1,2}[ ]?(?:-|to|through|until|~)[ ]?#?[0-9]{1,2}[ :]"
 _BESIDE = r"(?:<<seed_phrase>>|<<piece>>)[ )\]\"'-]{0,3}$"

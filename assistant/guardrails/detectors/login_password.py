@@ -72,7 +72,7 @@ def _is_typed(scan: Scan, start: int, end: int, text: str) -> bool:
     if governing(scan, start, end) in others:
         return False
     before, after = scan.text[max(0, start - 24) : start], scan.text[end : end + 40]
-    capital = text.isalnum() and any(c.isupper() for c in text) and not text[:2].isupper() and digits >= _SURE_DIGITS
+    capital = text.replace("_", "").isalnum() and any(c.isupper() for c in text) and not text[:2].isupper() and digits >= _SURE_DIGITS
     if (capital or _REAL_SIGN.search(text)) and scan.words.regex(_AT_ONCE).search(before) is not None:
         return True
     return scan.words.regex(_TYPED).search(before) is not None or scan.words.regex(_TYPING).search(after) is not None
