@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.corpus.document import Document
     from assistant.corpus.index import Index
     from assistant.corpus.ingest import IngestReport
+    from assistant.corpus.spelling import Spelling
     from assistant.retrieval.retriever import Retriever
 
 log = structlog.get_logger()
@@ -109,10 +110,18 @@ class Library:
                 index = open_index(client, self._folder)
             index.watch(self._mend)
             self.embedder = embedder
-            self._retriever = Retriever(index, embedder, self.codes)
+            self._retriever = Retriever(index, embedder, self.codes, spelling=self._spelling(index))
             self.state = IndexState("ready", "", index.size, index.size)
             self._settled.set()
             return report
+
+    def _spelling(self, index: Index) -> Spelling:
+        from assistant.corpus.entries import entries_of
+        from assistant.corpus.spelling import Spelling
+
+        documents = (d for i in index.catalog.ids() if (d := index.catalog.get(i)) is not None)
+        names = (name for platform in self.platforms.platforms for name in platform.names)
+        return Spelling((e.text for d in documents for e in entries_of(d)), [*self.glossary.words(), *names], index.lexical.spread)
 
     def _open(self) -> tuple[ClientAPI, Index | None]:
         """Chroma, and the index if it is current and answers. Files of ours that are damaged are discarded."""

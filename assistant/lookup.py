@@ -39,15 +39,15 @@ class Lookup:
             scored = tuple(s for s in scored if s.slug not in others)
         decision = decide(query, scored, retriever.outcomes, self.calibration, exact, elsewhere)
         if decision.outcome is Outcome.ANSWERED and not exact:
-            decision = self._looked_again(query, decision, replace(found, scored=tuple(scored)), retriever)
+            decision = self._looked_again(decision, replace(found, scored=tuple(scored)), retriever)
         return found, decision
 
-    def _looked_again(self, query: str, decision: Decision, found: Found, retriever: Retriever) -> Decision:
+    def _looked_again(self, decision: Decision, found: Found, retriever: Retriever) -> Decision:
         """The decision where the document holds what is asked; where it may not, its subject is offered beside its neighbours."""
         said, outcomes = retriever.said(decision.slug), retriever.outcomes
-        if missing_detail(query, said.text):
+        if missing_detail(found.query, said.text):
             return Decision(Outcome.ABSTAINED, "", (decision.slug,))
-        held = compare(query, signals(found.scored, outcomes), said, retriever.index.lexical)
+        held = compare(found.query, signals(found.scored, outcomes), said, retriever.index.lexical)
         likely = self._holding(retriever.index.stamp.embedder).likelihood(held, found.vector)
         if likely >= self.calibration.holds:
             return decision

@@ -119,6 +119,12 @@ class Glossary(Record):
         automaton.make_automaton()
         return automaton
 
+    def words(self) -> Iterator[str]:
+        """Every word of every entry, and every name."""
+        for _, entries in self._kinds():
+            for entry in entries:
+                yield from (entry.name.zh, entry.name.en, *(word for word, _ in entry.words()))
+
     def find_terms(self, text: str) -> tuple[Term, ...]:
         """The terms in ``text``, left to right, longest first, without overlaps.
 

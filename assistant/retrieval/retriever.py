@@ -18,6 +18,7 @@ from assistant.corpus.error_codes import ErrorCodes
 from assistant.corpus.fold import fold
 from assistant.corpus.index import Hit, Index
 from assistant.corpus.said import Said, said_of
+from assistant.corpus.spelling import Spelling
 from assistant.corpus.stranger_model import Likeness
 from assistant.languages import detect_language
 from assistant.retrieval.fusion import Scored, Weights, fuse
@@ -31,8 +32,8 @@ RECENT = 32  # vectors
 class Found:
     """What a search saw: the passages and, for whoever decides on them, every document's scores.
 
-    ``codes`` are the entries of the error codes that the text names, which also stand first among the passages. ``vector`` is
-    the question's in the index's space.
+    ``codes`` are the entries of the error codes that the text names, which also stand first among the passages. ``query`` is
+    what was searched for, folded and without slips, ``vector`` its own in the index's space.
     """
 
     passages: tuple[Passage, ...]
@@ -40,14 +41,22 @@ class Found:
     language: str
     codes: tuple[Passage, ...] = ()
     vector: Sequence[float] = field(default=(), repr=False)
+    query: str = ""
 
 
 class Retriever:
     """Searches one index. Raises ``ValueError`` for a ``k`` below 1."""
 
-    def __init__(self, index: Index, embedder: Embeddings, codes: ErrorCodes | None = None, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        embedder: Embeddings,
+        codes: ErrorCodes | None = None,
+        weights: Weights | None = None,
+        spelling: Spelling | None = None,
+    ) -> None:
         self.index = index
-        self._codes = codes
+        self._codes, self._spelling = codes, spelling
         self._weights = weights or Weights()
         self.topics = {slug_of(i): t for i, t in index.catalog.topics().items()}
         self._ids: dict[str, list[str]] = {}
@@ -64,7 +73,7 @@ class Retriever:
         """The ``k`` best topics for ``text``; ``language`` is the one to read in, else the question's own."""
         if k < 1:
             raise ValueError(f"k must be at least 1. Currently, k is {k}")
-        query = fold(text)
+        query = self._read(text)
         spoken = detect_language(query)
         vector = self.vector(query, spoken)
         across = self._foreign(spoken)
@@ -76,7 +85,12 @@ class Retriever:
         codes = self._entries(query, reading)
         named = {c.topic for c in codes}
         passages = [p for s in firsts[: k + len(named)] if self.topics[s.slug] not in named and (p := self._passage(s, hits, reading))]
-        return Found((*codes, *passages)[:k], tuple(scored), spoken, codes, vector)
+        return Found((*codes, *passages)[:k], tuple(scored), spoken, codes, vector, query)
+
+    def _read(self, text: str) -> str:
+        """A question as it is searched for."""
+        query = fold(text)
+        return self._spelling.mend(query) if self._spelling is not None else query
 
     def vector(self, query: str, language: str) -> list[float]:
         """The vector of a folded question in the index's space.
@@ -95,7 +109,7 @@ class Retriever:
     def prepare(self, queries: Sequence[str]) -> None:
         """Embed questions that will be searched for next, at once where the embedder can; else they are embedded one by one then."""
         together = getattr(self._embedder, "embed_queries", None)
-        missing = [query for query in dict.fromkeys(map(fold, queries)) if query not in self._recent]
+        missing = [query for query in dict.fromkeys(map(self._read, queries)) if query not in self._recent]
         if together is not None and len(missing) > 1:
             self._keep(dict(zip(missing, together(missing), strict=True)))
 
