@@ -72,6 +72,7 @@ class Features(dict[Pattern, tuple[int, ...]]):
             rising.append(rising[-1] | bits.get(Atom(DIGITS, least=count), 0))
         self._by_digits = tuple(rising)
         self._runs, self._hex = (tuple((b"a" * count, bits[Atom(kind, least=count)]) for count in _COUNTS[kind]) for kind in (RUN, HEX))
+        self._least_run = bits[Atom(RUN, least=_COUNTS[HEX][0])]
         self._sizes = tuple((count, bits[Atom(SIZE, least=count)]) for count in _COUNTS[SIZE])
         self._outlines = tuple((atom.text.encode(), bit) for atom, bit in bits.items() if atom.kind == OUTLINE)
         self._iter = self._automaton().iter
@@ -104,11 +105,12 @@ class Features(dict[Pattern, tuple[int, ...]]):
             if run not in row:
                 break
             held |= bit
-        row = raw.translate(_HEX_OF)
-        for run, bit in self._hex:
-            if run not in row:
-                break
-            held |= bit
+        if held & self._least_run:
+            row = raw.translate(_HEX_OF)
+            for run, bit in self._hex:
+                if run not in row:
+                    break
+                held |= bit
         row = raw.translate(_OUTLINE_OF)
         for outline, bit in self._outlines:
             if outline in row:

@@ -137,9 +137,9 @@ class Pattern:
 
     def search(self, text: str) -> Hit | None:
         """The first match in ``text``."""
-        subject = Subject(text)
-        spans = self._match(_ANYWHERE, subject.raw, 0, len(subject.raw))
-        return Hit(subject, spans) if spans[0][0] >= 0 else None
+        raw = text.encode("utf-8", "replace")
+        spans = self._match(_ANYWHERE, raw, 0, len(raw))
+        return Hit(Subject(text), spans) if spans[0][0] >= 0 else None
 
     def sub(self, change: str, text: str) -> str:
         """``text`` with every match replaced by ``change``."""
