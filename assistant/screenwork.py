@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -101,6 +102,12 @@ class Screenwork:
         del self._held[token]
         moved = _moved(held.reply.screenshot.masked, held.conversation.vault, conversation.vault)
         return conversation.id, conversation.keep_picture(moved)
+
+    def leave_out(self, pictures: Sequence[str], conversation_id: str, owner: str = LOCAL) -> None:
+        """Let screenshots that wait in a conversation go after all; one that is no longer there is no error."""
+        conversation = self._assistant.conversations.find(conversation_id, owner)
+        if conversation is not None:
+            conversation.taken(pictures)
 
     def forget(self, token: str, owner: str = LOCAL) -> None:
         """Let go of a held picture."""

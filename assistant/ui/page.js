@@ -171,7 +171,12 @@
 	chooser.addEventListener("change", () => { send(chooser.files[0]); chooser.value = ""; });
 	document.body.append(chooser);
 	document.addEventListener("click", (event) => {
-		if (event.target.closest && event.target.closest(".shot-add")) chooser.click();
+		if (!event.target.closest) return;
+		if (event.target.closest(".shot-add")) chooser.click();
+		if (event.target.closest(".shot-out")) {
+			const out = document.querySelector("#shot-out");
+			if (out) (out.querySelector("button") || out).click();
+		}
 	});
 	const pictured = (data) => [...((data && data.files) || [])].find((file) => file.type.startsWith("image/"));
 	document.addEventListener("paste", (event) => {

@@ -67,6 +67,8 @@ def shot_layout(parts: dict[str, Any]) -> None:
                 size="sm", variant="primary" if name == "shot_use" else "secondary", elem_id=name.replace("_", "-"), min_width=0
             )
     parts["shot_kept"] = gr.HTML(elem_id="shot-kept", apply_default_css=False)
+    # Clicked by the page's script when the button in the line above is.
+    parts["shot_out"] = gr.Button(elem_id="shot-out", visible="hidden")
 
 
 def shot_button(parts: dict[str, Any], name: str = "shot_add") -> None:
@@ -90,8 +92,11 @@ def no_shot(parts: dict[str, Any]) -> Updates:
 
 
 def kept_line(count: int, pack: Pack) -> str:
-    """How many go along with the next message."""
-    return f'<p class="quiet" role="status">{escape(pack.text("screenshot.kept", count=count))}</p>' if count else ""
+    """How many go along with the next message, and the way to take the last one out again."""
+    if not count:
+        return ""
+    said, out = escape(pack.text("screenshot.kept", count=count)), escape(pack.text("screenshot.out"))
+    return f'<p class="quiet" role="status">{said} <button type="button" class="shot-out">{out}</button></p>'
 
 
 def wire_shots(screenwork: Screenwork, parts: dict[str, Any], fleeting: Fleeting) -> None:
@@ -120,6 +125,11 @@ def wire_shots(screenwork: Screenwork, parts: dict[str, Any], fleeting: Fleeting
         waiting = [*pictures, picture]
         return {**gone, parts["conversation"]: conversation, parts["pictures"]: waiting, parts["shot_kept"]: kept_line(len(waiting), pack)}
 
+    def out(pictures: list[str], conversation: str, code: str, request: gr.Request) -> Updates:
+        screenwork.leave_out(pictures[-1:], conversation, owner_of(request))
+        waiting = pictures[:-1]
+        return {parts["pictures"]: waiting, parts["shot_kept"]: kept_line(len(waiting), load_pack(code))}
+
     def drop(token: str, request: gr.Request) -> Updates:
         screenwork.forget(token, owner_of(request))
         return {parts["shot_card"]: "", parts["shot_token"]: "", parts["shot_choices"]: gr.update(visible=False)}
@@ -135,6 +145,8 @@ def wire_shots(screenwork: Screenwork, parts: dict[str, Any], fleeting: Fleeting
     state = [token, parts["pictures"], parts["conversation"], code, parts["temporary"]]
     parts["shot_use"].click(use, state, [*card, token, parts["conversation"], parts["pictures"], parts["shot_kept"]], queue=False, **QUIET)
     parts["shot_drop"].click(drop, [token], [*card, token], queue=False, **QUIET)
+    left = [parts["pictures"], parts["conversation"], code]
+    parts["shot_out"].click(out, left, [parts["pictures"], parts["shot_kept"]], queue=False, **QUIET)
     hand_over(parts["shot_save"].click(save, [token], parts["file"], queue=False, **QUIET), parts["file"])
     for name in ("new", "temporary_switch"):
         parts[name].click(lambda: no_shot(parts), None, list(no_shot(parts)), queue=False, **QUIET)

@@ -73,6 +73,15 @@ async def test_placeholders_of_a_held_picture_become_those_of_its_conversation(a
     assert assistant.conversations.open(conversation).pictures[picture].text == "[[EMAIL_2]]\n[[EMAIL_1]]"
 
 
+async def test_a_waiting_picture_is_taken_out_by_its_owner_alone(assistant: Assistant) -> None:
+    work = Screenwork(assistant, WrittenReader([line(20, 20, "500 USDT")]))
+    conversation, picture = work.adopt(await work.hold(white(), "ann"), "", "ann")
+    work.leave_out([picture], conversation, "bob")
+    assert picture in assistant.conversations.open(conversation, "ann").pictures
+    work.leave_out([picture, "unknown"], conversation, "ann")
+    assert not assistant.conversations.open(conversation, "ann").pictures
+
+
 @pytest.mark.slow
 @pytest.mark.browser
 def test_a_screenshot_is_looked_at_added_and_leaves_no_trace_of_its_secrets(
@@ -134,6 +143,10 @@ def test_a_screenshot_is_pasted_or_dropped_and_stays_with_its_question(
     visit.paste(white(500, 700))
     assert title in page.inner_text("#shot-card")
     assert "ann.lee" not in visit.everything()
+    visit.add_shot()
+    page.click("#shot-kept .shot-out")
+    page.locator("#shot-kept p").wait_for(state="detached")
+    visit.paste(white(500, 700))
     visit.add_shot()
     visit.send("why is it not there")
 
