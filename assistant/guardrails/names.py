@@ -108,9 +108,9 @@ def latin_name(text: str, at: int, words: Words, *, lower: bool, least: int = 1)
         if plain.endswith(("'s", "’s")):
             plain, stop = plain[:-2], stop - 2
         capital = word[0].isupper()
-        if (not capital and not (lower and count < 3 and (small_first or count == 0)) and plain not in _PARTICLE) or is_ordinary(
-            plain, words, capital and len(plain) > 1
-        ):
+        initial = count > 0 and capital and len(plain) == 1 and text[stop : stop + 1] == "."
+        small = not capital and not (lower and count < 3 and (small_first or count == 0)) and plain not in _PARTICLE
+        if not initial and (small or is_ordinary(plain, words, capital and len(plain) > 1)):
             break
         if len(plain) == 1 and text[stop : stop + 1] == ".":
             stop += 1

@@ -29,6 +29,7 @@ _CLOSES = re.compile(r"[ \t\"')*]{0,3}(?:$|[\n.,;!?。]|[\u3400-\u9fff]|(?:and|b
 _SPACES = re.compile(r"[A-Za-z]+(?:[ ]{1,2}[A-Za-z]+)+")
 _PATH = re.compile(r"/{2}[^\s\"'/]{1,40}(?:/{1,3}[^\s\"'/]{1,40})*")  # a derivation path and a password (Substrate's secret URI)
 _MOST_APART = 3
+_LEAST_POETIC = 10
 _NUMBER = re.compile("[0-9]+")
 _MOST_JOINERS = 5
 _BITS = {"slip39_share": -30}  # of a checksum; the others' are passed by many runs by chance
@@ -156,6 +157,8 @@ def _is_told_piece(run: Run, scan: Scan, announced: int) -> bool:
         return True
     if announced and share <= 0.5 and (count >= 8 or (announced > 1 and count >= 3 and _is_dense(run, scan))):
         return True
+    if not announced and _is_poetic(run):
+        return False
     if not _is_spread(run) or count < (5 if announced else 6) or count < len(run.all) or share > (0.34 if announced else 0.2):
         return False
     return _is_clause(run, scan.text, opened=not announced) and not _is_title(run, scan.text)
@@ -168,7 +171,14 @@ def _is_awaited(run: Run, scan: Scan) -> bool:
     whole = scan.pending and alone and count >= 3 and count == len(run.all) and count - run.everyday >= 2
     if whole and share <= (0.75 if count >= 5 else 0.6):
         return True
+    if not scan.pending and _is_poetic(run):
+        return False
     return share <= 0.34 and _is_spread(run) and ((alone and count >= 6) or (scan.pending and (count >= 5 or (alone and count >= 3))))
+
+
+def _is_poetic(run: Run) -> bool:
+    """Whether so few words of Electrum's list, which was drawn from poems, are more likely a title."""
+    return run.family.kind == "electrum_seed" and len(run.known) < _LEAST_POETIC
 
 
 def _is_spread(run: Run) -> bool:

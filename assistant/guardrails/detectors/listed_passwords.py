@@ -10,8 +10,8 @@ from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier, is_strong
 from assistant.types import FindingClass
 
-_ITEM = r"(?:^|[^0-9A-Za-z])<<password_for>>(?:<<password>>)?[ ]?(?:[:=]|<<is>>)?[ ]?([!-'*+\-./-9;<>-~]{4,32})"
-_PIN = re.compile(r"[0-9]{4,8}")
+_ITEM = r"(?:^|[^0-9A-Za-z])<<password_for>>(?:<<password>>|用的?|填的?|设的?|輸的?)?[ ]?(?:[:=]|<<is>>)?[ ]?([!-'*+\-./-9;<>-~]{4,32})"
+_PIN = re.compile(r"(?![0-9]+00$)[0-9]{4,8}")
 _MAIL = re.compile(r"@[A-Za-z0-9\-]+\.[A-Za-z]")
 _LEAST = 2
 
@@ -46,6 +46,7 @@ def hides() -> Iterable[str]:
         "passwords are email ⟦Rosebud86x⟧, okx ⟦Rosebud87x⟧",
         "密码我列一下：邮箱⟦Qq123456x⟧，欧易⟦Qq654321x⟧，提币⟦902117⟧",
         "pins are fund ⟦445512⟧ and unlock ⟦2580⟧",
+        "登录用的⟦Dxm_1992⟧ 资金用的⟦199203⟧",
         "三组密码 登录:⟦Aa112233⟧ 资金:⟦334455⟧ 解锁:⟦2580⟧",
     )
 
@@ -68,4 +69,11 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = Detector("password", FindingClass.SECRET, find, ("<<many_passwords>>",), hides, keeps)
+DETECTOR = Detector(
+    "password",
+    FindingClass.SECRET,
+    find,
+    ("<<many_passwords>>", r"<<password_for>>(?:用|填|设|輸)的?[^\n]{4,40}<<password_for>>(?:用|填|设|輸)"),
+    hides,
+    keeps,
+)

@@ -12,7 +12,7 @@ from assistant.guardrails.numbers import is_amount, is_date
 from assistant.guardrails.spoken_values import before_unit, has_inner_capital, in_link, is_identifier, is_strong
 from assistant.types import FindingClass
 
-_NAME = "<<api_passphrase~>>|<<password~>>"
+_NAME = "<<api_passphrase~>>|<<password~>>|<<many_passwords>>"
 _TOKEN = re.compile(
     r"(?<![A-Za-z0-9_/@.])(?<![0-9]:(?=[0-9]{2}))(?:[#@!$%&*][A-Za-z0-9]|[A-Za-z0-9])[A-Za-z0-9!@#$%^&*_+~?.\-]{3,40}(?![A-Za-z0-9])"
 )
@@ -230,6 +230,7 @@ DETECTOR = Detector(
     find,
     (
         "<<password~>>",
+        "<<many_passwords>>",
         "<<api_passphrase~>>",
         "<<piece>>",
         r"(?:from|从|由)[ ]?[!-~]{6,40}[ ]?(?:to|into|改成|改为|变成|换成|成)[ ]?[!-~]{6}",

@@ -20,7 +20,9 @@ _BARE_KEY = re.compile(
     r"(?<![A-Za-z])(?:doc(?:ument)?(?:[ _]?(?:no\.?|number|num|id|nr))?|证件|證件|psspt|pspt|ppt|pp)[ \t.:=#\"']{1,5}(?:no\.?[ ]|is[ ]|number[ ]|号[ ]?){0,2}([A-Za-z]{1,2}[ ]?[0-9]{6,9})(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
-_JSON_KEY = re.compile(r"\"(?:doc|document)(?:_?(?:no|number|num|id))?\"[ ]?:[ ]?\"([A-Za-z0-9]{6,12})\"")
+_JSON_KEY = re.compile(
+    r"\"(?:(?:doc|document)(?:_?(?:no|number|num|id))?|passport_?(?:no|number|num|id))\"[ ]?:[ ]?\"([A-Za-z0-9]{6,12})\""
+)
 _LINES = re.compile(
     r"(?<![A-Za-z0-9<])(?:[PIACV][A-Z<][A-Z]{3}[A-Z<]{20,39}|[A-Z0-9][A-Z0-9<]{8}[0-9][A-Z]{3}[0-9]{7}[MFX<][0-9]{7}[A-Z0-9<]{8,16})"
     r"(?![A-Za-z0-9<])"
@@ -98,6 +100,7 @@ DETECTOR = Detector(
         r"(?:doc|证件|證件|psspt|pspt|ppt|pp)[^\n]{0,20}[0-9]{6}",
         r"[eg][ ]?[0-9]{8}|e[a-z][ ]?[0-9]{7}|[dsp][ed]?[0-9]{7}",
         r"<<passport~>>[^\n]{0,40}[0-9]",
+        r"passport_?(?:no|num|id)",
         r"[a-z]<{2}|[a-z0-9]<{3}|<{4}",
     ),
     hides,

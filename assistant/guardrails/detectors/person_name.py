@@ -79,6 +79,8 @@ def _announced(scan: Scan) -> Iterator[Span]:
         title = _TITLE.match(text, at)
         at = title.end() if title else at
         end = 0
+        if text[at : at + 1] == "我" and sure_hanzi_name(text, at + 1, words):
+            at += 1  # 实名是我丁美玲
         if text[at : at + 1] >= "\u4e00":
             end = sure_hanzi_name(text, at, words) if name in words.set("name_loose") else hanzi_name(text, at, words, assigned=assigned)
         end = end or (doubtful_hanzi_name(text, at, words, ()) if between or text[at : at + 1] not in _JOINING else 0)

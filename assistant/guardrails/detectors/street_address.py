@@ -20,7 +20,7 @@ _ROAD = (
 )
 _NUMBER = (
     "(?:第?[0-9一二三四五六七八九十百甲乙丙丁A-Za-z]{1,6}(?:[-之]?[0-9A-Za-z]{1,5}){0,3}[ ]?"
-    "(?:号楼|號樓|号院|号铺|单元|單元|号|號|弄|栋|棟|幢|座|楼|樓|层|層|室|户|房|组|組|队|巷|期|区))"
+    "(?:号楼|號樓|号院|号铺|单元|單元|号|號|弄|栋|棟|幢|座|楼|樓|层|層|室|户|房|门|組|组|組|队|巷|期|区))"
 )
 _BUILDING = f"(?:[{_H}A-Za-z0-9]{{2,12}}?(?:大厦|大廈|大楼|大樓|中心|小区|花园|花園|公寓|广场|廣場|商场|商場|閣|阁|轩|軒|苑|邨|村|城|座|家园|家園|楼|樓))"
 _SEP = "[ ,·\\-]{0,2}"
@@ -241,7 +241,7 @@ DETECTOR = Detector(
         r"|loop|quay|mews|alley|trail)\b",
         r"[0-9]{5}(?:-[0-9]{4})?(?:$|[^0-9a-z])",
         r"(?:calle|c/|avenida|av\.|avda\.|paseo|plaza|rua|r\.|via|viale|corso|piazza|jalan|jl\.|jln|lorong|ulica|ul\.|rue) ?[^0-9\n]{3,60}[0-9]",
-        r"(?:h\.? ?no|house|plot|flat|lot|door|unit|blk|block|no\.?) ?#?[0-9]|[0-9]/[0-9a-z]{1,4}|đường|phố|ngõ|hẻm",
+        r"(?:suite|ste|level|room|rm|apt|apartment|h\.? ?no|house|plot|flat|lot|door|unit|blk|block|no\.?) ?#?[0-9]|[0-9]/[0-9a-z]{1,4}|đường|phố|ngõ|hẻm",
         r"(?:is|was|that'?s) (?:on )?(?:my|our|the|where) [a-z ]{0,20}(?:address|live)",
         r"(?:straße|strasse|str\.|weg|gasse|platz|allee) [0-9]|[0-9],? (?:rue|via|calle|avenue|boulevard) |\bp\.?[ ]?o\.?[ ]?box [0-9]",
     ),

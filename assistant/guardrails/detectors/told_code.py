@@ -23,6 +23,7 @@ _SECONDS = re.compile(r"[ ]?(?:秒|分钟|s\b|sec|min)")  # nobody counts a hund
 _END = r"(?:$|[^0-9A-Za-z_%.,]|[.,](?:$|[^0-9]))"
 _NEXT_SENTENCE = rf"(?:<<otp>>|<<code>>)[^\n.!?。0-9]{{0,50}}[.!?。][ ]{{0,2}}([0-9]{{6}}|[0-9]{{3}}[ \-][0-9]{{3}}){_END}"
 _SHOWN = rf"(?:<<entered>>|<<shown>>)[ ]?([0-9]{{6}}|[0-9]{{3}} [0-9]{{3}}){_END}"
+_VALID = r"(?:^|[^0-9A-Za-z.#])([0-9]{6}|[0-9]{3}[ \-][0-9]{3})[ ]?<<code_state>>"
 _GOOGLE = r"(?:^|[^0-9A-Za-z\-])(G-[0-9]{6})(?:$|[^0-9A-Za-z\-])"
 _OTHER_NUMBER = re.compile(r"5[0-9]{4}|(?:19|20)[0-9]{2}")
 _DIGITS = r"<<digit_word~>>(?:[ ,、\-]{0,2}<<digit_word~>>)"
@@ -44,7 +45,7 @@ def find(scan: Scan) -> Iterator[Span]:
             yield Span(near.start, near.end, score=0.3)
             if not near.ahead and len(near.text) == 6:
                 yield from (Span(*place, score=0.3) for place in listed_before(scan, near.start))
-    if names:
+    if names or scan.mentions("<<code_mail>>"):
         yield from _later(scan)
     for template in (_GOOGLE, _TO_DO, _FORM):
         for hit in scan.finditer(template):
@@ -59,7 +60,7 @@ def find(scan: Scan) -> Iterator[Span]:
 
 def _later(scan: Scan) -> Iterator[Span]:
     """Six digits with which the next sentence begins, or that are said to be shown or typed in a message of codes."""
-    for template in (_NEXT_SENTENCE, _SHOWN):
+    for template in (_NEXT_SENTENCE, _SHOWN, _VALID):
         for hit in scan.finditer(template):
             start, end = hit.span(1)
             if not (
@@ -141,6 +142,7 @@ DETECTOR = Detector(
     (
         r"<<otp~>>[^\n]{0,70}[0-9]{3}",
         r"<<code~>>[^\n]{0,70}[0-9]{3}",
+        r"[0-9]{3}[ ]?<<code_state>>",
         r"<<otp>>[\s\S]{0,200}(?:<<shown>>|<<entered>>)[ ]?[0-9]{3}",
         r"[0-9]{3}[^\n]{0,40}<<otp>>",
         r"[0-9]{3}[^\n]{0,40}<<code>>",
