@@ -20,6 +20,7 @@ _ALSO = (
     "bank_near", "key_near", "exchange",
 )  # fmt: skip
 """Groups that patterns need beside those of the gates."""
+_ALSO_LITERAL = ('"', "'", "`", "“", "”", "「", "」", "sshpass -p")
 _SOUND = re.compile(r"\{([a-z]+)\}")
 _ANY = "?"
 _COUNTS = {
@@ -65,6 +66,8 @@ class Features(dict[Pattern, tuple[int, ...]]):
         for group in _ALSO:
             if group in words.groups:
                 self._add(Atom("group", group))
+        for literal in _ALSO_LITERAL:
+            self._add(Atom("literal", literal))
         bits = self._bits
         self._wide, self._kana, self._hangul = (bits[Atom(kind)] for kind in (WIDE, KANA, HANGUL))
         rising = [0]

@@ -93,7 +93,7 @@ def _clauses(nodes: Sequence[tuple[Any, Any]], names: Sequence[str]) -> list[Cla
         elif node is op.IN:
             found += _one_of(value, names)
         elif node is op.BRANCH:
-            found += _either([_clauses(list(_flat(way)), names) for way in value[1]])
+            found += _either([_clauses(list(_flat(way)), names) or _digit_clause(way) for way in value[1]])
         elif node in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0]:
             found += _clauses(list(_flat(value[2])), names)
     return found
@@ -119,6 +119,11 @@ def _atom(code: int, names: Sequence[str]) -> Atom | None:
     if code in _DIGITS:
         return Atom(DIGITS, least=1)
     return Atom("literal", chr(code).lower()) if _is_telling(chr(code)) else None
+
+
+def _digit_clause(way: Any) -> list[Clause]:
+    digits = _digits(way)
+    return [frozenset([Atom(DIGITS, least=digits)])] if digits else []
 
 
 def _either(ways: Sequence[Sequence[Clause]]) -> list[Clause]:

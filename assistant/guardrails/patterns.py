@@ -143,6 +143,8 @@ class Pattern:
 
     def sub(self, change: str, text: str) -> str:
         """``text`` with every match replaced by ``change``."""
+        if self.search(text) is None:
+            return text
         pieces: list[str] = []
         at = 0
         for hit in self.finditer(text):
