@@ -77,7 +77,7 @@ def _made_up(scan: Scan, names: list[tuple[int, int]]) -> Iterator[Span]:
         text = match.group().rstrip(".-")
         start, end = match.start(), match.start() + len(text)
         if (
-            (joined or _INNER_SIGN.search(text) or _LAST_SIGN.fullmatch(text + (scan.text[end : end + 2] if text[-1] == "!" else "")))
+            (joined or _INNER_SIGN.search(text) or _LAST_SIGN.fullmatch(text + (scan.text[end : end + 2] if text[-1:] == "!" else "")))
             and any(c.isalpha() for c in text)
             and any(c.isdigit() for c in text)
             and not _ADDRESS.fullmatch(text)
@@ -219,6 +219,7 @@ def keeps() -> Iterable[str]:
         "重置密码之后 订单号是 612345678901234567",
         "after the password reset my uid is 40718832",
         "case#882134 about my password",
+        "正在改密码…………",
         "PasswordManager2 crashed on the passwordReset2FA page",
         "passphrase incorrect: error code is 50105",
         "密码错误提示 https://www.okx.com/a?x=1#p2",
