@@ -24,8 +24,11 @@ class Lookup:
         self._holdings: dict[str, Holding] = {}
         self._passing = tuple(p for pack in load_packs().values() for p in pack.value("answers.passing.patterns"))
 
-    async def look_up(self, query: str, pack: Pack) -> tuple[Found | None, Decision]:
-        """What is found for a folded question, to be read in the language of ``pack``; ``None`` while there is no index."""
+    async def look_up(self, query: str, pack: Pack, *, opening: bool = False) -> tuple[Found | None, Decision]:
+        """What is found for a folded question, to be read in the language of ``pack``; ``None`` while there is no index.
+
+        ``opening``: as in ``decide``.
+        """
         try:
             retriever = self._library.retriever
             found = await asyncio.to_thread(retriever.search, query, 5, pack.code)
@@ -37,7 +40,7 @@ class Lookup:
         if platforms.between(query, self._passing):
             others = {p.slug for p in platforms.platforms}
             scored = tuple(s for s in scored if s.slug not in others)
-        decision = decide(query, scored, retriever.outcomes, self.calibration, exact, elsewhere)
+        decision = decide(query, scored, retriever.outcomes, self.calibration, exact, elsewhere, opening=opening)
         if decision.outcome is Outcome.ANSWERED and not exact:
             decision = self._looked_again(decision, replace(found, scored=tuple(scored)), retriever)
         return found, decision

@@ -165,7 +165,7 @@ class Understanding:
 
     async def _one(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> Problem:
         query = fold(sealed.text)
-        found, decision = await self._lookup.look_up(query, pack)
+        found, decision = await self._lookup.look_up(query, pack, opening=not conversation.turns)
         subject, goes, said = conversation.subject, "", query
         if found is not None and decision.outcome in _UNDECIDED and conversation.turns and not found.codes:
             query, found, decision = await find_replying(self._lookup, query, found, decision, conversation.turns[-1], pack)

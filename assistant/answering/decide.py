@@ -33,7 +33,8 @@ class Calibration:
     A logistic regression on the dev split of ``evals/abstention`` and ``evals/retrieval``;
     ``python -m evals.calibrate`` fits it and prints these numbers. ``answer``: from here on it is answered.
     ``ask``: from here on a question is asked back, below it there is no answer. ``tie``: by so much of the score a document
-    that is out of bounds has to lead, or it is asked which was meant. ``holds``: from here on the document that was found is
+    that is out of bounds has to lead, or it is asked which was meant. ``brief`` is the longest message, in Chinese characters or twice the
+    words, that is only answered when the learnt voice gives its subject ``brief_learnt``. ``holds``: from here on the document that was found is
     taken to hold what is asked (``holding.py``), from ``may_hold`` on it is asked back, below it there is no answer.
     """
 
@@ -46,12 +47,14 @@ class Calibration:
     ask: float = 0.02
     short_han: int = 5
     short_words: int = 2
+    brief: int = 10
+    brief_learnt: float = 0.15
     near: float = 0.4
     tie: float = 0.1
     refuse_dense: float = 0.36
     refuse_learnt: float = 0.3
-    holds: float = 0.35
-    may_hold: float = 0.05
+    holds: float = 0.25
+    may_hold: float = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +104,21 @@ def probability(seen: Signals, calibration: Calibration) -> float:
 
 
 def decide(
-    query: str, scored: Sequence[Voice], outcomes: Mapping[str, Outcome], calibration: Calibration, exact: str = "", elsewhere: str = ""
+    query: str,
+    scored: Sequence[Voice],
+    outcomes: Mapping[str, Outcome],
+    calibration: Calibration,
+    exact: str = "",
+    elsewhere: str = "",
+    *,
+    opening: bool = False,
 ) -> Decision:
     """Answer, ask back, abstain, refuse or redirect.
 
     ``scored`` is best first; ``outcomes`` holds the slugs whose documents are refusals or redirects; ``exact`` is the
     slug that an error code in the message points at, which needs no further evidence; ``elsewhere`` the slug for a
-    problem that is wholly another platform's. A refusal goes before both.
+    problem that is wholly another platform's. A refusal goes before both. ``opening``: nothing was said before that a few words could
+    be understood by.
     """
     if not scored:
         return Decision(Outcome.ABSTAINED)
@@ -124,7 +135,8 @@ def decide(
         if len(near) > 1:
             return Decision(Outcome.ASKED, best.slug, near)
     held = probability(signals(scored, outcomes), calibration)
-    if held >= calibration.answer:
+    # A few words that the learnt voice does not know say too little, however well one of them fits ("give my money back").
+    if held >= calibration.answer and not (opening and _is_brief(query, calibration) and best.learnt < calibration.brief_learnt):
         return Decision(Outcome.ANSWERED, best.slug, probability=held)
     outcome = Outcome.ASKED if held >= calibration.ask else Outcome.ABSTAINED
     return Decision(outcome, best.slug, tuple(s.slug for s in inside[:3]), held)
@@ -134,11 +146,20 @@ def _out_of_bounds(best: Voice, top: Sequence[Voice], outcomes: Mapping[str, Out
     inside = tuple(s.slug for s in top if s.slug not in outcomes)[:3]
     if inside and _scope_lead(top, outcomes) < calibration.tie:
         return Decision(Outcome.ASKED, inside[0], inside)
-    # A weak match is no reason to accuse somebody of something: then there is just no answer.
-    weak = best.dense < calibration.refuse_dense and best.learnt < calibration.refuse_learnt
-    return Decision(Outcome.ABSTAINED) if weak and outcomes[best.slug] is Outcome.REFUSED else Decision(outcomes[best.slug], best.slug)
+    # A weak match is no reason to accuse somebody of something, or to send him away.
+    if best.dense < calibration.refuse_dense and best.learnt < calibration.refuse_learnt:
+        if outcomes[best.slug] is Outcome.REFUSED:
+            return Decision(Outcome.ABSTAINED)
+        if outcomes[best.slug] is Outcome.REDIRECTED and inside:
+            return Decision(Outcome.ASKED, inside[0], inside)
+    return Decision(outcomes[best.slug], best.slug)
 
 
 def _is_short(query: str, calibration: Calibration) -> bool:
     han, words = len(_HAN.findall(query)), len(_WORD.findall(query))
     return (0 < han <= calibration.short_han and words == 0) or (han == 0 and 0 < words <= calibration.short_words)
+
+
+def _is_brief(query: str, calibration: Calibration) -> bool:
+    han, words = len(_HAN.findall(query)), len(_WORD.findall(query))
+    return 0 < han + 2 * words <= calibration.brief

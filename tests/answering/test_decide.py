@@ -70,3 +70,34 @@ def test_a_near_tie_with_something_out_of_bounds_is_asked_back() -> None:
     scored = _scored(("kyc-evasion", 0.62, 0.4), ("kyc-documents", 0.58, 0.4), ("kyc-rejected", 0.3, 0.1))
     decision = decide("can my brother use his papers here", scored, {"kyc-evasion": Outcome.REFUSED}, LIMITS)
     assert (decision.outcome, decision.choices) == (Outcome.ASKED, ("kyc-documents", "kyc-rejected"))
+
+
+def test_a_few_words_that_the_learnt_voice_does_not_know_are_asked_back_at_the_start_only() -> None:
+    found = _scored(("funding-fee", 0.95, 0.09), ("trading-fees", 0.6, 0.05))
+    assert decide("rubbish give my money back", found, {}, LIMITS, opening=True).outcome is Outcome.ASKED
+    assert decide("rubbish give my money back", found, {}, LIMITS).outcome is Outcome.ANSWERED
+
+
+def test_a_few_words_that_are_known_are_answered_at_once() -> None:
+    found = _scored(("login-forgot-password", 0.95, 0.9), ("2fa-reset", 0.5, 0.05))
+    assert decide("forgot my password", found, {}, LIMITS, opening=True).outcome is Outcome.ANSWERED
+
+
+def test_many_words_are_answered_however_little_the_learnt_voice_knows_of_them() -> None:
+    found = _scored(("withdrawal-pending", 0.95, 0.05), ("withdrawal-cancel", 0.5, 0.02))
+    said = "i took some out on tuesday for the rent and it has been spinning there ever since then"
+    assert decide(said, found, {}, LIMITS, opening=True).outcome is Outcome.ANSWERED
+
+
+def test_nobody_is_sent_away_on_weak_evidence() -> None:
+    found = _scored(("assistant-not-okx", 0.3, 0.01), ("withdrawal-pending", 0.1, 0.01))
+    decision = decide(
+        "my father in law has his feast on saturday and the cake is ordered", found, {"assistant-not-okx": Outcome.REDIRECTED}, LIMITS
+    )
+    assert decision.outcome is Outcome.ASKED
+    assert decision.choices == ("withdrawal-pending",)
+
+
+def test_who_surely_asks_for_something_elsewhere_is_sent_there() -> None:
+    found = _scored(("other-exchanges", 0.9, 0.8), ("withdrawal-pending", 0.3, 0.01))
+    assert decide("my kraken withdrawal hangs", found, {"other-exchanges": Outcome.REDIRECTED}, LIMITS).outcome is Outcome.REDIRECTED
