@@ -9,14 +9,13 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import labels
 from assistant.guardrails.name_cues import BEFORE, FAINT, TAIL, WEAK, Cue, cues
 from assistant.guardrails.name_openings import openings, romanised
+from assistant.guardrails.name_sentences import NARROW, STOP, behind, capitals, capitals_behind, goes_on
 from assistant.guardrails.name_signatures import signatures
 from assistant.guardrails.names import (
-    CAPITAL,
     doubtful_hanzi_name,
     hanzi_name,
-    is_common_name,
-    is_listed_name,
     latin_name,
+    listed,
     sure_hanzi_name,
     surname_end,
 )
@@ -28,20 +27,7 @@ _ASSIGN = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof)\.?[ \t]+|(?:mister|madam)[ \t]+", re.IGNORECASE)
-_TITLED = re.compile(rf"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr|MR|MRS|MS)\.?[ \t]+({CAPITAL}(?:[ \t]{CAPITAL}){{0,2}})")
-_COUPLE = re.compile(
-    rf"(?<![A-Za-z0-9_@./\-])({CAPITAL}(?:[ \t](?:[A-Z]\.|de|van|von|bin|al))?[ \t]{CAPITAL}(?:[ \t]{CAPITAL})?)"
-    rf"(?![A-Za-z0-9_@])"
-)
-_PAIR = re.compile(f"{CAPITAL}\\.?[ \\t]{{1,2}}[A-Z\u00c0-\u00de]")
-_NARROW = re.compile(r"[ \t:(\"']{0,2}")
-_SPACED = re.compile(r"(?:[ \t]{0,2}[:,])?[ \t]{1,2}(?:(?:mr|mrs|ms|dr)\.?[ \t])?", re.IGNORECASE)
 _JOINING = tuple("和那都从后有别能")  # right behind a label these go on with the sentence
-_AMBIGUOUS = frozenset(
-    ["mark", "bill", "max", "grace", "dan", "will", "jordan", "austin", "virginia", "madison", "amber", "joy", "hope", "faith", "jean"]
-)
-_STOP = re.compile(r"[ \t]*(?:[,.!\n(]|$|(?:and|from|here)\b)")
-_ENDING = re.compile(r"(?:ed|ing|ly|tion|able|ful|less|ous|ive|ment|al|ic|er|ist|ish|ers|s)\b", re.IGNORECASE)
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -53,10 +39,10 @@ def find(scan: Scan) -> Iterator[Span]:
         yield from _hanzi(scan, found)
     for cue in found:
         if cue.group in (WEAK, FAINT):
-            yield from _behind(scan, cue)
+            yield from behind(scan, cue)
         elif cue.group == BEFORE and cue.end - cue.start > 1:
-            yield from _capitals_behind(scan, cue)
-    yield from _capitals(scan)
+            yield from capitals_behind(scan, cue)
+    yield from capitals(scan)
     yield from openings(scan)
     yield from signatures(scan, found)
 
@@ -94,15 +80,22 @@ def _announced(scan: Scan) -> Iterator[Span]:
                 least=2 if strict else 1,
                 lower=not weak and (assigned or " is" in between or name.endswith((" is", "'s", "under", "of"))),
             )
-        if end and not _goes_on(text, end) and not ("\n" in between and text[end : end + 1] == ":"):
+            end = 0 if _is_next_word(text, at, end) else end
+        if end and not goes_on(text, end) and not ("\n" in between and text[end : end + 1] == ":"):
             yield Span(at, end)
             yield from romanised(scan, end)
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """Whether the word is part of a longer one: an id, a file, a key of an object."""
-    after = text[end : end + 2]
-    return after[:1] in tuple("_@=/0123456789") or (after[:1] == "." and after[1:].isalpha())
+def _is_next_word(text: str, at: int, end: int) -> bool:
+    """Whether one small word, no name of the world, goes on with a sentence: "its own name: search can only …"."""
+    word = text[at:end]
+    return (
+        word.islower()
+        and " " not in word
+        and word not in listed("given_names")
+        and not STOP.match(text, end)
+        and text[end : end + 1] == " "
+    )
 
 
 def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
@@ -111,16 +104,16 @@ def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
     tails = {cue.start for cue in found if cue.group == TAIL}
     for cue in found:
         if cue.group == BEFORE:
-            gap = _NARROW.match(text, cue.end)
+            gap = NARROW.match(text, cue.end)
             start = gap.end() if gap else cue.end
             end = sure_hanzi_name(text, start, words) or (
                 doubtful_hanzi_name(text, start, words, tails) if scan.text[cue.start : cue.end] in words.set("name_own_hanzi") else 0
             )
             likely = surname_end(text, start, words)
             for stop in (end, end - 1, likely + 2, likely + 1):
-                goes_on = cue.end - cue.start > 2 and stop == end == likely + 2 and text[stop : stop + 1] in words.set("name_stop_hanzi")
-                goes_on = goes_on or (stop == end == likely + 2 and _is_own_name(scan, cue, start))
-                if stop - start >= 2 and ((stop <= end and _is_edge(text, stop)) or stop in tails or goes_on):
+                runs_on = cue.end - cue.start > 2 and stop == end == likely + 2 and text[stop : stop + 1] in words.set("name_stop_hanzi")
+                runs_on = runs_on or (stop == end == likely + 2 and _is_own_name(scan, cue, start))
+                if stop - start >= 2 and ((stop <= end and _is_edge(text, stop)) or stop in tails or runs_on):
                     yield Span(start, stop)
                     yield from romanised(scan, stop)
                     break
@@ -142,52 +135,6 @@ def _is_own_name(scan: Scan, cue: Cue, start: int) -> bool:
         and text[start + 1 : start + 3] not in words.set("everyday_hanzi")
         and not text.startswith(tuple(words.set("place")), start)
     )
-
-
-def _behind(scan: Scan, cue: Cue) -> Iterator[Span]:
-    """A Latin name behind words such as "payment from": capitals, or a common given name."""
-    text, words = scan.text, scan.words
-    gap = _SPACED.match(text, cue.end)
-    if gap is None:
-        return
-    at = gap.end()
-    end = latin_name(text, at, words, lower=False, least=2)
-    if cue.group == FAINT:
-        end = end if is_common_name(text[at:end], words) or is_listed_name(text[at:end]) else 0
-    elif not end:
-        end = latin_name(text, at, words, lower=True)
-        first = text[at:end].split(" ", 1)[0].lower()
-        myself = scan.lower[cue.start : cue.end] in words.set("name_myself") and text[at:end].count(" ") == 1 and _STOP.match(text, end)
-        if not ((first in words.set("given_name") and first not in _AMBIGUOUS) or (myself and not _ENDING.search(text[at:end]))):
-            end = 0
-    if end and not _goes_on(text, end):
-        yield Span(at, end)
-
-
-def _capitals_behind(scan: Scan, cue: Cue) -> Iterator[Span]:
-    """A Latin name behind a Chinese word such as 写的是, in a message about documents or with a common name in it."""
-    gap = _NARROW.match(scan.text, cue.end)
-    start = gap.end() if gap else cue.end
-    if scan.text[start : start + 1].isascii() and scan.text[start : start + 2].isalpha():
-        end = latin_name(scan.text, start, scan.words, lower=False, least=2)
-        value = scan.text[start:end]
-        likely = is_common_name(value, scan.words) or (value.isupper() and scan.mentions("<<passport~>>|<<id_card~>>|kyc"))
-        if end and likely and not _goes_on(scan.text, end):
-            yield Span(start, end)
-
-
-def _capitals(scan: Scan) -> Iterator[Span]:
-    """Capitalised words with a title or a common name among them."""
-    text, words = scan.text, scan.words
-    if _PAIR.search(text):
-        for pattern, least in ((_TITLED, 1), (_COUPLE, 2)):
-            for match in pattern.finditer(text):
-                start = match.start(1)
-                end = latin_name(text, start, words, lower=False, least=least)
-                value = text[start:end]
-                named = least == 1 or is_common_name(value, words) or is_listed_name(value)
-                if end and named and (least == 1 or value.split()[0].lower() not in _AMBIGUOUS):
-                    yield Span(start, end)
 
 
 def _is_edge(text: str, at: int) -> bool:
@@ -290,6 +237,7 @@ def keeps() -> Iterable[str]:
         "名字，金额，时间都对",
         "时间：周六上午",
         "改成红涨绿跌",
+        "without its own name: search can only match titles",
         "本人江苏南京的用户",
         "本人于上月注册，本人金额不符",
         "金额，时间，13800138000，都填了",
