@@ -63,11 +63,15 @@ class LexicalIndex:
             return np.zeros(len(self.slugs), dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
 
-    def rarity(self, word: str) -> float:
-        """How much a word (or a run of up to three Chinese characters) tells, its inverse document frequency: 0 where half of the subjects have it, most where none has."""
+    def spread(self, word: str) -> int:
+        """How many subjects have a word, or a run of up to three Chinese characters."""
         place = self._bm25.vocab_dict.get(word)
         pointers = self._bm25.scores["indptr"]
-        having = int(pointers[place + 1] - pointers[place]) if place is not None and place + 1 < len(pointers) else 0
+        return int(pointers[place + 1] - pointers[place]) if place is not None and place + 1 < len(pointers) else 0
+
+    def rarity(self, word: str) -> float:
+        """How much a word tells, its inverse document frequency: 0 where half of the subjects have it, most where none has."""
+        having = self.spread(word)
         return 0.0 if 2 * having >= len(self.slugs) and having else math.log((len(self.slugs) + 1) / (having + 0.5))
 
     @property
