@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from assistant.cases import open_case_log
 from assistant.cases.export import Form
-from assistant.cases.log import change_key
+from assistant.cases.opening import change_key
 from assistant.casework import Casework
 from assistant.conversations import LOCAL
 from assistant.errors import CaseLocked, SettingsError

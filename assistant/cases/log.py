@@ -2,54 +2,34 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from assistant.cases import tables as t
 from assistant.cases.case import Case, CaseFile, CasePage, CaseStatus, Entry, EntryKind
 from assistant.cases.check import check_text
-from assistant.cases.cipher import cipher_for
-from assistant.cases.database import AlreadyThere, Database
+from assistant.cases.database import Database
 from assistant.cases.feedback import FeedbackLog
 from assistant.cases.gaps import GapLog
 from assistant.cases.identifiers import check_identifiers
 from assistant.cases.listing import due_cases, list_cases, read_ahead
 from assistant.cases.plaintexts import Plaintexts
+from assistant.cases.requests import Requests
 from assistant.cases.rows import read_case, read_file, write_case, write_entry
 from assistant.cases.similar import Similar, Voices, find_similar
 from assistant.cases.tally import Tally
 from assistant.cases.title import title_of
-from assistant.errors import CaseConflict, InputError
+from assistant.errors import InputError
 from assistant.types import Channel, IssueType, Urgency
 
 
 def utc_now() -> datetime:
     """The time now."""
     return datetime.now(UTC)
-
-
-def open_case_log(url: str, key: str = "") -> CaseLog:
-    """The case log at a database address; ``key`` encrypts it. Nothing is opened before the first use."""
-    return CaseLog(Database(url, cipher_for(key)))
-
-
-def change_key(url: str, old: str, new: str) -> int:
-    """Encrypt the case log at ``url`` with the key ``new``, or take its key off for an empty one; gives the number of cases.
-
-    Raises ``CaseLocked`` when ``old`` is not its key; then nothing was changed.
-    """
-    database = Database(url, cipher_for(old))
-    database.change_cipher(cipher_for(new))
-    with database.reading() as connection:
-        count = connection.execute(select(func.count()).select_from(t.cases)).scalar_one()
-    database.close()
-    return count
 
 
 class CaseLog:
@@ -64,7 +44,7 @@ class CaseLog:
 
     def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now) -> None:
         self._database, self._cipher, self._clock = database, database.cipher, clock
-        self._plaintexts = Plaintexts(self._cipher)
+        self._plaintexts, self._requests = Plaintexts(self._cipher), Requests(database, clock)
         self.feedback = FeedbackLog(database, self._cipher, clock)
         self.gaps = GapLog(database, self._cipher, clock)
         self.tally = Tally(database, clock)
@@ -99,7 +79,7 @@ class CaseLog:
             write_entry(connection, self._cipher, case.id, 1, entry, identifiers)
             return case.id
 
-        return self._once(owner, request_key, ["create", text, title, identifiers], write)
+        return self._requests.once(owner, request_key, ["create", text, title, identifiers], write)
 
     def append(
         self,
@@ -134,7 +114,7 @@ class CaseLog:
             connection.execute(update(t.cases).where(t.cases.c.id == case_id).values(changed))
             return case_id
 
-        return self._once(owner, request_key, ["append", case_id, kind, text, channel, entry.ticket, status, identifiers], write)
+        return self._requests.once(owner, request_key, ["append", case_id, kind, text, channel, entry.ticket, status, identifiers], write)
 
     def mark_sent(
         self,
@@ -259,35 +239,6 @@ class CaseLog:
             read_case(connection, self._cipher, owner, case_id, lock=True)
             connection.execute(update(t.cases).where(t.cases.c.id == case_id).values(updated=self._clock(), **values))
             return read_case(connection, self._cipher, owner, case_id)
-
-    def _once(self, owner: str, named: str, asked: Sequence[Any], write: Callable[[Connection], str]) -> Case:
-        """Run ``write`` unless a request so ``named`` was: then give the case as it is now."""
-        said = hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-        for attempt in (1, 2):
-            try:
-                with self._database.writing() as connection:
-                    # Marked in here: the log is open only now.
-                    key, digest = (self._cipher.mark(named), self._cipher.mark(said)) if named else ("", "")
-                    if key and (done := self._done(connection, owner, key, digest)):
-                        return read_case(connection, self._cipher, owner, done)
-                    case_id = write(connection)
-                    if key:
-                        connection.execute(
-                            insert(t.requests).values(owner=owner, request_key=key, digest=digest, case_id=case_id, at=self._clock())
-                        )
-                    case = read_case(connection, self._cipher, owner, case_id)
-                return case
-            except AlreadyThere as error:
-                if attempt == 2:
-                    raise CaseConflict("the case was changed at the same moment; try again") from error
-        raise AssertionError
-
-    def _done(self, connection: Connection, owner: str, key: str, digest: str) -> str:
-        asked = (t.requests.c.owner == owner) & (t.requests.c.request_key == key)
-        row = connection.execute(select(t.requests).where(asked)).first()
-        if row is not None and row.digest != digest:
-            raise CaseConflict("this Idempotency-Key was used for another request; take a new one")
-        return row.case_id if row is not None else ""
 
 
 def _check(owner: str, text: str, *others: str) -> None:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from assistant.cases import CaseLog, EntryKind, open_case_log
 from assistant.cases.cipher import Encrypted, cipher_for
 from assistant.cases.database import Database, sqlite_url
-from assistant.cases.log import change_key
+from assistant.cases.opening import change_key
 from assistant.cli import app
 from assistant.errors import CaseConflict, CaseError, CaseLocked, SettingsError
 from assistant.types import Channel
