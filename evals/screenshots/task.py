@@ -15,7 +15,8 @@ from assistant.screenshots.reader import RapidReader
 from evals.context import Context
 from evals.measuring import means
 from evals.records import Case, Metric, Result
-from evals.screenshots.pictures import Drawn, can_draw, covered, draw
+from evals.screenshots.canvas import can_draw
+from evals.screenshots.pictures import Drawn, covered, draw
 
 COMPARED = ("secrets blacked out", "secrets out of the text", "references exact")
 NAMES = ("secrets blacked out", "secrets out of the text", "personal blacked out", "references exact", "references in sight", "seconds")

@@ -14,7 +14,8 @@ from assistant.guardrails import Guard
 from assistant.screenshots import read_screenshot
 from assistant.screenshots.picture import open_picture
 from assistant.screenshots.reader import RapidReader
-from evals.screenshots.pictures import can_draw, draw
+from evals.screenshots.canvas import can_draw
+from evals.screenshots.pictures import draw
 from evals.screenshots.task import score
 
 SMALL = {"width": 620, "height": 520, "size": 19}
