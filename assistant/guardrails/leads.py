@@ -26,7 +26,7 @@ _LEAST_OF_ANSWER = 0.6
 _LEAD = NAME + r"(?:[ \t]|<<between>>){0,6}(?:[:=]|<<assigns>>)[ \t:=\"']{0,3}$"
 _NAMED = NAME + r"(?:[ \t,.!?~…]|<<between>>|<<points>>){0,4}$"
 _GOES_ON = r"^(?:[ \t]|<<between>>|<<assigns>>|<<mine>>|<<points>>){1,8}[:=]?$"
-_ASKS = r"<<ask_tell>>|<<ask_what>>|<<i_need>>|<<what_is>>|\bwhat(?:'?s| is| was)[ ][^?\n]{0,60}[?][ ]*$|^(?:(?:so|ok|and|now)[ ,]+)?what(?:'?s| is| was)[ ](?:your|ur|the)[ ][^?\n]{0,40}$|\bwhat (?:does|do|did)\b[^?\n]{0,50}[?][ ]*$|<<asks_back>>|(?:received|got|sent|gave)\b[^?\n]{0,20}[?][ ]*$"
+_ASKS = r"<<ask_tell>>|<<ask_what>>|<<i_need>>|<<what_is>>|\bwhat(?:'?s| is| was)[ ][^?\n]{0,60}[?][ ]*$|^(?:(?:so|ok|and|now)[ ,]+)?what(?:'?s| is| was)[ ](?:your|ur|the)[ ][^?\n]{0,40}$|\bwhat (?:does|do|did)\b[^?\n]{0,50}[?][ ]*$|<<asks_back>>|^[^?\n]{0,16}<<ask_enter>>[ ](?:the|your|ur)[ ]|(?:received|got|sent|gave)\b[^?\n]{0,20}[?][ ]*$"
 _PERSONAL = "(?:<<phone>>|<<id_card>>|<<passport>>|<<licence>>|<<bank_card>>|<<birth>>|<<person>>|<<home>>)"
 _ASKS_PERSON = (
     rf"(?:<<ask_tell>>|<<ask_what>>|<<i_need>>|\bwhat(?:'?s| is| was| are)?\b|\bwhere\b|\bconfirm\b)[^?\n]{{0,40}}?({_PERSONAL})[^?\n]{{0,12}}[?][ ]*$"
@@ -133,6 +133,8 @@ def _asked(words: Words, text: str) -> Lead | None:
     name = words.regex(NAME).search(plain)
     if name is None and words.regex("<<key>>").search(plain) is None and words.regex(_ASKS_HASH).search(plain):
         return Lead(words.groups["txid"][0], weak=True, reference=True)
+    if name is not None and words.regex(r"<<not_code>>[ _-]?$").search(plain[: name.start()]):
+        return None
     if asks and name is not None:
         return Lead(name.group().strip(" _-0123456789"), weak=True)
     person = words.regex(_ASKS_PERSON).search(plain) if name is None else None
@@ -155,6 +157,7 @@ def _rest(text: str, kind: str) -> list[Claim]:
     if not 2 <= len(places) <= _LONGEST_REST:
         return []
     start, end = places[0], places[-1] + 1
+    end += text[end : end + 1] in ("x", "X")
     if any(c not in " -\t0123456789xX" for c in text[start:end]) or len(text.strip()) - (end - start) > _MOST_BESIDE:
         return []
     return [Claim(start, end, kind, FindingClass.PERSONAL, False, 0.2)]

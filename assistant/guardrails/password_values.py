@@ -55,7 +55,8 @@ def _may_be_counted(text: str) -> bool:
 def _is_derived(word: str, value: Value, scan: Scan) -> bool:
     """Whether a word ends like one of the language; behind a colon only if what it is derived from is one."""
     ending = next((ending for ending in _ORDINARY_ENDINGS if word.endswith(ending)), "")
-    if not ending or not value.gap.rstrip().endswith(":"):
+    led = value.gap.rstrip()[-1:]
+    if not ending or (led.isalpha() and led.isascii()):
         return bool(ending)
     stem, ordinary = word.removesuffix(ending), scan.words.set("everyday") | scan.words.set("not_password") | packed_counts().keys()
     return len(word) < _LEAST_DERIVED or bool({stem, stem + "e", stem + "y", stem[:-1] if stem[-1] == stem[-2] else ""} & ordinary)
