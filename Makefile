@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-# The quick tests side by side; each of more than two needs another gigabyte.
+# So many tests run side by side; each of more than two needs another gigabyte or two.
 WORKERS ?= 2
 
 .PHONY: run test check lint style types arrows documents slow faults evals bench clean system
@@ -58,7 +58,8 @@ check: lint
 
 slow: $(DEV_READY) system
 	@$(BIN)/assistant pull
-	@$(BIN)/python -m pytest -m slow tests
+	@$(BIN)/python -m pytest -m "slow and not alone" -n $(WORKERS) --dist loadfile tests
+	@$(BIN)/python -m pytest -m "slow and alone" tests
 
 test: system check slow
 

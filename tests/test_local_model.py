@@ -17,7 +17,7 @@ from assistant.pipeline import Assistant
 from assistant.settings import load_settings
 from assistant.types import Outcome
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 
 @pytest.fixture(scope="module")

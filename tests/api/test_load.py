@@ -61,6 +61,7 @@ def _percentiles(took: list[float]) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 async def test_two_hundred_streams_are_held_while_search_goes_on(
     library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -60,6 +60,7 @@ def _median_ms(call: Callable[[], object]) -> float:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize("key", ["", "a key of the user's"], ids=["plain", "encrypted"])
 def test_ten_thousand_cases_are_listed_and_searched_in_under_100_ms(
     url: str, clock: Clock, key: str, record_property: Callable[[str, object], None]
