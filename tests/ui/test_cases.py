@@ -11,7 +11,7 @@ from mnemonic import Mnemonic
 from tests.ui.browser import Visit, holds
 from tests.ui.conftest import Serve
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(60, func_only=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120, func_only=True)]
 
 TOLD = {
     "zh-CN": "我的提币一直显示处理中，怎么还没出去？昨晚10点提了500U到币安,走TRC20,现在还显示处理中,UID 12345678901234567, 邮箱 ann.lee@example.com",

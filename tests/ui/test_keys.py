@@ -14,7 +14,7 @@ from assistant.keys import KeyRing
 from assistant.library import Library
 from tests.model_server import running
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(60, func_only=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120, func_only=True)]
 
 
 @pytest.fixture

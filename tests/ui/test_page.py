@@ -20,7 +20,7 @@ from tests.screenshots.test_sealing import white
 from tests.ui.browser import holds
 
 # The page is up before any test's time begins.
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(60, func_only=True), pytest.mark.usefixtures("address")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120, func_only=True), pytest.mark.usefixtures("address")]
 
 PENDING = {"zh-CN": "我的提币一直显示处理中，怎么还没出去？", "en-GB": "My withdrawal has been processing for hours"}
 

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.languages import load_pack
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(60, func_only=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120, func_only=True)]
 
 _MOVES = """() => [...document.querySelectorAll('button, input, textarea, a, summary, [role=tab]')]
     .filter((e) => { const s = getComputedStyle(e); return Math.max(...s.transitionDuration.split(',').map(parseFloat)) > 0; }).length"""

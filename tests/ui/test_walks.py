@@ -13,7 +13,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from tests.ui.browser import holds
 from tests.ui.conftest import Clock
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(60, func_only=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120, func_only=True)]
 
 STUCK = {"zh-CN": "我的提币一直显示处理中，怎么还没出去？", "en-GB": "My withdrawal has been processing for hours"}
 TICKET = {"zh-CN": "7710001", "en-GB": "7710002"}
