@@ -22,11 +22,10 @@ _LED = (
     + _SMALL
     + r"{0,6}[ ]?[:=]|"
     + _SMALL
-    + r"{1,6}[ \t](?:is|was|are)[ \t]|[(\[「【|~`>\"]|->|→|是|为|為|成|"
-    + _SMALL
-    + r"{0,5}[ \t]?<<assigns>>|'s[ ]|[ \t](?:<<between>>[ \t]){1,4})[ \t\n\"'`*>=(:\[「【]{0,4}"
+    + r"{1,6}[ \t](?:is|was|are)[ \t]|[(\[「【|~`>\"]|->|→|是|为|為|成|<<assigns>>|'s[ ]|[ \t](?:<<between>>[ \t]){1,4})[ \t\n\"'`*>=(:\[「【]{0,4}"
     + _VALUE
 )
+_MADE = _NAME + r"[^\n,.:;!?=。]{1,12}?(?:是|为|為|成|叫|填|\bto\b)[ \t\"']{0,2}([A-Za-z][A-Za-z ]{2,24})(?:$|[^0-9A-Za-z_@])"
 _SIGNED = _NAME + r"[ \t*\"')]{0,3}(?:[ ]?(?:[,;?、/—-]|\.{1,3}|<<between>>|<<points>>|\n)){0,4}[ \t\n\"'-]{0,3}(?:it's[ ])?" + _VALUE
 _AFTER = r"<<answer~>>[ \t]*(?:[:=]|是|為|为)[ \t\"']*" + _VALUE
 _BEFORE = (
@@ -43,6 +42,9 @@ def find(scan: Scan) -> Iterator[Span]:
     """What a name of an answer leads to; in a line about a security question also what stands behind "answer:"."""
     for hit in scan.finditer(_LED):
         yield from _value(scan, hit, 40)
+    for hit in scan.finditer(_MADE):
+        if hit.group(1).split()[0].lower() not in scan.words.set("not_password"):
+            yield from _value(scan, hit, 24)
     for hit in scan.finditer(_SIGNED):
         if _reads_like_an_answer(scan, hit):
             yield from _value(scan, hit, 24)
