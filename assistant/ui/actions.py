@@ -15,7 +15,8 @@ from assistant.ui.fleeting import Fleeting
 from assistant.ui.handover import QUIET, as_file, hand_over
 from assistant.ui.history import as_markdown, restored, without_last
 from assistant.ui.panels import Shown, state_line, wanted
-from assistant.ui.turn import Message, View, as_updates, stopped
+from assistant.ui.turn import Message, View, stopped
+from assistant.ui.updates import as_updates
 from assistant.ui.wording import temporary_words, together, worded, words
 
 FAST, SLOW = 2.0, 20.0

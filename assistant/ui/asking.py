@@ -19,7 +19,8 @@ from assistant.ui.handover import QUIET
 from assistant.ui.history import restored, without_last
 from assistant.ui.panels import Shown, wanted
 from assistant.ui.room import Room
-from assistant.ui.turn import Message, View, as_updates, take_turn, turned_away, waiting
+from assistant.ui.turn import Message, View, take_turn, turned_away, waiting
+from assistant.ui.updates import as_updates
 
 Updates = dict[Any, Any]
 

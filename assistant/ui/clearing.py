@@ -14,7 +14,8 @@ from assistant.pipeline import Assistant
 from assistant.ui.browser import owner_of
 from assistant.ui.history import restored, without_last
 from assistant.ui.panels import Shown
-from assistant.ui.turn import Message, View, as_updates
+from assistant.ui.turn import Message, View
+from assistant.ui.updates import as_updates
 
 # The server dropped the value with the turn, so the page gives the message again: page.js holds what was typed for as
 # long as the button is there. The click itself says only which placeholder is meant.

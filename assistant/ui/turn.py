@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, fields
 from html import escape
 from typing import Any
 
-import gradio as gr
 import structlog
 
 from assistant.conversations import LOCAL
@@ -17,10 +16,8 @@ from assistant.languages import Pack, detect_language, load_pack
 from assistant.message import MAX_MESSAGE, check_message
 from assistant.pipeline import Assistant
 from assistant.types import Choice, Cited, Delta, Event, Meta, Outcome, Reply
-from assistant.ui.give import give_updates
 from assistant.ui.markup import bubble, reply_markdown
-from assistant.ui.panels import Shown, evidence_list, evidence_panel, sent_panel, sources_panel, wanted
-from assistant.ui.screenshots import kept_line
+from assistant.ui.panels import Shown
 from assistant.writing import burnt_notices
 
 Message = dict[str, Any]
@@ -188,45 +185,6 @@ def without_choices(text: str, choices: tuple[Choice, ...]) -> str:
     """The text without the list of what is offered as buttons below it."""
     listed = {f"- {c.label}" for c in choices}
     return "\n".join(line for line in text.split("\n") if line not in listed).strip()
-
-
-def panel_updates(shown: Shown | None, pack: Pack, assistant: Assistant, parts: dict[str, Any]) -> dict[Any, Any]:
-    """*What is sent*, *Sources* and *Evidence*, with the field for the one thing to find next."""
-    library = assistant.library
-    texts = {
-        "sent": sent_panel(shown, pack),
-        "sources": sources_panel(shown, pack, library),
-        "evidence": evidence_panel(shown, pack, library),
-        "evidence_list": evidence_list(shown, pack, library),
-    }
-    return {parts[name]: text for name, text in texts.items()} | give_updates(wanted(shown, library), pack, parts)
-
-
-def as_updates(view: View, assistant: Assistant, code: str, parts: dict[str, Any]) -> dict[Any, Any]:
-    """A view as Gradio wants it: component → update."""
-    changes = view.changed()
-    updates: dict[Any, Any] = {}
-    if "messages" in changes:
-        some = bool(changes["messages"])
-        updates[parts["chat"]] = gr.update(value=changes["messages"], visible=some)
-        updates[parts["first"]] = gr.update(visible=not some)
-        updates[parts["after"]] = gr.update(visible=some and changes.get("running") is False)
-    if "notice" in changes:
-        updates[parts["notice"]] = f'<p role="alert">{changes["notice"]}</p>' if changes["notice"] else ""
-    if "running" in changes:
-        updates[parts["send"]] = gr.update(visible=not changes["running"])
-        updates[parts["stop"]] = gr.update(visible=changes["running"])
-    if "box" in changes:
-        updates[parts["box"]] = changes["box"]
-    if "conversation" in changes:
-        updates[parts["conversation"]] = changes["conversation"]
-    if "pictures" in changes:
-        updates[parts["pictures"]] = changes["pictures"]
-        updates[parts["shot_kept"]] = kept_line(len(changes["pictures"]), load_pack(code))
-    if "shown" in changes:
-        updates[parts["shown"]] = changes["shown"]
-        updates |= panel_updates(changes["shown"], load_pack(code), assistant, parts)
-    return updates
 
 
 def _failed(turn: Turn, sentence: str, text: str, pictures: Sequence[str]) -> View:

@@ -15,7 +15,7 @@ from assistant.ui.feedback import feedback_words
 from assistant.ui.handover import copied_by_hand
 from assistant.ui.panels import Shown, state_line
 from assistant.ui.screenshots import shot_words
-from assistant.ui.turn import panel_updates
+from assistant.ui.updates import panel_updates
 
 _BUTTONS = ("send", "stop", "new", "other_language", "theme", "again", "edit", "export", "due_show", "temporary_switch")
 _PANELS = ("sent", "sources", "evidence")
