@@ -30,7 +30,7 @@ _AMERICAN = re.compile(
 )
 _WORD = "[A-ZÀ-ÞĀ-Ž][A-Za-zÀ-ž'’\\-]{1,20}"
 _NAME_FIRST = re.compile(
-    r"(?<![A-Za-z])(?:Calle|C/|Avenida|Av\.|Avda\.|Paseo|Plaza|Rua|R\.|Via|Viale|Corso|Piazza|Jalan|Jl\.|Jln\.?|Lorong|Ulica|ul\.|Rue)[ ]?"
+    r"(?<![A-Za-z])(?:Calle|C/|Avenida|Av\.|Avda\.|Paseo|Plaza|Rua|Via|Viale|Corso|Piazza|Jalan|Jl\.|Jln\.?|Lorong|Ulica|ul\.|Rue)[ ]?"
     rf"(?:(?:de|del|della|dei|di|da|do|dos|la|las|los|du|des|von)[ ])*{_WORD}(?:[ ](?:de|del|da|do|di|la|y|e)?[ ]?{_WORD}){{0,4}}"
     rf"(?:,?[ ](?:n[.º°o]?[ ]?|No\.?[ ]?)?[0-9]{{1,5}}[A-Za-z]?(?:[ ,\-]{{1,3}}(?:[0-9]{{1,2}}(?![0-9])[º°ª]?(?:[ ]?[A-Z](?![a-z]))?|RT[ ]?[0-9/]+|RW[ ]?[0-9/]+))?)(?:,[ ](?:[0-9]{{4,6}}[ ])?{_WORD}(?:[ ]{_WORD})?){{0,3}}"
 )

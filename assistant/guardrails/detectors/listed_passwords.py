@@ -73,7 +73,7 @@ DETECTOR = Detector(
     "password",
     FindingClass.SECRET,
     find,
-    ("<<many_passwords>>", r"<<password_for>>(?:用|填|设|輸)的?[^\n]{4,40}<<password_for>>(?:用|填|设|輸)"),
+    ("<<many_passwords>>", r"<<password_for>>(?:用的|填的|设的|輸的)"),
     hides,
     keeps,
 )

@@ -37,7 +37,10 @@ def find(scan: Scan) -> Iterator[Span]:
 
 def find_cased(scan: Scan) -> Iterator[Span]:
     """Capitals and digits behind "code:" in a message about mail, login or expiry."""
-    for hit in (*scan.finditer(_CASED), *scan.finditer(_CAME)):
+    hits = list(scan.finditer(_CAME))
+    if scan.mentions("<<code_mail>>"):
+        hits += scan.finditer(_CASED)
+    for hit in hits:
         value = hit.group(1)
         mixed = any(c.isdigit() for c in value) and any(c.isalpha() for c in value)
         if mixed and not scan.words.regex(r"<<not_code>>[ \t]?$").search(scan.text[max(0, hit.start() - 24) : hit.start()]):
@@ -115,11 +118,7 @@ DETECTORS = (
         "one_time_code",
         FindingClass.SECRET,
         find_cased,
-        (
-            r"<<otp>>[^\n]{0,36}[A-Z0-9]{6}",
-            r"<<code>>[ ]?(?:[:=]|<<is>>)[ ]?[A-Z0-9]{6}[\s\S]{0,200}<<code_mail>>",
-            r"<<code_mail>>[\s\S]{0,200}<<code>>[ ]?(?:[:=]|<<is>>)[ ]?[A-Z0-9]{6}",
-        ),
+        (r"<<otp>>[^\n]{0,36}(?-i:[A-Z0-9]{6})", r"<<code>>[ ]?(?:[:=]|<<is>>)[ ]?(?-i:[A-Z0-9]{6})"),
         _none,
         keeps,
     ),

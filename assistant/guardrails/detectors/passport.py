@@ -97,7 +97,7 @@ DETECTOR = Detector(
     FindingClass.PERSONAL,
     find,
     (
-        r"(?:doc|证件|證件|psspt|pspt|ppt|pp)[^\n]{0,20}[0-9]{6}",
+        r"\bdoc|证件|證件|\b(?:psspt|pspt|ppt|pp)\b",
         r"[eg][ ]?[0-9]{8}|e[a-z][ ]?[0-9]{7}|[dsp][ed]?[0-9]{7}",
         r"<<passport~>>[^\n]{0,40}[0-9]",
         r"passport_?(?:no|num|id)",

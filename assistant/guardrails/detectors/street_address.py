@@ -240,7 +240,7 @@ DETECTOR = Detector(
         r"|place|pl|square|sq|terrace|close|crescent|parkway|highway|circle|gardens|grove|jalan|plaza|walk|row|rise|hill|view"
         r"|loop|quay|mews|alley|trail)\b",
         r"[0-9]{5}(?:-[0-9]{4})?(?:$|[^0-9a-z])",
-        r"(?:calle|c/|avenida|av\.|avda\.|paseo|plaza|rua|r\.|via|viale|corso|piazza|jalan|jl\.|jln|lorong|ulica|ul\.|rue) ?[^0-9\n]{3,60}[0-9]",
+        r"\b(?:calle|avenida|av\.|avda\.|paseo|plaza|rua|via|viale|corso|piazza|jalan|jl\.|jln|lorong|ulica|ul\.|rue) |\bc/",
         r"(?:suite|ste|level|room|rm|apt|apartment|h\.? ?no|house|plot|flat|lot|door|unit|blk|block|no\.?) ?#?[0-9]|[0-9]/[0-9a-z]{1,4}|đường|phố|ngõ|hẻm",
         r"(?:is|was|that'?s) (?:on )?(?:my|our|the|where) [a-z ]{0,20}(?:address|live)",
         r"(?:straße|strasse|str\.|weg|gasse|platz|allee) [0-9]|[0-9],? (?:rue|via|calle|avenue|boulevard) |\bp\.?[ ]?o\.?[ ]?box [0-9]",
