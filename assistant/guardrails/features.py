@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import Any
 
 from assistant.guardrails.needs import DIGITS, HANGUL, HEX, KANA, OUTLINE, RUN, SIZE, WIDE, Atom, Clause, needs
@@ -23,6 +24,8 @@ _ALSO = (
 _ALSO_LITERAL = ('"', "'", "`", "“", "”", "「", "」", "sshpass -p")
 _SOUND = re.compile(r"\{([a-z]+)\}")
 _ANY = "?"
+_SMALL = 5  # letters: a part that many words of all texts are
+_JOINTS = ("", *" \t_-", *map("".join, product(" \t_-", repeat=2)))
 _COUNTS = {
     DIGITS: (1, 3, 5, 7, 9, 12, 17, 32),
     RUN: (4, 6, 8, 11, 15, 20, 24, 27, 32, 36, 42, 48, 50, 56, 63, 86),
@@ -180,19 +183,29 @@ class Features(dict[Pattern, tuple[int, ...]]):
 def _anchors(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """For each of ``words`` what stands wherever the word does, and whether no letter can stand right before it.
 
-    Of several parts, which up to two signs may join or nothing at all, one is enough: with nothing before it or glued to those before.
-    Of a part with any letter in it ("?") the longest piece without one.
+    Of several parts, which up to two signs may join or nothing at all, one is enough, or two small ones ("my id"): with nothing before
+    them or glued to those before. Of a part with any letter in it ("?") the longest piece without one.
     """
     alone = {word for word in words if " " not in word}
     for word in words:
         parts = word.split(" ")
-        best = next(
-            (place for place, part in enumerate(parts) if part in alone), max(range(len(parts)), key=lambda place: _weight(parts[place]))
-        )
+        best = next((place for place, part in enumerate(parts) if part in alone), -1)
+        if best < 0:
+            best = max(range(len(parts)), key=lambda place: _weight(parts[place]))
+            if len(parts[best]) <= _SMALL and len(parts) > 1 and _ANY not in word:
+                yield from _pairs(parts, min(best, len(parts) - 2))
+                continue
         for first in range(best + 1):
             pieces = "".join(parts[first : best + 1]).split(_ANY)
             piece = max(pieces, key=len)
             yield piece, piece is pieces[0]
+
+
+def _pairs(parts: Sequence[str], at: int) -> Iterator[tuple[str, bool]]:
+    """The part at ``at`` and the next one with everything that may join them, glued to parts before or not."""
+    for first in range(at + 1):
+        for joint in _JOINTS:
+            yield "".join(parts[first : at + 1]) + joint + parts[at + 1], True
 
 
 def _weight(part: str) -> tuple[bool, int]:
