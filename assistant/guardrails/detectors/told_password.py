@@ -37,7 +37,7 @@ _GLUED = re.compile(
 )
 _TOKEN = re.compile(r"[A-Za-z0-9!@#$%^&*_+~?.\-]{6,40}")
 _INNER_SIGN = re.compile(r"[A-Za-z0-9][!@#$%^*~]{1,3}[A-Za-z0-9]")
-_LAST_SIGN = re.compile(r"(?=[^0-9]{0,20}[0-9]{2})[A-Za-z][A-Za-z0-9]{5,20}(?:[@#$%&*]{1,2}|!(?: [a-z]|[\u4e00-\u9fff].?))")
+_LAST_SIGN = re.compile(r"(?=[^0-9]{0,20}[0-9]{2})[A-Za-z][A-Za-z0-9]{5,20}(?:[@#$%&*]{1,2}|!{1,3}(?: [a-z]|[\u4e00-\u9fff].?))")
 _SURE = re.compile(
     r"(?=.{8,24}$)(?=.*[0-9])(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9]+[!$%^&*][A-Za-z0-9!$%^&*]+"
 )  # in a message of passwords, wherever
