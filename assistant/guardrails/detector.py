@@ -116,7 +116,6 @@ class Detector:
     ``hides``: texts in which the marked part ``⟦…⟧`` must be claimed. ``keeps``: near misses.
     ``also``: further kinds that its spans may name.
     ``awaits``: finds something only while the conversation awaits more of a secret (``Scan.pending``), so its examples hold then.
-    ``long``: every gate needs 15 letters, digits or ``_+/-`` in a row; most messages have none.
     """
 
     kind: str
@@ -126,5 +125,4 @@ class Detector:
     hides: Examples
     keeps: Examples
     also: tuple[str, ...] = ()
-    long: bool = False
     awaits: bool = False

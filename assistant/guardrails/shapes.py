@@ -17,8 +17,6 @@ def by_shape(
     hides: Examples,
     keeps: Examples,
     proof: Proof | None = None,
-    *,
-    long: bool = False,
 ) -> Detector:
     """A secret claimed wherever one of ``patterns`` matches: its first group. ``proof`` tells whether a checksum holds."""
 
@@ -27,4 +25,4 @@ def by_shape(
             for match in scan.finditer(pattern):
                 yield Span(match.start(1), match.end(1), checksum=proof is not None and proof(match.group(1)))
 
-    return Detector(kind, FindingClass.SECRET, find, tuple(gate), hides, keeps, long=long)
+    return Detector(kind, FindingClass.SECRET, find, tuple(gate), hides, keeps)

@@ -8,9 +8,9 @@ kind, add a file; nothing else changes. What it holds:
 ``cls``
     ``FindingClass.SECRET``, ``PERSONAL`` or ``REFERENCE``.
 ``gate``
-    RE2 patterns; letter case is ignored. ``find`` runs only if one of them occurs in the text. All
-    gates of all detectors are one automaton and cost about a microsecond together, so make them
-    cheap to miss: a digit run of the least length, a literal, a word group. ``()`` means always: avoid it.
+    RE2 patterns; letter case is ignored. ``find`` runs only if one of them occurs in the text. What a pattern cannot match
+    without (a word of a group, a literal, digits, letters in a row) is looked for first, for all gates in one pass, so let each have
+    some such thing. A gate may be broad: ``{0,40}`` between two things counts as any number. ``()`` means always: avoid it.
 ``find(scan)``
     Yields ``Span(start, end, checksum=…)`` in offsets of ``scan.text``, which is normalised: full-width
     forms are ASCII, zero-width characters and look-alike letters are gone, offsets are mapped back for you.

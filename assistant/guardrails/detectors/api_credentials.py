@@ -165,6 +165,6 @@ DETECTORS = (
         keeps,
     ),
     Detector("api_key", _SECRET, find_triple, _TRIPLE_GATE, _none, keeps),
-    Detector("api_secret", _SECRET, find_long, _LONG_GATE, _none, keeps, long=True),
+    Detector("api_secret", _SECRET, find_long, _LONG_GATE, _none, keeps),
     Detector("api_key", _SECRET, find_bare, _BARE_GATE, _none, keeps),
 )

@@ -64,5 +64,4 @@ DETECTOR = by_shape(
     ),
     hides,
     keeps,
-    long=True,
 )

@@ -44,4 +44,4 @@ def keeps() -> Iterable[str]:
     yield from in_sentences("612345678901234567", "0.000000000000000001", marked=False)
 
 
-DETECTOR = Detector("private_key", FindingClass.SECRET, find, ("[0-9]{60}",), hides, keeps, long=True)
+DETECTOR = Detector("private_key", FindingClass.SECRET, find, ("[0-9]{60}",), hides, keeps)

@@ -87,5 +87,4 @@ DETECTOR = Detector(
     hides,
     keeps,
     ("private_key", "api_secret", "key_piece", "session_token", "api_key"),
-    long=True,
 )

@@ -35,4 +35,4 @@ def keeps() -> Iterable[str]:
     yield from in_sentences("BIP38", "6P55", marked=False)
 
 
-DETECTOR = by_shape("encrypted_key", (_SHAPE,), ("6P[1-9A-Za-z]{50}",), hides, keeps, _proves, long=True)
+DETECTOR = by_shape("encrypted_key", (_SHAPE,), ("6P[1-9A-Za-z]{50}",), hides, keeps, _proves)

@@ -131,7 +131,6 @@ DETECTORS = (
         hides,
         keeps,
         ("api_secret", "access_token", "session_token", "private_key"),
-        long=True,
     ),
     by_shape("api_key", _SHAPES, _SHAPE_GATE, shapes, keeps),
 )

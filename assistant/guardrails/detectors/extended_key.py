@@ -34,4 +34,4 @@ def keeps() -> Iterable[str]:
     return (public, "what is an xprv", "xprv9s21ZrQH", "zprv 是什么", *in_sentences(public, marked=False))
 
 
-DETECTOR = by_shape("extended_key", (_SHAPE,), ("[xyztuv]prv[1-9A-Za-z]{20}",), hides, keeps, is_extended_key, long=True)
+DETECTOR = by_shape("extended_key", (_SHAPE,), ("[xyztuv]prv[1-9A-Za-z]{20}",), hides, keeps, is_extended_key)

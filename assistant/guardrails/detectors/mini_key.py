@@ -39,4 +39,4 @@ def keeps() -> Iterable[str]:
     yield from in_sentences(wrong, marked=False)
 
 
-DETECTOR = Detector("private_key", FindingClass.SECRET, find, ("(?-i:S[1-9A-HJ-NP-Za-km-z]{21})",), hides, keeps, long=True)
+DETECTOR = Detector("private_key", FindingClass.SECRET, find, ("(?-i:S[1-9A-HJ-NP-Za-km-z]{21})",), hides, keeps)

@@ -79,4 +79,4 @@ def keeps() -> Iterable[str]:
     yield from in_sentences("sk-learn", "npm_run_build", "hf_hub", "task-list", marked=False)
 
 
-DETECTOR = by_shape("access_token", (_PATTERN, *_OTHERS), _GATE, hides, keeps, long=True)
+DETECTOR = by_shape("access_token", (_PATTERN, *_OTHERS), _GATE, hides, keeps)

@@ -38,6 +38,6 @@ def keeps() -> Iterable[str]:
 
 
 DETECTORS = (
-    by_shape("stellar_seed", (_SHAPE,), ("S[A-D][A-Z2-7]{54}",), hides, keeps, is_stellar_seed, long=True),
+    by_shape("stellar_seed", (_SHAPE,), ("S[A-D][A-Z2-7]{54}",), hides, keeps, is_stellar_seed),
     by_shape("stellar_seed", (_GROUPED,), (r"S[A-D][A-Z2-7]{2}(?:[ \-][A-Z2-7]{4}){3}",), _in_groups, keeps),
 )

@@ -44,4 +44,4 @@ def keeps() -> Iterable[str]:
     yield from in_sentences(base58.b58encode_check(b"\x00" + bytes(range(20))).decode(), marked=False)
 
 
-DETECTOR = Detector("wif_key", FindingClass.SECRET, find, (r"[1-9A-HJ-NP-Za-km-z]{51}",), hides, keeps, long=True)
+DETECTOR = Detector("wif_key", FindingClass.SECRET, find, (r"[1-9A-HJ-NP-Za-km-z]{51}",), hides, keeps)
