@@ -18,6 +18,7 @@ _LINK = r"(otpauth(?:-migration)?://[^\s\"'<>\x{3000}-\x{ffff}]+)"
 _ANNOUNCED = rf"<<totp_secret>>{BETWEEN}{{0,6}}([A-Z2-7]{{4}}[A-Z2-7 \-]{{10,80}}[A-Z2-7]=*)(?:$|[^0-9A-Za-z])"
 _CASED = r"{0}{{4}}(?:[ \-]{0}{{4}}){{3,15}}(?:[ \-]{0}{{1,3}})?|{0}{{16,104}}"
 _SEED = re.compile(rf"(?<![0-9A-Za-z_/+])({_CASED.format('[A-Z2-7]')}|{_CASED.format('[a-z2-7]')})=*(?![0-9A-Za-z_/+])")
+_SIZES = (16, 26, 32, 52)
 _KEYED = r"\b(?:key|secret|seed|setup|set-up)\b|密钥|密鑰|秘钥|那串|绑定码"
 _GROUPED = re.compile(r"(?<![0-9A-Za-z_])[a-z2-7]{4}(?:[ \-][a-z2-7]{4}){3,15}(?![0-9A-Za-z_])")
 _BARE_LONG = re.compile(r"(?<![0-9A-Za-z_/+=.\-])[A-Z2-7]{32}(?![0-9A-Za-z_/+=.\-])")
@@ -48,10 +49,12 @@ def _is_grouped(text: str) -> bool:
 
 def _unannounced(scan: Scan) -> Iterator[Span]:
     """Base32 words that nothing announces as a seed, in a message about codes."""
-    if scan.mentions(_KEYED):
-        for near in beside(scan, names_of(scan, "<<otp>>|<<otp_weak>>"), _SEED):
-            if any(c.isdigit() for c in near.text) and any(c.isalpha() for c in near.text) and not is_strkey(near.text):
-                yield Span(near.start, near.end, score=0.3)
+    keyed = scan.mentions(_KEYED)
+    for near in beside(scan, names_of(scan, "<<otp>>|<<otp_weak>>"), _SEED):
+        mixed = any(c.isdigit() for c in near.text) and any(c.isalpha() for c in near.text)
+        sized = near.joined and near.text.isupper() and near.text.isalpha() and len(near.text) in _SIZES
+        if ((keyed and mixed) or sized) and not is_strkey(near.text):
+            yield Span(near.start, near.end, score=0.3)
     for word_ in _BARE_LONG.finditer(scan.text):
         letters = sum(c.isalpha() for c in word_.group())
         if 20 <= letters <= 30 and any(c > "F" for c in word_.group()) and governing(scan, *word_.span()) not in OTHERS:
