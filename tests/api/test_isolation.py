@@ -19,7 +19,7 @@ from assistant.models.weights import are_ready
 from assistant.settings import load_settings
 from tests.api import isolated, test_snippets
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 _ALONE = ["unshare", "-n"] if os.geteuid() == 0 else ["unshare", "-rn"]
 
 

@@ -80,6 +80,7 @@ async def test_a_long_wait_is_filled_with_comments(url: str, slow: ModelServer) 
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize("ends", ["in time", "too late"])
 def test_a_server_that_is_stopped_lets_streams_finish_or_says_so(slow: ModelServer, library: Library, tmp_path: Path, ends: str) -> None:
     if ends == "in time":

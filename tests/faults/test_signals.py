@@ -15,7 +15,7 @@ from assistant.library import Library
 from tests.api.served import process
 from tests.model_server import ModelServer, running
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 STREAMS, WRITERS = 20, 4
 SECRET = "Zq7rBattery9"
 
