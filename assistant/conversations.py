@@ -25,6 +25,7 @@ class Turn:
     """One exchange, sealed. ``pictures``: the texts of screenshots that came with the question.
 
     ``query`` is what was searched for where that found what the person is talking about; else it is empty.
+    ``alarm`` is what made it critical, ``verdict`` what was said of a stranger's text; both empty where there was none.
     One that was ``stopped`` was left by its reader before its end; ``reply`` is what had been said by then.
     """
 
@@ -36,6 +37,8 @@ class Turn:
     pictures: tuple[str, ...] = ()
     stopped: bool = False
     query: str = ""
+    alarm: str = ""
+    verdict: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:

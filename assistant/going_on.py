@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from assistant.answering.decide import Decision
-from assistant.answering.follow_up import REMARKS, Goes, Look, goes_on, names_more
+from assistant.answering.follow_up import REMARKS, Bounds, Goes, Look, begins_anew, goes_on, names_more
+from assistant.answering.talk import is_question, length
 from assistant.conversations import Turn
 from assistant.corpus.fold import fold
+from assistant.dangers import HARM, is_grave
 from assistant.languages import Pack
 from assistant.library import Library
 from assistant.lookup import Lookup
@@ -43,7 +45,15 @@ async def find_following(
         return "alone", query, found, decision
     more = names_more(query, subject.query, library.glossary)
     outcomes = library.retriever.outcomes
-    goes = goes_on(query, subject.topic, Look(decision, found.scored), Look(told, behind.scored), outcomes, pack, more=more)
+
+    def grave(slug: str) -> bool:
+        return is_grave(library.retriever.document(slug, pack.code))
+
+    # In the middle of a theft what tells one more thing is of the theft.
+    if subject.alarm in HARM and not is_question(query) and not begins_anew(query, pack) and length(query) <= Bounds().words:
+        return "stays", joined, behind, Decision(Outcome.ANSWERED, subject.topic)
+    looks = Look(decision, found.scored), Look(told, behind.scored)
+    goes = goes_on(query, subject.topic, *looks, outcomes, pack, more=more, grave=grave)
     if goes == "alone":
         return goes, query, found, decision
     if goes in REMARKS:

@@ -206,7 +206,8 @@ class Assistant:
             if problem.document or entries:
                 first = 1 + sum(len(p.parts) for p in plans)
                 asked = problem.text if problem.again else problem.query
-                plans.append(plan_answer(problem.document, entries, asked, state.pack, first, again=problem.again))
+                told = state.conversation.turns[-1].reply if state.conversation.turns else ""
+                plans.append(plan_answer(problem.document, entries, asked, state.pack, first, again=problem.again, told=told))
         state.warnings = tuple(dict.fromkeys(state.warnings))
         return tuple(plans)
 

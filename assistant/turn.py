@@ -27,7 +27,7 @@ class Problem:
     """One problem of a message. ``query`` is what was searched for; ``found`` is ``None`` where there is no index.
 
     ``document`` decides: of what is answered, refused or redirected, and the nearest where a question is asked back.
-    ``again``: the turn before was about the same document. ``remark``: how it goes on where nothing is asked,
+    ``again``: the turn before was about the same document. ``carried``: its alarm is the one of the turn before. ``remark``: how it goes on where nothing is asked,
     as in ``follow_up.Goes``; else empty.
     """
 
@@ -39,6 +39,7 @@ class Problem:
     triage: Triage
     again: bool = False
     remark: str = ""
+    carried: bool = False
 
 
 @dataclass(slots=True)
@@ -85,7 +86,9 @@ class TurnState:
         shown = tuple(p.text for p in self.sealed.pictures)
         found = self.first.document is not None and self.first.document.head.outcome is Outcome.ANSWERED
         query = self.first.query if found and (self.noted or self.outcome is Outcome.ANSWERED) else ""
-        return Turn(self.sealed.text, self.said, self.triage.topic, self.outcome, self.pack.code, shown, stopped, query)
+        verdict = self.stranger.verdict if self.stranger else ""
+        alarm = self.triage.alarm
+        return Turn(self.sealed.text, self.said, self.triage.topic, self.outcome, self.pack.code, shown, stopped, query, alarm, verdict)
 
     @property
     def outcome(self) -> Outcome:

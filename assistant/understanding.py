@@ -12,9 +12,11 @@ from assistant.answering.decide import Calibration, Decision
 from assistant.answering.follow_up import REMARKS
 from assistant.answering.noted import note_remark, note_supplied
 from assistant.answering.several import part_by_search, split_problems
+from assistant.answering.talk import Talk, asks_if_real, find_talk
 from assistant.conversations import Conversation
 from assistant.corpus.document import Document
 from assistant.corpus.fold import fold
+from assistant.dangers import HARM, is_given_away, raised, subject_document
 from assistant.errors import IndexUnavailable
 from assistant.going_on import find_following, find_replying, find_shown
 from assistant.languages import Pack
@@ -24,7 +26,7 @@ from assistant.metrics import stage
 from assistant.retrieval.fusion import Scored
 from assistant.retrieval.retriever import Found
 from assistant.strangers.sent import Stranger, find_stranger
-from assistant.triage.alarms import find_alarm, gives_away
+from assistant.triage.alarms import find_alarm, is_explained
 from assistant.triage.given import given_slots
 from assistant.triage.supplied import ready_items, supplies_only
 from assistant.triage.triage import triage
@@ -54,10 +56,16 @@ class Understanding:
         handing, conversation.handing = conversation.handing, ""
         # What was asked for is handed over in the page's words: nobody else's.
         stranger = None if handing else await asyncio.to_thread(self._stranger, sealed.text, pack)
+        if stranger is None and not handing and said and conversation.turns[-1].verdict and asks_if_real(sealed.text):
+            stranger = await asyncio.to_thread(self._stranger, f"{said[-1]}\n\n{sealed.text}", pack)
         if sealed.pictures:
             handing = handing or (SCREENSHOT if sealed.text == pack.text("screenshot.only") else "")
             conversation.given.append(SCREENSHOT)
-        alarm = "given_away" if stranger is None and self._is_given_away(conversation, sealed, pack) else ""
+        alarm = "given_away" if stranger is None and is_given_away(self._library, conversation, sealed, pack) else ""
+        talk = "" if handing or stranger or alarm or sealed.secrets or sealed.pictures else find_talk(sealed.text)
+        if talk and (said or talk == "letter") and not find_alarm(sealed.text):
+            problem, answer = await self._talk(conversation, sealed, talk, pack)
+            return TurnState(conversation, sealed, pack, (problem,), problem.triage, turn, noted=answer)
         noted = await self._noted(conversation, sealed, handing, pack) if said and stranger is None and not alarm else None
         if noted is not None:
             problem, answer = noted
@@ -92,17 +100,9 @@ class Understanding:
         if found is not None:
             decision = Decision(Outcome.ANSWERED, self._about(stranger, decision, pack), probability=decision.probability)
             found = replace(found, codes=())
-        return self._problem(sealed, stranger.own, query, found, decision, pack, alarm="asked" if stranger.is_pressing else "")
-
-    def _is_given_away(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> bool:
-        """Whether somebody who was told of a danger now tells that he has handed a secret over."""
-        if conversation.subject is None or find_alarm(sealed.text) or not gives_away(sealed.text):
-            return False
-        try:
-            document = self._library.retriever.document(conversation.subject.topic, pack.code)
-        except IndexUnavailable:
-            return False
-        return document is not None and document.head.category == IssueType.SAFETY
+        problem = self._problem(sealed, stranger.own, query, found, decision, pack, alarm="asked" if stranger.is_pressing else "")
+        # What is asked next is searched for with this: with the document's words where the person had none of his own.
+        return problem if query or problem.document is None else replace(problem, query=fold(problem.document.head.title))
 
     async def _worse(self, conversation: Conversation, sealed: Sealed, alarm: str, pack: Pack) -> Problem:
         """What to do now that a danger has become harm: searched for together with what came before."""
@@ -115,6 +115,17 @@ class Understanding:
             decision = Decision(Outcome.ANSWERED, subject.topic)
         problem = self._problem(sealed, sealed.text, query, found, decision, pack, conversation, alarm)
         return replace(problem, again=problem.triage.topic == subject.topic)
+
+    async def _talk(self, conversation: Conversation, sealed: Sealed, talk: Talk, pack: Pack) -> tuple[Problem, str]:
+        """What is said to a message that tells no problem, about the one before it where there is one."""
+        subject = conversation.subject
+        document = subject_document(self._library, conversation, pack)
+        text = "\n".join(turn.question for turn in conversation.turns) if document is not None else sealed.text
+        judged = self._triage(text, document, self._given([text]) | {*conversation.given}, pack)
+        decision = Decision(Outcome.ASKED, subject.topic if subject and document else "")
+        problem = Problem(sealed.text, subject.query if subject and document else "", None, decision, document, judged)
+        channel = pack.text(f"page.channels.{judged.channel.value}")
+        return problem, pack.text("talk.letter.first") if document is None and talk == "letter" else pack.text(f"talk.{talk}.reply", channel=channel)
 
     def _about(self, stranger: Stranger, decision: Decision, pack: Pack) -> str:
         """The slug that tells more: what the person's own words found where that is about safety, else by the signs."""
@@ -169,14 +180,22 @@ class Understanding:
         subject, goes, said = conversation.subject, "", query
         if found is not None and decision.outcome in _UNDECIDED and conversation.turns and not found.codes:
             query, found, decision = await find_replying(self._lookup, query, found, decision, conversation.turns[-1], pack)
-        if query == said and found is not None and subject is not None and not found.codes and not find_alarm(sealed.text):
+        alarm = find_alarm(sealed.text)
+        if query == said and found is not None and subject is not None and not found.codes and not alarm:
             goes, query, found, decision = await find_following(self._lookup, self._library, query, found, decision, subject, pack)
+        elif alarm and found is not None:
+            decision = raised(self._library, alarm, decision, pack)
         if sealed.pictures and decision.outcome is not Outcome.ANSWERED:
             found, decision = await find_shown(self._lookup, query, sealed, pack) or (found, decision)
-        problem = self._problem(sealed, sealed.text, query, found, decision, pack, conversation)
+        # What goes on with a danger is as urgent as it was, whatever it is worded like.
+        goes_on = subject is not None and (goes not in ("", "alone") or (decision.outcome is Outcome.ANSWERED and decision.slug == subject.topic))
+        before = subject.alarm if goes_on and subject is not None and subject.alarm in HARM and not is_explained(sealed.text) else ""
+        joined = f"{subject.query} {sealed.text}" if goes_on and subject is not None else ""
+        text = joined if joined and find_alarm(joined) in ("", before) else sealed.text
+        problem = self._problem(sealed, text, query, found, decision, pack, conversation, before)
         again = subject is not None and decision.outcome is Outcome.ANSWERED and problem.triage.topic == subject.topic
         heard = goes if goes in REMARKS and not sealed.secrets and not sealed.pictures else ""
-        return replace(problem, again=again, remark=heard)
+        return replace(problem, text=sealed.text, again=again, remark=heard, carried=bool(before or goes_on) and not alarm)
 
     async def _several(self, sealed: Sealed, pack: Pack) -> list[Problem]:
         """Two problems and more, each with a subject of its own; none where the message is about one thing."""

@@ -33,16 +33,16 @@ class Plan:
 
 
 def plan_answer(
-    document: Document | None, entries: Sequence[Passage], question: str, pack: Pack, first: int = 1, *, again: bool = False
+    document: Document | None, entries: Sequence[Passage], question: str, pack: Pack, first: int = 1, *, again: bool = False, told: str = ""
 ) -> Plan:
     """Entries of named error codes, then the parts of ``document`` that fit the question, marked from ``first`` on.
 
-    ``again``: the reader has just read of it.
+    ``again``: the reader has just read of it; ``told`` is what he was told then.
     """
     parts = [Part("entry", entry.title, entry.text, str(n), entry.text) for n, entry in enumerate(entries, first)]
     citations = [Citation(p.mark, e.document_id, e.topic, e.title, e.text, e.reviewed) for p, e in zip(parts, entries, strict=True)]
     if document is not None:
-        fitting = choose_parts(document, question, pack, first=first + len(parts), again=again)
+        fitting = choose_parts(document, question, pack, first=first + len(parts), again=again, told=told)
         parts += fitting
         citations += cite(document, fitting)
     differs = document is not None and document.head.outcome is Outcome.ANSWERED and _differs(document, parts, pack)

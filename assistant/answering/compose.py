@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.talk import is_question
 from assistant.corpus.document import Document
 from assistant.languages import Pack
 from assistant.types import Citation, Outcome, Urgency
@@ -14,6 +15,8 @@ _TABLE = re.compile(r"(?m)^\|.*\n?(?:^\|.*\n?)*\n?")
 _GAP = re.compile(r"\n\n(?=   \S)")
 _CODES = re.compile(r"[-\d,、/_\s]+")
 MIN_WITHOUT_TABLE = 40
+# Characters by which a section is known again in a reply.
+_KNOWN_BY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +31,38 @@ class Part:
 
 
 # What is said of a document that the reader has just read, by what he then asks.
-_AGAIN = {"effort": ("effort",), "prepare": ("prepare",), "back": ("situation", "effort", "avoid"), "where": ("where", "steps")}
+_AGAIN = {"effort": ("effort",), "prepare": ("prepare",), "back": ("situation", "effort", "avoid"), "where": ("where", "steps"), "next": ("where", "prepare")}
 
 
-def choose_parts(document: Document, question: str, pack: Pack, first: int = 1, *, again: bool = False) -> tuple[Part, ...]:
+def choose_parts(document: Document, question: str, pack: Pack, first: int = 1, *, again: bool = False, told: str = "") -> tuple[Part, ...]:
     """The parts that fit the question, in the order they are read, marked from ``first`` on.
 
     What is going on, the steps and where to ask always; how long and under what conditions when it is asked, short or
     says that regions or sources differ; what not to do when much is at stake; what to prepare when it is asked (it is in the evidence list anyway).
-    ``again``: the reader has just read it; then only what he asks for now, if that can be told.
+    ``again``: the reader has just read it; then only what he asks for now, if that can be told, else the steps; where he asks
+    nothing, what he was not ``told`` the last time.
     """
     low = question.lower()
     wanted = _wanted_again(document, low, pack) if again else []
+    if again and not wanted:
+        wanted = _wanted_still(document, question, told, pack)
     return _parts(document, wanted or _wanted(document, low, pack), low, pack, first)
 
 
 def _wanted_again(document: Document, low: str, pack: Pack) -> list[str]:
     asked = [key for name, keys in _AGAIN.items() if _asks(low, pack.value(f"answers.asks.{name}")) for key in keys]
     return [key for key in dict.fromkeys(asked) if document.sections.get(key)]
+
+
+def _wanted_still(document: Document, question: str, told: str, pack: Pack) -> list[str]:
+    first = ("steps", "avoid" if _is_pressing(document) else "where")
+    there = [key for key in dict.fromkeys((*first, "prepare", "effort", "where")) if document.sections.get(key)]
+    fresh = [key for key in there if document.sections[key][:_KNOWN_BY] not in told]
+    # What to do is worth saying twice where somebody asks or is in danger, but not in two replies that begin alike.
+    alike = told.startswith(f"**{pack.value('language.sections')['steps']}**")
+    if not alike and (document.head.urgency is Urgency.CRITICAL or is_question(question)):
+        fresh = []
+    return fresh[:2] or [key for key in first if key in there]
 
 
 def _wanted(document: Document, low: str, pack: Pack) -> list[str]:
@@ -56,9 +73,13 @@ def _wanted(document: Document, low: str, pack: Pack) -> list[str]:
     if _asks(low, pack.value("answers.asks.prepare")) or not document.sections.get("steps"):
         wanted.append("prepare")
     wanted.append("where")
-    if document.head.urgency in {Urgency.HIGH, Urgency.CRITICAL} or document.head.outcome is not Outcome.ANSWERED:
+    if _is_pressing(document) or document.head.outcome is not Outcome.ANSWERED:
         wanted.append("avoid")
     return [key for key in wanted if document.sections.get(key)]
+
+
+def _is_pressing(document: Document) -> bool:
+    return document.head.urgency in {Urgency.HIGH, Urgency.CRITICAL}
 
 
 def _parts(document: Document, present: Sequence[str], low: str, pack: Pack, first: int) -> tuple[Part, ...]:

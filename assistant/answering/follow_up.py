@@ -7,11 +7,12 @@ nothing alone ("and how long?", "i already sent 100") stays with the subject tha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answering.decide import Decision, Voice
+from assistant.answering.talk import is_question, length
 from assistant.corpus.glossary import Glossary
 from assistant.languages import Pack
 from assistant.types import Outcome
@@ -25,8 +26,6 @@ SMALL_TALK = "chit-chat"
 _OF_ANY_PROBLEM = frozenset(
     {"cancel", "appeal", "complain", "pending", "review", "customer_support", "ticket", "statement", "returned", "reset"}
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_WORD = re.compile(r"[A-Za-z0-9']+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +85,6 @@ def begins_anew(message: str, pack: Pack) -> bool:
     return any(re.match(pattern, low) for pattern in pack.value("answers.follow_up.anew"))
 
 
-def length(message: str) -> int:
-    """How long a message is, in words; three Chinese characters count as two."""
-    return len(_WORD.findall(message)) + len(_HAN.findall(message)) * 2 // 3
-
-
 def stands_alone(look: Look, outcomes: Mapping[str, Outcome], bounds: Bounds) -> bool:
     """Whether what the message alone found is more than an accident."""
     if not look.scored:
@@ -112,9 +106,11 @@ def goes_on(
     pack: Pack,
     *,
     more: bool,
+    grave: Callable[[str], bool] | None = None,
     bounds: Bounds | None = None,
 ) -> Goes:
-    """Which search counts, or that ``subject``, which was talked about, goes on. ``more``: what ``names_more`` says of the message.
+    """Which search counts, or that ``subject``, which was talked about, goes on. ``more``: what ``names_more`` says of the message;
+    ``grave`` tells of a subject whether it is a danger, which is left for another danger only or for what is plainly something else.
 
     A ``remark`` asks nothing and finds nothing: one more detail; thanks and curses are ``small_talk``. To answer either with the
     same document again would help nobody.
@@ -126,6 +122,8 @@ def goes_on(
     best = alone.scored[0] if alone.scored else None
     if best is None or begins_anew(message, pack):
         return "alone"
+    if grave is not None and grave(subject) and length(message) <= limits.words and (danger := _danger(subject, alone, behind, outcomes, grave, limits)):
+        return danger
     if not elliptic and length(message) <= limits.words and _is_small_talk(alone, limits):
         return "small_talk"
     named = more and best.score >= limits.near
@@ -133,7 +131,8 @@ def goes_on(
         return "alone" if best.slug in outcomes and best.score >= limits.score else _asked_of(best, alone, behind, outcomes)
     # Of neighbours that fit the message, what was said before tells which: "the memo was empty" of a deposit or of a withdrawal.
     told = behind.scored[0].slug if behind.decision.outcome is Outcome.ANSWERED else ""
-    if told not in ("", subject) and told not in outcomes and told in [s.slug for s in alone.scored[:2]]:
+    kept = next((s.learnt for s in behind.scored if s.slug == subject), 0.0)
+    if told not in ("", subject) and told not in outcomes and kept < limits.even and told in [s.slug for s in alone.scored[:2]]:
         return "behind"
     if named or stands_alone(alone, outcomes, limits) or _is_ahead(alone, behind, outcomes, limits):
         return "alone"
@@ -143,12 +142,26 @@ def goes_on(
     if length(message) >= limits.sentence and held >= limits.likely:
         return "alone"
     sure = told not in ("", *outcomes)
-    if not held and (("?" not in message and "？" not in message) or not length(message)):
+    if not held and not (length(message) and is_question(message)):
         return "remark"
     if not sure or min(held, behind.decision.probability) < limits.even:
         return "stays"
     scores = {s.slug: s.score for s in behind.scored}
     return "behind" if behind.scored[0].score - scores.get(subject, 0.0) > limits.drift else "stays"
+
+
+def _danger(
+    subject: str, alone: Look, behind: Look, outcomes: Mapping[str, Outcome], grave: Callable[[str], bool], bounds: Bounds
+) -> Goes | Literal[""]:
+    """How a short message goes on with a danger that was talked about: "she is real, we video called" is no question about video calls."""
+    if stands_alone(alone, outcomes, bounds) and grave(alone.scored[0].slug):
+        return "alone"
+    decision = behind.decision
+    if decision.outcome is not Outcome.ANSWERED or decision.probability < bounds.even:
+        return ""
+    if decision.slug == subject:
+        return "stays"
+    return "behind" if grave(decision.slug) else ""
 
 
 def _asked_of(best: Voice, alone: Look, behind: Look, outcomes: Mapping[str, Outcome]) -> Goes:

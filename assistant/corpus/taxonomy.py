@@ -46,6 +46,8 @@ class Taxonomy(Record):
     issues: tuple[IssueRecord, ...]
     alarms: dict[Line, tuple[Line, ...]] = Field(default_factory=dict)
     """What to bring when an alarm was raised (``prompts/<lang>/triage.toml``), by its name."""
+    alarm_topics: dict[Line, Line] = Field(default_factory=dict)
+    """The topic that tells what to do about an alarm, where the search finds none that does."""
     elsewhere: tuple[Line, ...] = ()
     """Topics of which another platform's support is asked even in an emergency."""
     first_screen: Annotated[tuple[FirstScreenProblem, ...], Field(min_length=8, max_length=8)]

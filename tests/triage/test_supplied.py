@@ -110,7 +110,9 @@ async def test_a_danger_that_became_harm_is_urgent(assistant: Assistant, danger:
         assert reply.triage.urgency is Urgency.CRITICAL
         assert reply.outcome is Outcome.ANSWERED
         assert reply.reply.startswith("**⚠️")
-    assert (await assistant.chat(question, first.conversation_id)).triage.alarm == ""
+    reply = await assistant.chat(question, first.conversation_id)
+    assert reply.triage.urgency is Urgency.CRITICAL
+    assert not reply.reply.startswith("**⚠️")
 
 
 @pytest.mark.parametrize("told", ["I did not type my password", "the code never arrives", "没有输密码", "收不到验证码"])

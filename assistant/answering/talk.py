@@ -1,0 +1,57 @@
+"""Messages that tell no problem: it is solved, nothing more is wanted, the letter is to be written; and whether one asks anything.
+
+Words are data (``prompts/<lang>/talk.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from assistant.corpus.fold import fold
+from assistant.languages import load_packs
+
+Talk = Literal["", "solved", "enough", "letter"]
+_KINDS: tuple[Talk, ...] = ("letter", "enough", "solved")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[A-Za-z0-9']+")
+
+
+def find_talk(sealed_text: str) -> Talk:
+    """What a short message is, if it tells no problem; else empty."""
+    low = _plain(sealed_text)
+    return next((kind for kind in _KINDS if _is_short(low, kind) and _says(f"{kind}.says", low) and not _says(f"{kind}.not", low)), "")
+
+
+def is_question(sealed_text: str) -> bool:
+    """Whether a message asks something, with or without a question mark."""
+    return _says("question.says", _plain(sealed_text))
+
+
+def asks_if_real(sealed_text: str) -> bool:
+    """Whether a short message only asks whether what was shown before is real."""
+    low = _plain(sealed_text)
+    return _is_short(low, "real") and _says("real.says", low)
+
+
+def length(text: str) -> int:
+    """How long a message is, in words; three Chinese characters count as two."""
+    return len(_WORD.findall(text)) + len(_HAN.findall(text)) * 2 // 3
+
+
+def _plain(sealed_text: str) -> str:
+    return fold(sealed_text).lower().replace("’", "'").strip()
+
+
+def _is_short(low: str, kind: str) -> bool:
+    return 0 < length(low) <= max(int(pack.value(f"talk.{kind}.longest")) for pack in load_packs().values())
+
+
+def _says(key: str, low: str) -> bool:
+    return any(pattern.search(low) for pattern in _patterns(key))
+
+
+@cache
+def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for pack in load_packs().values() for p in pack.value(f"talk.{key}"))

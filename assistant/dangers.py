@@ -1,0 +1,49 @@
+"""Dangers in a conversation: what an alarm is about, and when a danger that was talked about has become harm."""
+
+from __future__ import annotations
+
+from assistant.answering.decide import Decision
+from assistant.conversations import Conversation
+from assistant.corpus.document import Document
+from assistant.errors import IndexUnavailable
+from assistant.languages import Pack
+from assistant.library import Library
+from assistant.triage.alarms import find_alarm, gives_away
+from assistant.types import IssueType, Outcome, Sealed, Urgency
+
+HARM = frozenset({"theft", "given_away", "scam"})
+"""Alarms of what has happened, which what follows is about until something else is asked."""
+# From here on a search is right about an emergency, whatever the alarm is about.
+SURE = 0.95
+
+
+def is_grave(document: Document | None) -> bool:
+    """Whether a document is about a danger."""
+    return document is not None and (document.head.category == IssueType.SAFETY or document.head.urgency is Urgency.CRITICAL)
+
+
+def subject_document(library: Library, conversation: Conversation, pack: Pack) -> Document | None:
+    """The document that is talked about; ``None`` where there is none, or no index."""
+    if conversation.subject is None:
+        return None
+    try:
+        return library.retriever.document(conversation.subject.topic, pack.code)
+    except IndexUnavailable:
+        return None
+
+
+def is_given_away(library: Library, conversation: Conversation, sealed: Sealed, pack: Pack) -> bool:
+    """Whether somebody who was told of a danger now tells that he has handed a secret over."""
+    if conversation.subject is None or find_alarm(sealed.text) or not gives_away(sealed.text):
+        return False
+    document = subject_document(library, conversation, pack)
+    return document is not None and document.head.category == IssueType.SAFETY
+
+
+def raised(library: Library, alarm: str, decision: Decision, pack: Pack) -> Decision:
+    """What an alarm is about, where the search is not sure of anything and found nothing that cannot wait."""
+    retriever, slug = library.retriever, library.taxonomy.alarm_topics.get(alarm, "")
+    found = retriever.document(decision.slug, pack.code) if decision.outcome is Outcome.ANSWERED else None
+    if not slug or retriever.document(slug, pack.code) is None or is_grave(found) or (found is not None and decision.probability >= SURE):
+        return decision
+    return Decision(Outcome.ANSWERED, slug, probability=decision.probability)

@@ -1,0 +1,121 @@
+"""Messages that tell no problem are heard for what they are, and near misses are not taken for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.talk import asks_if_real, find_talk, is_question
+from assistant.pipeline import Assistant
+from assistant.types import Outcome, Urgency
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("solved", "解决了 谢谢"),
+        ("solved", "终于到账了"),
+        ("solved", "登上了"),
+        ("solved", "it arrived, thank you!"),
+        ("solved", "all good now"),
+        ("solved", "my withdrawal went through finally"),
+        ("enough", "不用了 算了"),
+        ("enough", "no thanks"),
+        ("enough", "thx bye"),
+        ("letter", "我要投诉 帮我写封信"),
+        ("letter", "写吧"),
+        ("letter", "can you write the complaint for me"),
+        ("letter", "yes write it"),
+    ],
+)
+def test_what_tells_no_problem_is_known(kind: str, text: str) -> None:
+    assert find_talk(text) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "提币没到账",
+        "到账了但是少了",
+        "币到了吗",
+        "收到了验证码但是错误",
+        "他说收到了不放币",
+        "it arrived but less",
+        "did it arrive?",
+        "still not fixed",
+        "it came back",
+        "i'm in turkey",
+        "I received a text from okx",
+        "can you get my money back",
+        "怎么算了我手续费",
+        "帮我写起诉状",
+        "帮我写个量化代码",
+        "write my own bot",
+        "how do I write to support",
+        "地址写错了",
+    ],
+)
+def test_near_misses_are_problems(text: str) -> None:
+    assert find_talk(text) == ""
+
+
+@pytest.mark.parametrize("text", ["密码还没改 先改密码吗", "我要不要交", "what documents", "what about the police", "should i pay the tax", "需要准备啥材料"])
+def test_questions_need_no_mark(text: str) -> None:
+    assert is_question(text)
+
+
+@pytest.mark.parametrize("text", ["我转了一半", "显示等待中", "i froze the account", "yes i have the txid", "你讲的啥玩意"])
+def test_what_only_tells_is_no_question(text: str) -> None:
+    assert not is_question(text)
+
+
+def test_asking_whether_it_is_real_is_short() -> None:
+    assert asks_if_real("is this real")
+    assert asks_if_real("是不是真的")
+    assert not asks_if_real("the seller says the real price of my order was different and wants me to cancel it")
+
+
+async def test_the_end_of_a_problem_is_heard(assistant: Assistant) -> None:
+    first = await assistant.chat("my withdrawal of 500 USDT has been processing since last night")
+    reply = await assistant.chat("it arrived, thank you!", first.conversation_id)
+    assert reply.reply.startswith("Good that it is solved")
+    assert reply.outcome is Outcome.ASKED
+    assert reply.citations == ()
+
+
+async def test_who_wants_the_letter_is_shown_to_it(assistant: Assistant) -> None:
+    assert "Tell me first what happened" in (await assistant.chat("can you write the complaint for me")).reply
+    first = await assistant.chat("我的提币一直显示处理中，500U")
+    reply = await assistant.chat("帮我写给客服的话", first.conversation_id)
+    assert "写给客服的求助内容" in reply.reply
+    assert reply.triage.topic == "withdrawal-pending"
+
+
+@pytest.mark.parametrize(
+    ("danger", "then"),
+    [
+        ("someone withdrew all my eth just now I didn't do it", ["it's still pending!!", "i froze the account", "what about the police"]),
+        ("账号被盗了 币被转走", ["密码还没改 先改密码吗", "我还能登进去", "要报警吗"]),
+    ],
+)
+async def test_a_theft_stays_a_theft(assistant: Assistant, danger: str, then: list[str]) -> None:
+    first = await assistant.chat(danger)
+    assert first.triage.topic == "account-hacked"
+    before = first.reply
+    for message in then:
+        reply = await assistant.chat(message, first.conversation_id)
+        assert reply.triage.topic == "account-hacked"
+        assert reply.triage.urgency is Urgency.CRITICAL
+        assert reply.reply != before
+        before = reply.reply
+
+
+async def test_after_a_strangers_text_its_verdict_is_said_again(assistant: Assistant) -> None:
+    first = await assistant.chat("Dear user your account is restricted, verify at okx-verify.top within 24 hours or lose your funds")
+    assert first.verdict == "scam"
+    assert (await assistant.chat("is this real", first.conversation_id)).verdict == "scam"
+
+
+@pytest.mark.parametrize("question", ["so my money is gone?", "那我的币是不是没了"])
+async def test_fear_is_no_theft(assistant: Assistant, question: str) -> None:
+    first = await assistant.chat("my deposit of 500 USDT over TRC20 has not arrived")
+    assert (await assistant.chat(question, first.conversation_id)).triage.alarm == ""
