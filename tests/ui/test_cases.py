@@ -109,13 +109,14 @@ def test_a_case_gets_its_ticket_is_found_after_a_restart_and_deleted_is_gone(eng
     page.click("#tab-cases-button")
     page.click("#case-save")
     page.wait_for_selector("#case-view", state="visible")
+    listed = page.locator("#case-list label").count()
     page.fill("#case-ticket :is(input, textarea)", "8812345")
     page.click("#case-sent")
     page.locator("#case-story .timeline .sent", has_text="#8812345").wait_for()
     page.click("#case-save")
     page.locator("#case-notice", has_text="no second one").wait_for()
     assert "#8812345" in page.input_value("#letter-body textarea")
-    assert page.locator("#case-list label").count() == 1
+    assert page.locator("#case-list label").count() == listed >= 1
     page.click("#case-reply-open")
     page.fill("#case-reply textarea", "Add our Telegram @okx_help and send us your verification code")
     page.click("#case-read")
@@ -136,7 +137,7 @@ def test_a_case_gets_its_ticket_is_found_after_a_restart_and_deleted_is_gone(eng
         visit.page.click("#case-delete")
         visit.page.click("#case-delete-yes")
         visit.page.locator("#case-notice", has_text="Deleted").wait_for()
-        assert visit.page.locator("#case-list label:visible").count() == 0
+        assert visit.page.locator("#case-list label:visible", has_text="#8812345").count() == 0
         assert "8812345" not in visit.page.content()
     assert not [path for path in kept.glob("cases.db*") if b"8812345" in path.read_bytes()]
     page.click("#case-follow")
