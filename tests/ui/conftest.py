@@ -36,9 +36,9 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where everything lies that the server and the browser may write."""
+    """Where everything lies that the server and the browser may write; each file has its own, so that none sees another's cases."""
     return tmp_path_factory.mktemp("kept")
 
 
@@ -52,7 +52,7 @@ class Serve(Protocol):
     def __call__(self, *, reads: bool = False) -> AbstractContextManager[str]: ...
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def serve(library: Library, guard: Guard, kept: Path, clock: Clock) -> Serve:
     """The page without a model, its cases in ``kept``; a second start knows nothing but what is on disk."""
     from assistant.api.app import create_app
@@ -83,7 +83,7 @@ def serve(library: Library, guard: Guard, kept: Path, clock: Clock) -> Serve:
     return served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(serve: Serve) -> Iterator[str]:
     """The page without a model."""
     with serve() as url:
