@@ -43,6 +43,8 @@ def is_given_away(library: Library, conversation: Conversation, sealed: Sealed, 
 def raised(library: Library, alarm: str, decision: Decision, pack: Pack) -> Decision:
     """What an alarm is about, where the search is not sure of anything and found nothing that cannot wait."""
     retriever, slug = library.retriever, library.taxonomy.alarm_topics.get(alarm, "")
+    if decision.slug in retriever.outcomes:
+        return decision  # another platform's account, or what is refused
     found = retriever.document(decision.slug, pack.code) if decision.outcome is Outcome.ANSWERED else None
     if not slug or retriever.document(slug, pack.code) is None or is_grave(found) or (found is not None and decision.probability >= SURE):
         return decision

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answering.decide import Decision
 from assistant.answering.talk import asks_if_real, find_talk, is_question
+from assistant.dangers import raised
+from assistant.languages import load_pack
+from assistant.library import Library
 from assistant.pipeline import Assistant
 from assistant.types import Outcome, Urgency
 
@@ -119,3 +123,14 @@ async def test_after_a_strangers_text_its_verdict_is_said_again(assistant: Assis
 async def test_fear_is_no_theft(assistant: Assistant, question: str) -> None:
     first = await assistant.chat("my deposit of 500 USDT over TRC20 has not arrived")
     assert (await assistant.chat(question, first.conversation_id)).triage.alarm == ""
+
+
+def test_an_alarm_decides_only_where_the_search_does_not(library: Library) -> None:
+    pack = load_pack("en")
+    elsewhere = Decision(Outcome.REDIRECTED, "other-exchanges")
+    assert raised(library, "theft", elsewhere, pack) == elsewhere
+    sure = Decision(Outcome.ANSWERED, "withdrawal-pending", probability=0.99)
+    assert raised(library, "theft", sure, pack) == sure
+    assert raised(library, "theft", Decision(Outcome.ANSWERED, "withdrawal-pending", probability=0.5), pack).slug == "account-hacked"
+    assert raised(library, "theft", Decision(Outcome.ASKED), pack).slug == "account-hacked"
+    assert raised(library, "given_away", Decision(Outcome.ASKED), pack) == Decision(Outcome.ASKED)
