@@ -14,7 +14,7 @@ from assistant.types import IssueType, Outcome, Sealed, Urgency
 HARM = frozenset({"theft", "given_away", "scam"})
 """Alarms of what has happened, which what follows is about until something else is asked."""
 # From here on a search is right about an emergency, whatever the alarm is about.
-SURE = 0.95
+SURE = 0.9
 
 
 def is_grave(document: Document | None) -> bool:
