@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assistant.answering.decide import Decision
 from assistant.answering.follow_up import REMARKS, Bounds, Goes, Look, begins_anew, goes_on, names_more
-from assistant.answering.talk import is_question, length
+from assistant.answering.talk import is_question
 from assistant.conversations import Turn
-from assistant.corpus.fold import fold
+from assistant.corpus.fold import fold, length
 from assistant.dangers import HARM, is_grave
 from assistant.languages import Pack
 from assistant.library import Library

@@ -12,6 +12,7 @@ import structlog
 from opentelemetry.trace import Span
 
 from assistant.answering.answer import Plan, plan_answer, warnings_of
+from assistant.answering.compose import Before
 from assistant.answering.decide import Calibration
 from assistant.conversations import LOCAL, Conversation, Conversations, Turn
 from assistant.corpus.document import Document
@@ -207,7 +208,8 @@ class Assistant:
                 first = 1 + sum(len(p.parts) for p in plans)
                 asked = problem.text if problem.again else problem.query
                 told = state.conversation.turns[-1].reply if state.conversation.turns else ""
-                plans.append(plan_answer(problem.document, entries, asked, state.pack, first, again=problem.again, told=told))
+                seen = Before(problem.again, told, problem.pointed)
+                plans.append(plan_answer(problem.document, entries, asked, state.pack, first, seen))
         state.warnings = tuple(dict.fromkeys(state.warnings))
         return tuple(plans)
 

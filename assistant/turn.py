@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from opentelemetry.trace import Span
 
 from assistant.answering.decide import Decision
+from assistant.answering.pointing import Pointed
 from assistant.conversations import Conversation, Turn
 from assistant.corpus.document import Document
 from assistant.languages import Pack
@@ -28,7 +29,7 @@ class Problem:
 
     ``document`` decides: of what is answered, refused or redirected, and the nearest where a question is asked back.
     ``again``: the turn before was about the same document. ``carried``: its alarm is the one of the turn before. ``remark``: how it goes on where nothing is asked,
-    as in ``follow_up.Goes``; else empty.
+    as in ``follow_up.Goes``; else empty. ``pointed``: the sentence of the document that the message points at, where it was read before.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Problem:
     again: bool = False
     remark: str = ""
     carried: bool = False
+    pointed: Pointed | None = None
 
 
 @dataclass(slots=True)

@@ -10,15 +10,19 @@ from opentelemetry.trace import Span
 
 from assistant.answering.decide import Calibration, Decision
 from assistant.answering.follow_up import REMARKS
-from assistant.answering.noted import note_remark, note_supplied
+from assistant.answering.noted import note_remark
+from assistant.answering.pointing import Pointed, Pointing
 from assistant.answering.several import part_by_search, split_problems
-from assistant.answering.talk import Talk, asks_if_real, find_talk
+from assistant.answering.talk import asks_if_real, find_talk, is_question
 from assistant.conversations import Conversation
 from assistant.corpus.document import Document
 from assistant.corpus.fold import fold
-from assistant.dangers import HARM, is_given_away, raised, subject_document
+from assistant.corpus.index import Index
+from assistant.dangers import HARM, is_given_away, raised
 from assistant.errors import IndexUnavailable
 from assistant.going_on import find_following, find_replying, find_shown
+from assistant.handed import Handed
+from assistant.judging import Judge
 from assistant.languages import Pack
 from assistant.library import Library
 from assistant.lookup import Lookup
@@ -27,9 +31,6 @@ from assistant.retrieval.fusion import Scored
 from assistant.retrieval.retriever import Found
 from assistant.strangers.sent import Stranger, find_stranger
 from assistant.triage.alarms import find_alarm, is_explained
-from assistant.triage.given import given_slots
-from assistant.triage.supplied import ready_items, supplies_only
-from assistant.triage.triage import triage
 from assistant.turn import Problem, TurnState
 from assistant.types import IssueType, Outcome, Sealed, Triage, Urgency
 
@@ -48,7 +49,8 @@ class Understanding:
 
     def __init__(self, library: Library, calibration: Calibration | None = None) -> None:
         self._library = library
-        self._lookup = Lookup(library, calibration)
+        self._lookup, self._judge, self._handed = Lookup(library, calibration), Judge(library), Handed(library)
+        self._pointing: tuple[Index, Pointing] | None = None
 
     async def read(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None = None) -> TurnState:
         """What a message is about, in the words of ``pack``."""
@@ -64,9 +66,9 @@ class Understanding:
         alarm = "given_away" if stranger is None and is_given_away(self._library, conversation, sealed, pack) else ""
         talk = "" if handing or stranger or alarm or sealed.secrets or sealed.pictures else find_talk(sealed.text)
         if talk and (said or talk == "letter") and not find_alarm(sealed.text):
-            problem, answer = await self._talk(conversation, sealed, talk, pack)
+            problem, answer = self._handed.talk(conversation, sealed, talk, pack)
             return TurnState(conversation, sealed, pack, (problem,), problem.triage, turn, noted=answer)
-        noted = await self._noted(conversation, sealed, handing, pack) if said and stranger is None and not alarm else None
+        noted = await self._handed.over(conversation, sealed, handing, pack) if said and stranger is None and not alarm else None
         if noted is not None:
             problem, answer = noted
             return TurnState(conversation, sealed, pack, (problem,), problem.triage, turn, noted=answer)
@@ -116,17 +118,6 @@ class Understanding:
         problem = self._problem(sealed, sealed.text, query, found, decision, pack, conversation, alarm)
         return replace(problem, again=problem.triage.topic == subject.topic)
 
-    async def _talk(self, conversation: Conversation, sealed: Sealed, talk: Talk, pack: Pack) -> tuple[Problem, str]:
-        """What is said to a message that tells no problem, about the one before it where there is one."""
-        subject = conversation.subject
-        document = subject_document(self._library, conversation, pack)
-        text = "\n".join(turn.question for turn in conversation.turns) if document is not None else sealed.text
-        judged = self._triage(text, document, self._given([text]) | {*conversation.given}, pack)
-        decision = Decision(Outcome.ASKED, subject.topic if subject and document else "")
-        problem = Problem(sealed.text, subject.query if subject and document else "", None, decision, document, judged)
-        channel = pack.text(f"page.channels.{judged.channel.value}")
-        return problem, pack.text("talk.letter.first") if document is None and talk == "letter" else pack.text(f"talk.{talk}.reply", channel=channel)
-
     def _about(self, stranger: Stranger, decision: Decision, pack: Pack) -> str:
         """The slug that tells more: what the person's own words found where that is about safety, else by the signs."""
         verification, retriever = self._library.channels.verification, self._library.retriever
@@ -136,43 +127,6 @@ class Understanding:
             if document is not None and document.head.category == IssueType.SAFETY and document.head.urgency in _GRAVE:
                 return slug
         return decision.slug
-
-    async def _noted(self, conversation: Conversation, sealed: Sealed, handing: str, pack: Pack) -> tuple[Problem, str] | None:
-        """For a message that only hands over what the problem before it needs: that problem, and what is still to be found."""
-        last = next((turn for turn in reversed(conversation.turns) if turn.topic), None)
-        library = self._library
-        if last is None or sealed.secrets or not (handing or supplies_only(sealed.text, library.glossary, library.evidence)):
-            return None
-        said = [text for turn in conversation.turns for text in turn.texts]
-        try:
-            document = library.retriever.document(last.topic, pack.code)
-        except IndexUnavailable:
-            return None
-        if document is None or document.head.outcome is not Outcome.ANSWERED:
-            return None
-        here = [sealed.text, *(p.text for p in sealed.pictures)]
-        told = "\n".join([*said, sealed.text])
-        before = self._triage("\n".join(said), document, self._given(said) | {*conversation.given}, pack)
-        if handing:
-            conversation.given.append(handing)
-        judged = self._triage(told, document, self._given([*said, *here]) | {*conversation.given}, pack)
-        had = {item.item for item in before.evidence if item.have}
-        fresh = [item for item in judged.evidence if item.have and item.item not in had]
-        if not fresh:
-            return None
-        found = await asyncio.to_thread(library.retriever.search, fold(last.question), 5, pack.code)
-        problem = Problem(sealed.text, last.question, found, Decision(Outcome.ASKED, last.topic), document, judged)
-        return problem, note_supplied(fresh, judged.evidence, library.evidence, pack, conversation.later)
-
-    def _given(self, sealed_texts: Sequence[str]) -> frozenset[str]:
-        library = self._library
-        return given_slots("\n".join(sealed_texts), library.glossary, library.codes) | ready_items(sealed_texts, library.evidence)
-
-    def _triage(
-        self, text: str, document: Document | None, given: frozenset[str], pack: Pack, *, burnt: bool = False, alarm: str = ""
-    ) -> Triage:
-        taxonomy, evidence = self._library.taxonomy, self._library.evidence
-        return triage(text, document, taxonomy=taxonomy, evidence=evidence, pack=pack, given=given, burnt=burnt, alarm=alarm)
 
     async def _one(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> Problem:
         query = fold(sealed.text)
@@ -195,7 +149,20 @@ class Understanding:
         problem = self._problem(sealed, text, query, found, decision, pack, conversation, before)
         again = subject is not None and decision.outcome is Outcome.ANSWERED and problem.triage.topic == subject.topic
         heard = goes if goes in REMARKS and not sealed.secrets and not sealed.pictures else ""
-        return replace(problem, text=sealed.text, again=again, remark=heard, carried=bool(before or goes_on) and not alarm)
+        pointed = await self._pointed(problem.document, sealed.text) if again or heard == "remark" else None
+        if pointed is not None and heard:
+            problem, again, heard = replace(problem, decision=replace(decision, outcome=Outcome.ANSWERED)), True, ""
+        return replace(problem, text=sealed.text, again=again, remark=heard, carried=bool(before or goes_on) and not alarm, pointed=pointed)
+
+    async def _pointed(self, document: Document | None, sealed_text: str) -> Pointed | None:
+        """The sentence of a document that was read before which a message points at."""
+        if document is None:
+            return None
+        index, embedder = self._library.retriever.index, self._library.embedder
+        if self._pointing is None or self._pointing[0] is not index:
+            assert embedder is not None
+            self._pointing = index, Pointing(embedder, index.lexical)
+        return await asyncio.to_thread(self._pointing[1].find, document, sealed_text, asks=is_question(sealed_text))
 
     async def _several(self, sealed: Sealed, pack: Pack) -> list[Problem]:
         """Two problems and more, each with a subject of its own; none where the message is about one thing."""
@@ -246,8 +213,8 @@ class Understanding:
     ) -> Problem:
         document = self._document(found, decision, pack)
         said = [text for turn in before.turns for text in turn.texts] if before else []
-        given = self._given([*said, sealed.text, *(p.text for p in sealed.pictures)]) | frozenset(before.given if before else ())
-        judged = self._triage(text, document, given, pack, burnt=bool(sealed.secrets), alarm=alarm)
+        given = self._judge.given([*said, sealed.text, *(p.text for p in sealed.pictures)], before)
+        judged = self._judge.triage(text, document, given, pack, burnt=bool(sealed.secrets), alarm=alarm)
         return Problem(text, query, found, decision, document, judged)
 
     def _document(self, found: Found | None, decision: Decision, pack: Pack) -> Document | None:

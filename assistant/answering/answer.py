@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.compose import Part, choose_parts, cite, render, varies
+from assistant.answering.compose import Before, Part, asks_unsaid, choose_parts, cite, render, varies
 from assistant.answering.grounding import content
 from assistant.corpus.document import Document
 from assistant.languages import Pack
 from assistant.types import Choice, Citation, Outcome, Passage
 
 COVERED = 0.8
+_NOTHING = Before()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What will be said: the parts in order and their citations. ``document`` is ``None`` where only an entry speaks.
 
-    ``note`` says that regions or sources differ, where the document does.
+    ``opening`` says that what is asked does not stand there; ``note`` that regions or sources differ, where the document does.
     """
 
     document: Document | None
     parts: tuple[Part, ...]
     citations: tuple[Citation, ...]
     note: str = ""
+    opening: str = ""
 
     @property
     def title(self) -> str:
@@ -33,20 +35,27 @@ class Plan:
 
 
 def plan_answer(
-    document: Document | None, entries: Sequence[Passage], question: str, pack: Pack, first: int = 1, *, again: bool = False, told: str = ""
+    document: Document | None, entries: Sequence[Passage], question: str, pack: Pack, first: int = 1, before: Before = _NOTHING
 ) -> Plan:
-    """Entries of named error codes, then the parts of ``document`` that fit the question, marked from ``first`` on.
-
-    ``again``: the reader has just read of it; ``told`` is what he was told then.
-    """
+    """Entries of named error codes, then the parts of ``document`` that fit the question, marked from ``first`` on."""
     parts = [Part("entry", entry.title, entry.text, str(n), entry.text) for n, entry in enumerate(entries, first)]
     citations = [Citation(p.mark, e.document_id, e.topic, e.title, e.text, e.reviewed) for p, e in zip(parts, entries, strict=True)]
     if document is not None:
-        fitting = choose_parts(document, question, pack, first=first + len(parts), again=again, told=told)
+        fitting = choose_parts(document, question, pack, first + len(parts), before)
         parts += fitting
         citations += cite(document, fitting)
-    differs = document is not None and document.head.outcome is Outcome.ANSWERED and _differs(document, parts, pack)
-    return Plan(document, tuple(parts), tuple(citations), pack.text("answers.reply.varies") if differs else "")
+    notes = []
+    if any(not part.heading for part in parts):
+        notes.append(pack.text("answers.reply.still"))
+    if document is not None and document.head.outcome is Outcome.ANSWERED and _differs(document, parts, pack):
+        notes.append(pack.text("answers.reply.varies"))
+    return Plan(document, tuple(parts), tuple(citations), "\n\n".join(notes), _opening(document, parts, question, pack) if before.again else "")
+
+
+def _opening(document: Document | None, parts: Sequence[Part], question: str, pack: Pack) -> str:
+    if document is None or any(not part.heading for part in parts) or not asks_unsaid(document, question, pack):
+        return ""
+    return pack.text("answers.reply.unsaid", channel=pack.text(f"page.channels.{document.head.channel.value}"))
 
 
 def _differs(document: Document, parts: Sequence[Part], pack: Pack) -> bool:
@@ -60,7 +69,9 @@ def blocks_after(plan: Plan, lead: str) -> list[str]:
         told = content(parts[0].text)
         if told and len(told & content(lead)) / len(told) >= COVERED:
             parts = parts[1:]
-    return [*render(parts), *([plan.note] if plan.note else [])]
+    # What the model has found there is not said to be missing.
+    opening = [plan.opening] if plan.opening and not lead else []
+    return [*opening, *render(parts), *([plan.note] if plan.note else [])]
 
 
 def asking(choices: Sequence[Choice], pack: Pack) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.pointing import Pointed
 from assistant.answering.talk import is_question
 from assistant.corpus.document import Document
 from assistant.languages import Pack
@@ -21,7 +22,10 @@ _KNOWN_BY = 40
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of a document in an answer: ``quote`` is the whole section, ``text`` what of it is shown, ``mark`` its citation."""
+    """A section of a document in an answer: ``quote`` is the whole section, ``text`` what of it is shown, ``mark`` its citation.
+
+    Without a ``heading``, it stands for itself.
+    """
 
     key: str
     heading: str
@@ -30,23 +34,55 @@ class Part:
     quote: str
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the reader has just read: ``again`` where it was of the same document, ``told`` what it said.
+
+    ``pointed`` is the sentence of that document that he points at now.
+    """
+
+    again: bool = False
+    told: str = ""
+    pointed: Pointed | None = None
+
+
+_NOTHING = Before()
 # What is said of a document that the reader has just read, by what he then asks.
-_AGAIN = {"effort": ("effort",), "prepare": ("prepare",), "back": ("situation", "effort", "avoid"), "where": ("where", "steps"), "next": ("where", "prepare")}
+_AGAIN = {
+    "effort": ("effort",),
+    "prepare": ("prepare",),
+    "back": ("situation", "effort", "avoid"),
+    "where": ("where", "steps"),
+    "next": ("where", "prepare"),
+    "why": ("situation",),
+}
 
 
-def choose_parts(document: Document, question: str, pack: Pack, first: int = 1, *, again: bool = False, told: str = "") -> tuple[Part, ...]:
+def choose_parts(document: Document, question: str, pack: Pack, first: int = 1, before: Before = _NOTHING) -> tuple[Part, ...]:
     """The parts that fit the question, in the order they are read, marked from ``first`` on.
 
     What is going on, the steps and where to ask always; how long and under what conditions when it is asked, short or
     says that regions or sources differ; what not to do when much is at stake; what to prepare when it is asked (it is in the evidence list anyway).
-    ``again``: the reader has just read it; then only what he asks for now, if that can be told, else the steps; where he asks
-    nothing, what he was not ``told`` the last time.
+    Of what the reader has just read, only what he asks for now, if that can be told: the kind of thing, or the sentence that he points
+    at; else the steps, or what he was not told the last time.
     """
-    low = question.lower()
-    wanted = _wanted_again(document, low, pack) if again else []
-    if again and not wanted:
-        wanted = _wanted_still(document, question, told, pack)
+    low, pointed = question.lower(), before.pointed
+    wanted = _wanted_again(document, low, pack) if before.again else []
+    if before.again and pointed is not None and (pointed.sure or not wanted) and not _asks_table(document, low, pack):
+        return (Part(pointed.key, "", pointed.sentence, str(first), document.sections[pointed.key]),)
+    if before.again and not wanted:
+        wanted = _wanted_still(document, question, before.told, pack)
     return _parts(document, wanted or _wanted(document, low, pack), low, pack, first)
+
+
+def asks_unsaid(document: Document, question: str, pack: Pack) -> bool:
+    """Whether more is asked of a document that was just read than can be told which part of it answers."""
+    low = question.lower()
+    return is_question(question) and not _wanted_again(document, low, pack) and not _asks_table(document, low, pack)
+
+
+def _asks_table(document: Document, low: str, pack: Pack) -> bool:
+    return any("\n|" in text for text in document.sections.values()) and _asks(low, pack.value("answers.asks.table"))
 
 
 def _wanted_again(document: Document, low: str, pack: Pack) -> list[str]:
@@ -55,6 +91,9 @@ def _wanted_again(document: Document, low: str, pack: Pack) -> list[str]:
 
 
 def _wanted_still(document: Document, question: str, told: str, pack: Pack) -> list[str]:
+    if is_question(question) and not _is_pressing(document) and not _asks_table(document, question.lower(), pack):
+        # What he asks does not stand there: the steps that he has read are no answer to it.
+        return [key for key in ("where", "steps") if document.sections.get(key)][:1]
     first = ("steps", "avoid" if _is_pressing(document) else "where")
     there = [key for key in dict.fromkeys((*first, "prepare", "effort", "where")) if document.sections.get(key)]
     fresh = [key for key in there if document.sections[key][:_KNOWN_BY] not in told]
@@ -107,7 +146,7 @@ def cite(document: Document, parts: Sequence[Part]) -> tuple[Citation, ...]:
 def render(parts: Sequence[Part]) -> Iterator[str]:
     """The parts as markdown, a block each, the first without its heading: it opens the reply."""
     for number, part in enumerate(parts):
-        heading = "" if number == 0 and part.key == "situation" else f"**{part.heading}**\n\n"
+        heading = "" if (number == 0 and part.key == "situation") or not part.heading else f"**{part.heading}**\n\n"
         yield f"{heading}{part.text} [{part.mark}]"
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answering.decide import Decision, Voice
-from assistant.answering.talk import is_question, length
+from assistant.answering.talk import is_question
+from assistant.corpus.fold import length
 from assistant.corpus.glossary import Glossary
 from assistant.languages import Pack
 from assistant.types import Outcome

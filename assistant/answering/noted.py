@@ -28,6 +28,17 @@ def note_supplied(
     return f"{noted}\n\n{_next(items, evidence, pack, later) or pack.text('answers.noted.complete')}"
 
 
+def note_lacking(
+    lacking: Sequence[str], items: Sequence[EvidenceItem], evidence: Evidence, pack: Pack, later: Sequence[str] = ()
+) -> str:
+    """The reply to a message that says that something is not there: what that means, where it is known, and what would help instead."""
+    records = [evidence.item(item) for item in lacking if item in evidence.ids]
+    meant = [record.without.in_language(pack.code) for record in records if record.without is not None]
+    names = pack.text("answers.noted.and").join(record.name.in_language(pack.code) for record in records)
+    said = [*meant, pack.text("answers.noted.lacking", name=names)]
+    return "\n\n".join(filter(None, [*said, _next(items, evidence, pack, later)]))
+
+
 def note_remark(remark: str, triage: Triage, evidence: Evidence, pack: Pack, later: Sequence[str] = ()) -> str:
     """The reply to a message that asks nothing: that it is heard, and where a person can be asked.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?<=[。！？；!?;])|(?<=\.)(?=\s)|\n+")
+# What closes a quotation belongs to the sentence before it.
+_END = re.compile(r"(?<=[。！？；!?;])(?![”’」』）)\"'])|(?<=[。！？!?.][”」』])(?=\s|$)|(?<=\.)(?=\s)|\n+")
 
 
 def split_sentences(text: str) -> list[str]:

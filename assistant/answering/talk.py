@@ -9,13 +9,11 @@ import re
 from functools import cache
 from typing import Literal
 
-from assistant.corpus.fold import fold
+from assistant.corpus.fold import fold, length
 from assistant.languages import load_packs
 
 Talk = Literal["", "solved", "enough", "letter"]
 _KINDS: tuple[Talk, ...] = ("letter", "enough", "solved")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_WORD = re.compile(r"[A-Za-z0-9']+")
 
 
 def find_talk(sealed_text: str) -> Talk:
@@ -33,11 +31,6 @@ def asks_if_real(sealed_text: str) -> bool:
     """Whether a short message only asks whether what was shown before is real."""
     low = _plain(sealed_text)
     return _is_short(low, "real") and _says("real.says", low)
-
-
-def length(text: str) -> int:
-    """How long a message is, in words; three Chinese characters count as two."""
-    return len(_WORD.findall(text)) + len(_HAN.findall(text)) * 2 // 3
 
 
 def _plain(sealed_text: str) -> str:

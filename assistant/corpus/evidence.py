@@ -15,12 +15,20 @@ from assistant.corpus.datafile import Bilingual, Record, read_data, refuse_repea
 from assistant.slot_names import SLOTS
 
 
+class Called(Record):
+    """Other words for a thing, by language."""
+
+    zh: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+
 class EvidenceRecord(Record):
     """One thing to say or to attach.
 
     ``form``: ``text`` is typed, ``picture`` and ``document`` are attached, ``in_app`` is done on the
     exchange's own page and is never sent to anyone. ``private``: it identifies a person or shows their
-    finances, so it goes only into the official upload. ``slot``: the draft's slot that it fills.
+    finances, so it goes only into the official upload. ``slot``: the draft's slot that it fills. ``called``: what people
+    call it besides its name. ``without``: what it means that it is not there.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
@@ -28,6 +36,8 @@ class EvidenceRecord(Record):
     why: Bilingual
     where: Bilingual
     show: Bilingual
+    called: Called | None = None
+    without: Bilingual | None = None
     form: Literal["text", "picture", "document", "in_app"]
     private: bool = False
     slot: str | None = None

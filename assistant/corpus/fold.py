@@ -11,6 +11,13 @@ from assistant.languages import load_packs, simplify
 # Identifiers that tell what a problem is about; who the user is does not.
 _TELLING = frozenset({"TXID", "ADDRESS", "CONTRACT_ADDRESS", "MEMO", "ORDER_ID", "TICKET_ID", "WITHDRAWAL_ID", "DEPOSIT_ID"})
 _PLACEHOLDER = re.compile(r"\[\[([A-Z][A-Z_]*?)_\d+\]\]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[A-Za-z0-9']+")
+
+
+def length(text: str) -> int:
+    """How long a message is, in words; three Chinese characters count as two."""
+    return len(_WORD.findall(text)) + len(_HAN.findall(text)) * 2 // 3
 
 
 def fold(text: str) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from functools import cache
 
 from assistant.corpus.evidence import Evidence, EvidenceRecord
+from assistant.corpus.fold import fold, length
 from assistant.corpus.glossary import Glossary
 from assistant.languages import load_packs
 from assistant.triage.given import AMOUNT, MARK, TIME
 
 # What may be left of such a message once all that was recognised is taken out: a short word, not a sentence.
 LEFT_OVER = 2
+LONGEST_LACK = 10  # words of a message that says that something is not there
 _ASKS = re.compile(r"[?？]")
 _NUMBER = re.compile(r"\d[\d.,:/：-]*")
 _JOINS = re.compile(r"[\W_]+")
@@ -49,13 +51,34 @@ def ready_items(sealed_texts: Iterable[str], evidence: Evidence) -> frozenset[st
     return frozenset(found)
 
 
+def lacking_items(sealed_text: str, evidence: Evidence) -> frozenset[str]:
+    """Ids of the things that a short message says not to be there ("no hash", "查不到 TXID"); none where it asks something."""
+    low = fold(sealed_text).lower()
+    if _ASKS.search(low) or length(low) > LONGEST_LACK:
+        return frozenset()
+    frames: list[str] = [frame for pack in load_packs().values() for frame in pack.value("triage.lacking.frames")]
+    found = set()
+    for record in evidence.items:
+        named = "(?:" + "|".join(re.escape(n.lower()) for n in sorted(_names(record), key=len, reverse=True)) + ")"
+        if any(re.search(frame.replace("{name}", named), low) for frame in frames):
+            found.add(record.id)
+    return frozenset(found)
+
+
+def says_none(sealed_text: str) -> bool:
+    """Whether a short message only says that what was asked for is not there: "I don't have it", "找不到"."""
+    low = fold(sealed_text).lower().strip(" .!。！~")
+    return any(re.fullmatch(frame, low) for pack in load_packs().values() for frame in pack.value("triage.lacking.bare"))
+
+
 def short_name(record: EvidenceRecord, language: str) -> str:
     """What a piece of evidence is called in a message, without the remark in brackets."""
     return _REMARK.sub("", record.name.in_language(language)).strip()
 
 
 def _names(record: EvidenceRecord) -> tuple[str, ...]:
-    return tuple(short_name(record, code) for code in load_packs())
+    called = record.called.zh + record.called.en if record.called else ()
+    return (*(short_name(record, code) for code in load_packs()), *called)
 
 
 @cache

@@ -1,0 +1,94 @@
+"""Messages that tell no problem of their own: what was asked for is handed over, or is not at hand; it is solved; write the letter."""
+
+from __future__ import annotations
+
+import asyncio
+
+from assistant.answering.decide import Decision
+from assistant.answering.noted import next_item, note_lacking, note_supplied
+from assistant.answering.talk import Talk
+from assistant.conversations import Conversation
+from assistant.corpus.document import Document
+from assistant.corpus.fold import fold
+from assistant.dangers import subject_document
+from assistant.errors import IndexUnavailable
+from assistant.judging import Judge
+from assistant.languages import Pack
+from assistant.library import Library
+from assistant.triage.supplied import lacking_items, says_none, supplies_only
+from assistant.turn import Problem
+from assistant.types import Outcome, Sealed, Triage
+
+
+class Handed:
+    """Reads such messages with a library: the problem that they belong to, and what is said to them."""
+
+    def __init__(self, library: Library) -> None:
+        self._library, self._judge = library, Judge(library)
+
+    def talk(self, conversation: Conversation, sealed: Sealed, talk: Talk, pack: Pack) -> tuple[Problem, str]:
+        """What is said to a message that tells no problem, about the one before it where there is one."""
+        subject = conversation.subject
+        document = subject_document(self._library, conversation, pack)
+        text = "\n".join(turn.question for turn in conversation.turns) if document is not None else sealed.text
+        judged = self._judge.triage(text, document, self._judge.given([text], conversation), pack)
+        decision = Decision(Outcome.ASKED, subject.topic if subject and document else "")
+        problem = Problem(sealed.text, subject.query if subject and document else "", None, decision, document, judged)
+        channel = pack.text(f"page.channels.{judged.channel.value}")
+        return problem, pack.text("talk.letter.first") if document is None and talk == "letter" else pack.text(f"talk.{talk}.reply", channel=channel)
+
+    async def over(self, conversation: Conversation, sealed: Sealed, handing: str, pack: Pack) -> tuple[Problem, str] | None:
+        """For a message that only hands over what the problem before it needs, or says that it is not there: that problem, and what is
+        still to be found. ``handing`` is what the page says that it is."""
+        if sealed.secrets or (document := self._document(conversation, pack)) is None:
+            return None
+        said = [text for turn in conversation.turns for text in turn.texts]
+        if not handing and (lacking := self._lacking(conversation, sealed, document, said, pack)):
+            conversation.later += [item for item in lacking if item not in conversation.later]
+            judged = self._judge.triage("\n".join([*said, sealed.text]), document, self._judge.given(said, conversation), pack)
+            told = note_lacking(lacking, judged.evidence, self._library.evidence, pack, conversation.later)
+            return await self._problem(conversation, sealed, document, judged), told
+        if not (handing or supplies_only(sealed.text, self._library.glossary, self._library.evidence)):
+            return None
+        return await self._supplied(conversation, sealed, document, said, handing, pack)
+
+    async def _supplied(
+        self, conversation: Conversation, sealed: Sealed, document: Document, said: list[str], handing: str, pack: Pack
+    ) -> tuple[Problem, str] | None:
+        judge = self._judge
+        before = judge.triage("\n".join(said), document, judge.given(said, conversation), pack)
+        if handing:
+            conversation.given.append(handing)
+        here = [sealed.text, *(p.text for p in sealed.pictures)]
+        judged = judge.triage("\n".join([*said, sealed.text]), document, judge.given([*said, *here], conversation), pack)
+        had = {item.item for item in before.evidence if item.have}
+        fresh = [item for item in judged.evidence if item.have and item.item not in had]
+        if not fresh:
+            return None
+        told = note_supplied(fresh, judged.evidence, self._library.evidence, pack, conversation.later)
+        return await self._problem(conversation, sealed, document, judged), told
+
+    def _lacking(self, conversation: Conversation, sealed: Sealed, document: Document, said: list[str], pack: Pack) -> tuple[str, ...]:
+        """Ids of what the message says not to be there: what it names, else what was asked for last."""
+        evidence = self._library.evidence
+        if named := lacking_items(sealed.text, evidence):
+            return tuple(item for item in document.head.evidence if item in named)
+        if not says_none(sealed.text):
+            return ()
+        judged = self._judge.triage("\n".join(said), document, self._judge.given(said, conversation), pack)
+        wanted = next_item(judged.evidence, evidence, conversation.later)
+        asked = wanted is not None and wanted.name.in_language(pack.code) in conversation.turns[-1].reply
+        return (wanted.id,) if wanted is not None and asked else ()
+
+    def _document(self, conversation: Conversation, pack: Pack) -> Document | None:
+        last = next((turn for turn in reversed(conversation.turns) if turn.topic), None)
+        try:
+            document = self._library.retriever.document(last.topic, pack.code) if last is not None else None
+        except IndexUnavailable:
+            return None
+        return document if document is not None and document.head.outcome is Outcome.ANSWERED else None
+
+    async def _problem(self, conversation: Conversation, sealed: Sealed, document: Document, judged: Triage) -> Problem:
+        last = next(turn for turn in reversed(conversation.turns) if turn.topic)
+        found = await asyncio.to_thread(self._library.retriever.search, fold(last.question), 5, document.head.language)
+        return Problem(sealed.text, last.question, found, Decision(Outcome.ASKED, last.topic), document, judged)
