@@ -34,7 +34,7 @@ class Lookup:
             found = await asyncio.to_thread(retriever.search, query, 5, pack.code)
         except IndexUnavailable:
             return None, Decision(Outcome.ABSTAINED)
-        platforms, scored = self._library.platforms, found.scored
+        query, platforms, scored = found.query, self._library.platforms, found.scored
         exact = found.codes[0].topic if found.codes else ""
         elsewhere = platforms.wholly_elsewhere(query, self._passing)
         if platforms.between(query, self._passing):

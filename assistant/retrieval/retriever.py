@@ -20,6 +20,7 @@ from assistant.corpus.index import Hit, Index
 from assistant.corpus.said import Said, said_of
 from assistant.corpus.spelling import Spelling
 from assistant.corpus.stranger_model import Likeness
+from assistant.corpus.venting import calm
 from assistant.languages import detect_language
 from assistant.retrieval.fusion import Scored, Weights, fuse
 from assistant.types import Outcome, Passage, Source
@@ -33,7 +34,7 @@ class Found:
     """What a search saw: the passages and, for whoever decides on them, every document's scores.
 
     ``codes`` are the entries of the error codes that the text names, which also stand first among the passages. ``query`` is
-    what was searched for, folded and without slips, ``vector`` its own in the index's space.
+    what was searched for, folded, without anger and slips, ``vector`` its own in the index's space.
     """
 
     passages: tuple[Passage, ...]
@@ -89,7 +90,7 @@ class Retriever:
 
     def _read(self, text: str) -> str:
         """A question as it is searched for."""
-        query = fold(text)
+        query = calm(fold(text))
         return self._spelling.mend(query) if self._spelling is not None else query
 
     def vector(self, query: str, language: str) -> list[float]:
