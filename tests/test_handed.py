@@ -10,7 +10,17 @@ from assistant.types import Outcome
 
 
 @pytest.mark.parametrize(
-    "text", ["no hash", "I don't have a txid", "cant find the transaction id", "there is no tx hash", "没有哈希", "查不到TXID", "txid没有", "沒有交易哈希"]
+    "text",
+    [
+        "no hash",
+        "I don't have a txid",
+        "cant find the transaction id",
+        "there is no tx hash",
+        "没有哈希",
+        "查不到TXID",
+        "txid没有",
+        "沒有交易哈希",
+    ],
 )
 def test_a_txid_that_is_not_there_is_understood(assistant: Assistant, text: str) -> None:
     assert "txid" in lacking_items(text, assistant.library.evidence)
@@ -26,7 +36,9 @@ def test_a_bare_no_is_understood(text: str) -> None:
     assert says_none(text)
 
 
-@pytest.mark.parametrize("text", ["no", "没有到账", "我不知道我的密码", "i don't know what to do with my life", "no idea why my coins are gone"])
+@pytest.mark.parametrize(
+    "text", ["no", "没有到账", "我不知道我的密码", "i don't know what to do with my life", "no idea why my coins are gone"]
+)
 def test_a_story_is_no_bare_no(text: str) -> None:
     assert not says_none(text)
 

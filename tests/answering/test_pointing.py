@@ -38,7 +38,11 @@ def test_the_sentence_that_is_asked_for_is_found(assistant: Assistant, document:
 
 @pytest.mark.parametrize(
     ("document", "question"),
-    [("en/kyc-rejected", "can i use my driving licence"), ("zh/deposit-wrong-network", "要多少手续费"), ("zh/2fa-reset", "身份证也丢了怎么办")],
+    [
+        ("en/kyc-rejected", "can i use my driving licence"),
+        ("zh/deposit-wrong-network", "要多少手续费"),
+        ("zh/2fa-reset", "身份证也丢了怎么办"),
+    ],
 )
 def test_what_no_sentence_tells_is_not_pointed_at(assistant: Assistant, document: str, question: str) -> None:
     assert _pointing(assistant).find(DOCUMENTS[document], question) is None
@@ -52,7 +56,8 @@ def test_a_sentence_pointed_at_is_all_that_is_shown_and_is_cited_with_its_sectio
     document = DOCUMENTS["en/withdrawal-fee"]
     one = next(s for s in sentences_of(document) if "cheapest" in s.sentence)
     parts = choose_parts(document, "any cheaper way?", load_pack("en"), 1, Before(again=True, pointed=one))
-    assert [p.text for p in parts] == [one.sentence] and parts[0].quote == document.sections[one.key]
+    assert [p.text for p in parts] == [one.sentence]
+    assert parts[0].quote == document.sections[one.key]
 
 
 def test_how_long_is_answered_by_its_section_unless_the_sentence_is_sure() -> None:
