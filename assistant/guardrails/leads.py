@@ -76,7 +76,7 @@ def led_claims(engine: Engine, text: str, lead: Lead, *, pending: bool) -> list[
     if lead.topic and not engine.words.regex(_AGAIN).search(text):
         return []
     if lead.weak:
-        return [c for c in found if _is_alone(text, c.start, c.end, digits=lead.text != engine.words.groups["security_answer"][0])]
+        return [c for c in found if _is_alone(text, c.start, c.end, digits=not _is_answer_name(engine.words, lead.text))]
     return found
 
 
@@ -169,6 +169,11 @@ def _is_alone(text: str, start: int, end: int, *, digits: bool) -> bool:
     made_up = not digits or any(c.isdigit() for c in value)
     parts = len(value.split()) if any(c.isalpha() for c in value) else 1
     return made_up and parts <= _MOST_PARTS + (not digits) and len(text.strip()) - len(value) <= _MOST_BESIDE
+
+
+def _is_answer_name(words: Words, name: str) -> bool:
+    """Whether ``name`` is that of an answer, which is no made-up word."""
+    return words.regex(_ANSWERS).search(name) is not None
 
 
 def _is_answer(text: str, start: int, end: int) -> bool:

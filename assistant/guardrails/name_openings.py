@@ -9,7 +9,7 @@ from assistant.guardrails.detector import Scan, Span
 from assistant.guardrails.names import CAPITAL, is_ordinary, sure_hanzi_name
 
 _PARTICULARS = re.compile(
-    "(?:^|\n|[0-9Xx][ \t]*[,、/|;。])[ \t]*([\u4e00-\u9fff]{2,4})[ \t]*[,、/| 。][ \t]*"
+    "(?:^|\n|[0-9Xx][ \t]*[,、/|;。])[ \t]*([\u3400-\u9fff]{2,4})[ \t]*[,、/| 。][ \t]*"
     "(?=(?:[+]?[0-9]{2,4}[0-9 -]{7,16}[0-9X](?![0-9A-Za-z])|[男女](?:[,、 ]|$)|手机|电话|身份证|护照|uid|[A-Za-z0-9._]{3,30}@|[1-9][0-9]{14,17}[0-9Xx]))",
     re.IGNORECASE,
 )

@@ -10,8 +10,8 @@ from assistant.guardrails.name_cues import SIGN, Cue
 from assistant.guardrails.names import CAPITAL, hanzi_name, latin_name, sure_hanzi_name
 
 _SIGNED = re.compile(r"[ \t]*[,.!~。-]{0,3}[ \t]*\n{0,3}[ \t]*[-—~]{0,2}[ \t]?")
-_HANZI_LINE = re.compile("(?:^|\n)[ \t]*(?:[-—~*]{1,3}[ \t]*)?([\u4e00-\u9fff]{2,4})[ \t]*(?=$|\n|[ \t]*(?:敬上|上|谨上|[0-9]{4}))")
-_HANZI_TAIL = re.compile("[-—]{2,3}[ \t]*([\u4e00-\u9fff]{2,4})[ \t.。]*$")
+_HANZI_LINE = re.compile("(?:^|\n)[ \t]*(?:[-—~*]{1,3}[ \t]*)?([\u3400-\u9fff]{2,4})[ \t]*(?=$|\n|[ \t]*(?:敬上|上|谨上|[0-9]{4}))")
+_HANZI_TAIL = re.compile("[-—]{2,3}[ \t]*([\u3400-\u9fff]{2,4})[ \t.。]*$")
 _LATIN_TAIL = re.compile(rf"(?:\n[ \t]*|[-—]{{1,2}}[ \t]?)({CAPITAL}(?:[ \t]{CAPITAL}){{0,2}})[ \t.]*$")
 
 
@@ -37,7 +37,7 @@ def _behind_sign_off(scan: Scan, cue: Cue) -> Iterator[Span]:
     if gap is None or (text[cue.end - 1].isascii() and not gap.group().strip(" \t")):
         return
     at = gap.end()
-    hanzi = text[at : at + 1] >= "\u4e00"
+    hanzi = text[at : at + 1] >= "\u3400"
     end = hanzi_name(text, at, words, assigned=False) if hanzi else latin_name(text, at, words, lower="\n" in gap.group())
     if end and end - at <= 40 and not text[end : end + 12].split("\n")[0].strip(" .!~。()"):
         yield Span(at, end)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Container
 from functools import cache
 
+from assistant.guardrails.rare_hanzi import is_rare
 from assistant.guardrails.words import Words
 from assistant.packaged import packaged
 
-_RUN = re.compile("[\u4e00-\u9fff]{1,12}")
+_RUN = re.compile("[\u3400-\u9fff]{1,12}")
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•・.][\u4e00-\u9fff]{1,8}){1,3}")
 _AFTER_DOTTED = re.compile("[跟和与與的点點打在是了说說被，]|名字|认证|不符|账户|帐户|本人|付款|转账")
 CAPITAL = "[A-Z\u00c0-\u00de\u0141\u015a\u017b\u0160\u017d][A-Za-z\u00c0-\u017f'’\\-]{0,24}"
@@ -18,6 +19,7 @@ _PARTICLE = frozenset(
     ["de", "da", "di", "do", "dos", "del", "della", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "la", "le", "ap", "st"]
 )
 _LATIN_MOST = 4
+_LEAST_SOUNDS, _MOST_SOUNDS = 4, 8
 
 
 def hanzi_name(text: str, at: int, words: Words, *, assigned: bool) -> int:
@@ -32,9 +34,12 @@ def hanzi_name(text: str, at: int, words: Words, *, assigned: bool) -> int:
     run = _RUN.match(text, at)
     if run is None:
         return 0
+    spelled = transliterated(text, at, words)
+    if spelled:
+        return spelled
     size = len(run.group())
     head = _surname(text, at, words) if assigned or text[at] not in words.set("surname_doubtful") else 0
-    whole = size == 3 and head and (assigned or all(c in words.set("given_hanzi") for c in text[at + 1 : at + 3]))
+    whole = size == 3 and head and (assigned or all(is_given(c, words) for c in text[at + 1 : at + 3]))
     if size < 2 or (text[at : at + 2] in _stops(words) and not whole):
         return 0
     if not head:
@@ -46,7 +51,7 @@ def hanzi_name(text: str, at: int, words: Words, *, assigned: bool) -> int:
     if size == head + 2:
         return at + size if last not in "的了吗呢吧是在" else at + size - 1
     stops = words.set("name_stop_hanzi")
-    if text[at + head] in stops and text[at + head] not in words.set("given_hanzi"):
+    if text[at + head] in stops and not is_given(text[at + head], words):
         return 0
     return at + head + (1 if last in stops or (last + text[at + head + 2 : at + head + 3]) in _stops(words) else 2)
 
@@ -56,9 +61,8 @@ def sure_hanzi_name(text: str, at: int, words: Words) -> int:
     head = _surname(text, at, words)
     if not head or text[at] in words.set("surname_doubtful") or text[at : at + 2] in _stops(words):
         return 0
-    given = words.set("given_hanzi")
     end = at + head
-    while end < len(text) and end - at - head < 2 and text[end] in given:
+    while end < len(text) and end - at - head < 2 and is_given(text[end], words):
         end += 1
     return end if end > at + head else 0
 
@@ -69,9 +73,18 @@ def doubtful_hanzi_name(text: str, at: int, words: Words, tails: Container[int])
         return 0
     for end in (at + 3, at + 2):
         closed = end in tails or not "\u4e00" <= text[end : end + 1] <= "\u9fff"
-        if len(text) >= end and closed and all(c in words.set("given_hanzi") for c in text[at + 1 : end]):
+        if len(text) >= end and closed and all(is_given(c, words) for c in text[at + 1 : end]):
             return end
     return 0
+
+
+def transliterated(text: str, at: int, words: Words) -> int:
+    """The end of a name written after its sound, 阿依古丽: four characters and more that are used for that; 0 if none."""
+    sounds = words.set("name_sound_hanzi")
+    end = at
+    while end < len(text) and text[end] in sounds and end - at < _MOST_SOUNDS:
+        end += 1
+    return end if end - at >= _LEAST_SOUNDS else 0
 
 
 def surname_end(text: str, at: int, words: Words) -> int:
@@ -81,10 +94,16 @@ def surname_end(text: str, at: int, words: Words) -> int:
     return at + head if plain else -9
 
 
+def is_given(character: str, words: Words) -> bool:
+    """Whether ``character`` may stand in a given name: a usual one, or one that ordinary writing does not need."""
+    return character in words.set("given_hanzi") or is_rare(character)
+
+
 def _surname(text: str, at: int, words: Words) -> int:
     if text[at : at + 2] in words.set("surname_two"):
         return 2
-    return 1 if text[at : at + 1] in words.set("surname") else 0
+    head = text[at : at + 1]
+    return 1 if head in words.set("surname") or (head and is_rare(head)) else 0
 
 
 def _stops(words: Words) -> frozenset[str]:

@@ -9,6 +9,7 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import labels
 from assistant.guardrails.name_cues import BEFORE, FAINT, TAIL, WEAK, Cue, cues
 from assistant.guardrails.name_openings import openings, romanised
+from assistant.guardrails.name_parts import rare_names, told_surnames
 from assistant.guardrails.name_sentences import NARROW, STOP, behind, capitals, capitals_behind, goes_on
 from assistant.guardrails.name_signatures import signatures
 from assistant.guardrails.names import (
@@ -45,6 +46,9 @@ def find(scan: Scan) -> Iterator[Span]:
     yield from capitals(scan)
     yield from openings(scan)
     yield from signatures(scan, found)
+    if not scan.text.isascii():
+        yield from told_surnames(scan)
+        yield from rare_names(scan)
 
 
 def _announced(scan: Scan) -> Iterator[Span]:
@@ -57,7 +61,7 @@ def _announced(scan: Scan) -> Iterator[Span]:
         between = text[label.end : at]
         if text[at : at + 1] == "," and not between.strip():  # 报名字，梁勇远，
             end = sure_hanzi_name(text, at + 1, words)
-            if end and not "\u4e00" <= text[end : end + 1] <= "\u9fff":
+            if end and not "\u3400" <= text[end : end + 1] <= "\u9fff":
                 yield Span(at + 1, end)
             continue
         name = text[label.start : label.end].lower()
@@ -67,7 +71,7 @@ def _announced(scan: Scan) -> Iterator[Span]:
         end = 0
         if text[at : at + 1] == "我" and sure_hanzi_name(text, at + 1, words):
             at += 1  # 实名是我丁美玲
-        if text[at : at + 1] >= "\u4e00":
+        if text[at : at + 1] >= "\u3400":
             end = sure_hanzi_name(text, at, words) if name in words.set("name_loose") else hanzi_name(text, at, words, assigned=assigned)
         end = end or (doubtful_hanzi_name(text, at, words, ()) if between or text[at : at + 1] not in _JOINING else 0)
         if not end and (at > label.end or not name.isascii()):
@@ -110,9 +114,12 @@ def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
                 doubtful_hanzi_name(text, start, words, tails) if scan.text[cue.start : cue.end] in words.set("name_own_hanzi") else 0
             )
             likely = surname_end(text, start, words)
+            told = scan.text[cue.start : cue.end] in words.set("name_person_hanzi")
             for stop in (end, end - 1, likely + 2, likely + 1):
                 runs_on = cue.end - cue.start > 2 and stop == end == likely + 2 and text[stop : stop + 1] in words.set("name_stop_hanzi")
-                runs_on = runs_on or (stop == end == likely + 2 and _is_own_name(scan, cue, start))
+                runs_on = runs_on or (
+                    stop == end == likely + 2 and (_is_own_name(scan, cue, start) or (told and _goes_on_behind(scan, stop)))
+                )
                 if stop - start >= 2 and ((stop <= end and _is_edge(text, stop)) or stop in tails or runs_on):
                     yield Span(start, stop)
                     yield from romanised(scan, stop)
@@ -127,6 +134,12 @@ def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
                 break
 
 
+def _goes_on_behind(scan: Scan, stop: int) -> bool:
+    """Whether the sentence goes on behind the three characters before ``stop`` with a word that ends a name: 卖家党孟飞说…"""
+    words, text = scan.words, scan.text
+    return text[stop - 2 : stop] not in words.set("everyday_hanzi") and text[stop : stop + 1] in words.set("name_stop_hanzi")
+
+
 def _is_own_name(scan: Scan, cue: Cue, start: int) -> bool:
     """Whether a name of three common characters stands right behind 本人: what follows need not end it. 本人江苏南京 is none."""
     words, text = scan.words, scan.text
@@ -139,7 +152,7 @@ def _is_own_name(scan: Scan, cue: Cue, start: int) -> bool:
 
 def _is_edge(text: str, at: int) -> bool:
     """Whether no Chinese word goes on at ``at``."""
-    return not 0 <= at < len(text) or not "\u4e00" <= text[at] <= "\u9fff" or text[at] == "的"
+    return not 0 <= at < len(text) or not "\u3400" <= text[at] <= "\u9fff" or text[at] == "的"
 
 
 def hides() -> Iterable[str]:
@@ -254,14 +267,15 @@ DETECTOR = Detector(
     find,
     (
         r"<<person~>>",
+        "<<surname_told>>",
         r"<<sign_off~>>|<<sign_off_hanzi>>",
         r"<<name_weak~>>",
         "<<name_tail_hanzi>>",
         # Half of these words are prepositions: only one before a surname or a letter can lead to a name.
         "<<name_weak_hanzi>>[ \\t:(\"']{0,2}(?:[a-z]|<<surname>>|<<surname_two>>)",
         r"(?-i:[A-Z][a-z]+ [A-Z][a-z])",
-        r"(?:^|\n|[0-9x][ \t]*[,、/|;])[ \t]*[\x{4e00}-\x{9fff}]{2,4}[ \t]*[,、/| ][ \t]*(?:[+]?[0-9]{2}|[男女手电身护u]|[a-z0-9._]{3,30}@)",
-        r"\n[ \t—-]{0,4}[\x{4e00}-\x{9fff}]{2,4}[ \t]*(?:\n|$)|[—-]{2}[ ]?[\x{4e00}-\x{9fff}]",
+        r"(?:^|\n|[0-9x][ \t]*[,、/|;])[ \t]*[\x{3400}-\x{9fff}]{2,4}[ \t]*[,、/| ][ \t]*(?:[+]?[0-9]{2}|[男女手电身护u]|[a-z0-9._]{3,30}@)",
+        r"\n[ \t—-]{0,4}[\x{3400}-\x{9fff}]{2,4}[ \t]*(?:\n|$)|[—-]{2}[ ]?[\x{3400}-\x{9fff}]",
     ),
     hides,
     keeps,

@@ -70,7 +70,7 @@ def _value(scan: Scan, hit: Hit, most: int) -> Iterator[Span]:
     stop = scan.words.regex(_STOP).search(scan.text[start:first])
     text = scan.text[start : start + stop.start()] if stop else scan.text[start:first]
     text = text.rstrip(" \t")
-    if 0 < len(text) <= most and not scan.words.regex("^(?:<<not_password>>|<<answer>>)").search(text):
+    if 0 < len(text) <= most and not scan.words.regex("^(?:<<not_password>>|<<answer>>|不是|不能|不会|否)").search(text):
         yield Span(start, start + len(text))
 
 

@@ -1,0 +1,52 @@
+"""Chinese names told in parts or known by their characters: 免贵姓覃，单名一个晓字; 刘䶮."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.guardrails.detector import Scan, Span
+from assistant.guardrails.names import is_given, sure_hanzi_name
+from assistant.guardrails.rare_hanzi import is_rare
+
+_SURNAME = "<<surname_told>>[ ]?(<<surname_two>>|<<surname>>|[\\x{3400}-\\x{9fff}])(?:$|[^\\x{3400}-\\x{9fff}]|[名叫单單的呀啊哈吧哦嘛])"
+_GIVEN = re.compile(
+    "[ ,，。]{0,2}(?:[单單]?名(?:字)?|[单單]字|叫|大名)(?:叫|是|一?[个個])?[ ]?([\u3400-\u9fff]{1,3}?)(?:[一这這那][个個])?(?:字|的|$|[^\u3400-\u9fff])"
+)
+_LONGEST = 3
+
+
+def told_surnames(scan: Scan) -> Iterator[Span]:
+    """A surname told alone, the given name behind it, and the whole name wherever it stands."""
+    text = scan.text
+    for hit in scan.finditer(_SURNAME):
+        start, end = hit.span(1)
+        yield Span(start, end, score=0.5)
+        given = _GIVEN.match(text, end)
+        if given and given.group(1) not in scan.words.set("not_name_hanzi"):
+            yield Span(*given.span(1), score=0.5)
+        surname, at = text[start:end], text.find(text[start:end])
+        while at >= 0:
+            stop = at + len(surname)
+            while stop < len(text) and stop - at < len(surname) + 2 and is_given(text[stop], scan.words):
+                stop += 1
+            if stop > at + len(surname) and not "\u3400" <= text[stop : stop + 1] <= "\u9fff":
+                yield Span(at, stop, score=0.5)
+            at = text.find(surname, at + 1)
+
+
+def rare_names(scan: Scan) -> Iterator[Span]:
+    """Two or three characters between signs that begin like a name and hold one that only names have."""
+    text = scan.text
+    for at, character in enumerate(text):
+        if is_rare(character):
+            for start in range(max(0, at - _LONGEST), at + 1):
+                end = sure_hanzi_name(text, start, scan.words)
+                alone = not (_is_hanzi(text[start - 1 : start]) and start) and not _is_hanzi(text[end : end + 1])
+                if end > at and alone:
+                    yield Span(start, end, score=0.4)
+                    break
+
+
+def _is_hanzi(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
