@@ -32,6 +32,7 @@ _BEFORE = (
     r"([A-Za-z\x{4e00}-\x{9fff}][A-Za-z\x{4e00}-\x{9fff} ]{1,24}?)[ ]?(?:<-|←|=|是|is|was)[ ]?(?:<<mine>>|my|the)?[ ]?<<security_answer>>"
 )
 _STOP = r"[ ](?:and|but|please|pls|is|was|does|doesn't|can|so|which|why|thx|thanks)(?:[ ]|$)|[ ][\x{4e00}-\x{9fff}]|还是|怎么|但是|一直|帮我|提示|报错|,"
+_NO_ANSWER = "^(?:<<not_password>>|<<answer>>|不是|不能|不会|否)"
 _MADE_UP = re.compile(r"(?=[A-Za-z+/]{0,20}[0-9])[A-Za-z0-9+/_\-]{14,}")  # no answer: another secret stands behind it
 _HANZI = re.compile("[\u4e00-\u9fff]+")
 _MOST_HANZI = 8
@@ -70,7 +71,7 @@ def _value(scan: Scan, hit: Hit, most: int) -> Iterator[Span]:
     stop = scan.words.regex(_STOP).search(scan.text[start:first])
     text = scan.text[start : start + stop.start()] if stop else scan.text[start:first]
     text = text.rstrip(" \t")
-    if 0 < len(text) <= most and not scan.words.regex("^(?:<<not_password>>|<<answer>>|不是|不能|不会|否)").search(text):
+    if 0 < len(text) <= most and not scan.words.regex(_NO_ANSWER).search(text):
         yield Span(start, start + len(text))
 
 
@@ -79,7 +80,7 @@ def _told(scan: Scan, hit: Hit) -> Iterator[Span]:
     start, end = hit.span(1)
     stop = scan.words.regex("[ ]?<<answer_ends>>").search(scan.text[start:end])
     text = (scan.text[start : start + stop.start()] if stop else scan.text[start:end]).rstrip(" 的了啊吧呢")
-    if text and len(text) <= _MOST_TOLD and not scan.words.regex("^(?:<<not_password>>)").search(text):
+    if text and len(text) <= _MOST_TOLD and not scan.words.regex(_NO_ANSWER).search(text):
         yield Span(start, start + len(text), score=0.3)
 
 
