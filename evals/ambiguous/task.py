@@ -32,9 +32,15 @@ def run(context: Context) -> list[Result]:
         scores = {"right": float(helped), "asked": float(outcome == "asked"), "answered": float(outcome == "answered")}
         seen = {"outcome": outcome, "topic": reply.triage.topic, "choices": choices, "reply": reply.reply[:300]}
         why = "" if helped else f"{outcome}, {len(choices)} choices"
-        return Result(case.id, case.language, case.split, f"{wanted}, third" if wanted else "short", case.query, scores, seen, why)
+        return Result(case.id, case.language, case.split, _group(case), case.query, scores, seen, why)
 
     return context.each("ambiguous", context.cases("ambiguous"), judge)
+
+
+def _group(case: Case) -> str:
+    """What a good reply is, and by which outside author."""
+    wanted = case.data.get("wanted", "")
+    return f"{wanted}, {case.data['by'].split()[0]}" if wanted else "short"
 
 
 def measure(results: Sequence[Result]) -> list[Metric]:

@@ -9,7 +9,7 @@ from evals.measuring import means
 from evals.records import Case, Metric, Result
 
 # Authors who had seen nothing of the product.
-AUTHORS = {"": "", "examiner": ", unseen", "second examiner": ", second", "third examiner": ", third"}
+AUTHORS = {"": "", "examiner": ", unseen", "second examiner": ", second", "third examiner": ", third", "fourth examiner": ", fourth"}
 COMPARED = ("every problem answered", "left whole")
 NAMES = ("every problem answered", "problems answered", "headings fit", "left whole")
 
