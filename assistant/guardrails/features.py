@@ -43,8 +43,11 @@ _NO_DIGIT = bytes(b for b in range(256) if not 0x30 <= b <= 0x39)
 _RUN_OF = bytes(0x61 if (chr(b).isalnum() and b < 0x80) or chr(b) in "_+/-" else 0x20 for b in range(256))
 _HEX_OF = bytes(0x61 if chr(b) in "0123456789abcdefABCDEF" else 0x20 for b in range(256))
 _OUTLINE_OF = bytes(0x61 if chr(b).isalnum() and b < 0x80 else 0x20 for b in range(256))
-_KANA = (b"\xe3\x81", b"\xe3\x82", b"\xe3\x83")
-_HANGUL = (b"\xea", b"\xeb", b"\xec", b"\xed")
+_KANA = re.compile(rb"\xe3[\x81-\x83]")
+_HANGUL = re.compile(rb"[\xea-\xed]")
+_SIZE_STEP = 20
+_FREQUENT = (1.0, 1.0, 0.3, 0.1, 0.04, 0.01)
+"""How many texts hold a part of so many letters, very roughly; a part of any more is as rare as the last."""
 
 
 class Features(dict[Pattern, tuple[int, ...]]):
@@ -79,7 +82,8 @@ class Features(dict[Pattern, tuple[int, ...]]):
         self._by_digits = tuple(rising)
         self._runs, self._hex = (tuple((b"a" * count, bits[Atom(kind, least=count)]) for count in _COUNTS[kind]) for kind in (RUN, HEX))
         self._least_run = bits[Atom(RUN, least=_COUNTS[HEX][0])]
-        self._sizes = tuple((count, bits[Atom(SIZE, least=count)]) for count in _COUNTS[SIZE])
+        sizes = range(0, _COUNTS[SIZE][-1] + 1, _SIZE_STEP)
+        self._by_size = tuple(sum(bits[Atom(SIZE, least=count)] for count in _COUNTS[SIZE] if count <= size) for size in sizes)
         self._outlines = tuple((atom.text.encode(), bit) for atom, bit in bits.items() if atom.kind == OUTLINE)
         self._iter = self._automaton().iter
 
@@ -94,9 +98,9 @@ class Features(dict[Pattern, tuple[int, ...]]):
         held = self._counted(raw)
         if not folded.isascii():
             held |= self._wide
-            if any(lead in raw for lead in _KANA):
+            if b"\xe3" in raw and _KANA.search(raw):
                 held |= self._kana
-            if any(lead in raw for lead in _HANGUL):
+            if _HANGUL.search(raw):
                 held |= self._hangul
         for last, (free, tied, size) in self._iter(folded):
             held |= free
@@ -106,6 +110,7 @@ class Features(dict[Pattern, tuple[int, ...]]):
 
     def _counted(self, raw: bytes) -> int:
         held = self._by_digits[min(len(raw.translate(None, _NO_DIGIT)), _MOST_DIGITS)]
+        held |= self._by_size[min(len(raw) // _SIZE_STEP, len(self._by_size) - 1)]
         row = raw.translate(_RUN_OF)
         for run, bit in self._runs:
             if run not in row:
@@ -121,10 +126,11 @@ class Features(dict[Pattern, tuple[int, ...]]):
         for outline, bit in self._outlines:
             if outline in row:
                 held |= bit
-        for size, bit in self._sizes:
-            if len(raw) >= size:
-                held |= bit
         return held
+
+    def frequency(self, mask: int) -> float:
+        """How many texts hold one of the bits of ``mask``, very roughly: the more and the shorter the parts are that tell them."""
+        return sum(frequency for bit, frequency in self._frequencies.items() if bit & mask)
 
     def __missing__(self, pattern: Pattern) -> tuple[int, ...]:
         masks = self[pattern] = tuple(dict.fromkeys(mask for mask in map(self._mask, needs(pattern.template)) if mask))
@@ -173,11 +179,21 @@ class Features(dict[Pattern, tuple[int, ...]]):
                 for part, is_first in _anchors([self._words.folded(word) for word in words]):
                     into = tied if is_first and "a" <= part[0] <= "z" else free
                     into[part] = into.get(part, 0) | bit
+        self._frequencies: dict[int, float] = {}
         automaton = ahocorasick.Automaton()
         for part in {**free, **tied}:
+            for bit in _bits(free.get(part, 0) | tied.get(part, 0)):
+                self._frequencies[bit] = self._frequencies.get(bit, 0.0) + _FREQUENT[min(len(part.encode()), len(_FREQUENT) - 1)]
             automaton.add_word(part, (free.get(part, 0), tied.get(part, 0), len(part)))
         automaton.make_automaton()
         return automaton
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        bit = mask & -mask
+        yield bit
+        mask ^= bit
 
 
 def _anchors(words: Sequence[str]) -> Iterator[tuple[str, bool]]:

@@ -30,9 +30,11 @@ class Gate:
 
     def __init__(self, detectors: Sequence[Detector], words: Words) -> None:
         self._detectors = tuple(detectors)
-        self._always = [place for place, detector in enumerate(detectors) if not detector.gate]
+        self._always = [place for place, detector in enumerate(detectors) if not detector.gate and not detector.awaits]
+        self._awaiting = [place for place, detector in enumerate(detectors) if not detector.gate]
         self._features = Features((clause for d in detectors for template in d.gate for clause in needs(template)), words)
         self._by_need: dict[int, list[_Gated]] = {}
+        self._gated = 0  # the bits that are in there
         self._lots = {need: _Lot() for need in LOTS}
         guarded: dict[str, list[int]] = {}
         for place, detector in enumerate(detectors):
@@ -45,12 +47,13 @@ class Gate:
 
     def _enter(self, pattern: Pattern, places: frozenset[int]) -> None:
         """Put a gate under the word, literal or outline that it needs, else into the lot of the most telling need."""
-        masks = self._features[pattern]
-        first = min((mask for mask in masks if not mask & COARSE), key=int.bit_count, default=0)
+        masks = sorted(self._features[pattern], key=self._features.frequency)
+        first = next((mask for mask in masks if not mask & COARSE), 0)
         if not first:
             need = next(need for need in LOTS if not need or self._features.implies(masks, need))
             self._lots[need].add(pattern.template, places)
         gated = pattern, tuple(mask for mask in masks if mask != first), places
+        self._gated |= first
         while first:
             bit = first & -first
             self._by_need.setdefault(bit, []).append(gated)
@@ -61,11 +64,11 @@ class Gate:
         subject = scan.subject
         subject.needs = self._features
         subject.held = held = self._features.of(scan.folded, subject.raw)
-        found = set(self._always)
+        found = set(self._awaiting if scan.pending else self._always)
         for need, lot in self._lots.items():
             if held & need == need:
                 found.update(*lot.matched(subject.raw))
-        left = held & ~COARSE
+        left = held & self._gated
         while left:
             bit = left & -left
             left ^= bit

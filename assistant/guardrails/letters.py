@@ -18,7 +18,9 @@ _MOST_LETTERS = 16_000  # no phrase is longer; beyond it only time would be lost
 
 
 _DISGUISED = re.compile(r"(?<![a-z0-9@$!])(?=[a-z0-9@$!]*[a-z])[a-z]*[013457@$!][a-z013457@$!]*(?![a-z0-9@$])")
-_DISGUISE = re.compile("[a-z][013457@$!]|[013457@$!][a-z]")
+DISGUISE = "[a-z][013457@$!]|[013457@$!][a-z]"
+"""Pattern of a letter beside a digit or sign that may stand for another one."""
+_DISGUISE = re.compile(DISGUISE)
 _DISGUISES = tuple(str.maketrans("013457@$!", letters) for letters in ("oieastasi", "oleastasl"))
 _LEAST_DISGUISED = 1
 

@@ -6,7 +6,8 @@ a pattern matches. A miss costs 0.7 µs instead of 2.6, a hit 4 instead of 12.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,12 +16,15 @@ from re2 import _re2
 
 _SHORT = 800  # bytes: below it a prefix is counted faster than a table is made
 _ANYWHERE = re2._Anchor.UNANCHORED
+_NOWHERE = [(-1, -1)]
+_HERE = re2._Anchor.ANCHOR_START
+_MOST_STARTS = 32  # of more, one search for all of them takes less time
 
 
 class Subject:
     """A text with its UTF-8 form, and the way from byte offsets back to characters."""
 
-    __slots__ = ("_places", "held", "is_ascii", "needs", "raw", "text")
+    __slots__ = ("_places", "_starts", "held", "is_ascii", "needs", "raw", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -29,6 +33,14 @@ class Subject:
         self.held = 0  # what the text holds of that which patterns need, as bits
         self.needs: Mapping[Pattern, tuple[int, ...]] | None = None  # the bits of which it must hold one; None: not known
         self._places: list[int] | None = None
+        self._starts: dict[Pattern, Sequence[int]] = {}
+
+    def starts(self, head: Pattern) -> Sequence[int]:
+        """The bytes at which ``head`` matches, overlapping matches included; found once."""
+        found = self._starts.get(head)
+        if found is None:
+            found = self._starts[head] = head.starts(self.raw)
+        return found
 
     def place(self, offset: int) -> int:
         """The character that begins at byte ``offset``."""
@@ -61,6 +73,10 @@ class Hit:
         place = self._subject.place
         return place(span[0]), place(span[1])
 
+    def __len__(self) -> int:
+        """How many groups there are, the whole match included."""
+        return len(self._spans)
+
     def start(self, group: int = 0) -> int:
         """Where ``group`` begins."""
         return self.span(group)[0]
@@ -78,17 +94,53 @@ class Hit:
 class Pattern:
     """A compiled RE2 pattern, letter case ignored. ``template``: as it was before its word groups were filled in.
 
+    ``head``: the words with which it begins. Many patterns begin with the same ones: these are looked for once, and the pattern is tried
+    where they stand. RE2 then builds fewer states: a search for all words and whatever may follow each of them multiplies the two.
+
     Raises ValueError when it does not compile.
     """
 
-    __slots__ = ("_match", "template")
+    __slots__ = ("_head", "_match", "template")
 
-    def __init__(self, pattern: str, template: str = "") -> None:
+    def __init__(self, pattern: str, template: str = "", head: Pattern | None = None) -> None:
         self.template = template or pattern
         compiled = _re2.RE2(pattern.encode(), _options())
         if not compiled.ok():
             raise ValueError(f"RE2 cannot compile the pattern: {compiled.error().decode(errors='replace')[:200]}")
         self._match = compiled.Match
+        self._head = head
+
+    @property
+    def head(self) -> str:
+        """The template of the words with which it begins; empty if they are not looked for on their own."""
+        return self._head.template if self._head else ""
+
+    def starts(self, raw: bytes) -> list[int]:
+        """Where a match begins, overlapping ones included, in bytes; one more than are worth being tried at most."""
+        found: list[int] = []
+        at, size = 0, len(raw)
+        while at < size and len(found) <= _MOST_STARTS:
+            start = self._match(_ANYWHERE, raw, at, size)[0][0]
+            if start < 0:
+                break
+            found.append(start)
+            at = start + 1
+        return found
+
+    def _find(self, subject: Subject, at: int) -> list[tuple[int, int]]:
+        """The spans of the first match that begins at byte ``at`` or behind it; (-1, -1) if there is none."""
+        raw = subject.raw
+        size = len(raw)
+        if self._head is not None:
+            starts = subject.starts(self._head)
+            if len(starts) <= _MOST_STARTS:
+                for start in starts[bisect_left(starts, at) :] if at else starts:
+                    spans: list[tuple[int, int]] = self._match(_HERE, raw, start, size)
+                    if spans[0][0] >= 0:
+                        return spans
+                return _NOWHERE
+        spans = self._match(_ANYWHERE, raw, at, size)
+        return spans
 
     def hits(self, subject: Subject) -> Iterator[Hit]:
         """Every match in ``subject``, left to right.
@@ -107,10 +159,9 @@ class Pattern:
         return True
 
     def _hits(self, subject: Subject) -> Iterator[Hit]:
-        raw, at = subject.raw, 0
-        size = len(raw)
+        at, size = 0, len(subject.raw)
         while True:
-            spans = self._match(_ANYWHERE, raw, at, size)
+            spans = self._find(subject, at)
             start, end = spans[0]
             if start < 0:
                 return
@@ -128,8 +179,7 @@ class Pattern:
 
     def matches(self, subject: Subject) -> bool:
         """As ``occurs``, for who knows that ``subject`` holds what the pattern needs."""
-        raw = subject.raw
-        return bool(self._match(_ANYWHERE, raw, 0, len(raw))[0][0] >= 0)
+        return self._find(subject, 0)[0][0] >= 0
 
     def finditer(self, text: str) -> Iterator[Hit]:
         """Every match in ``text``."""

@@ -68,7 +68,9 @@ def _without_joiners(words: list[Token]) -> list[Token]:
 
 def _worth_it(scan: Scan) -> bool:
     """A cheap first look: whether words of any lists stand close enough together to be judged."""
-    shape = "".join(map(_flags(scan.words).__getitem__, WORD.findall(scan.lower))).replace("+", "")
+    flags = _flags(scan.words)
+    known = flags.get  # a look-up costs half as much as __missing__
+    shape = "".join([known(word) or ("x" if len(word) < GLUED else flags[word]) for word in WORD.findall(scan.lower)]).replace("+", "")
     if "1" not in shape:
         return "s" * 20 in shape
     if _LONG.search(shape) or (scan.pending and _SHORT.search(shape)):

@@ -22,6 +22,7 @@ from assistant.guardrails.patterns import Pattern
 from assistant.packaged import packaged
 
 _GROUP = re.compile(r"<<([a-z_]+)(~?)>>")
+_HEAD = re.compile(r"(?:<<[a-z_]+~?>>|\(\?:<<[a-z_]+~?>>(?:\|<<[a-z_]+~?>>)*\))(?![?*+{]|$)")
 _GAP = r"[ \t_-]{0,2}"
 _ANY_LETTER = re2.escape("?")
 _SOUND = re.compile(r"\\{([a-z]+)\\}")
@@ -69,7 +70,9 @@ class Words:
         """The compiled pattern of ``template``, letter case ignored; compiled once."""
         compiled = self._compiled.get(template)
         if compiled is None:
-            compiled = self._compiled[template] = Pattern(self.expand(template), template)
+            head = _head(template)
+            compiled = Pattern(self.expand(template), template, self.regex(head) if head else None)
+            self._compiled[template] = compiled
         return compiled
 
     def patterns(self) -> tuple[Pattern, ...]:
@@ -114,6 +117,32 @@ class Words:
     def _sounded(self, pattern: str) -> str:
         """``pattern`` with every ``{sound}`` as the class of the characters that are typed for it by mistake."""
         return _SOUND.sub(lambda m: f"[{self.sounds[m.group(1)]}]", pattern)
+
+
+def _head(template: str) -> str:
+    """The groups with which every match of ``template`` begins; empty if it does not begin with any, or is nothing else."""
+    head = _HEAD.match(template)
+    return head.group() if head and not _has_choice(template) else ""
+
+
+def _has_choice(template: str) -> bool:
+    """Whether ``template`` is a choice between patterns, rather than one that may hold choices."""
+    depth = 0
+    in_class = is_escaped = False
+    for at, sign in enumerate(template):
+        if is_escaped:
+            is_escaped = False
+        elif sign == "\\":
+            is_escaped = True
+        elif in_class:
+            in_class = sign != "]" or template[at - 1] == "[" or template[at - 2 : at] == "[^"
+        elif sign == "[":
+            in_class = True
+        elif sign == "|" and not depth:
+            return True
+        else:
+            depth += (sign == "(") - (sign == ")")
+    return False
 
 
 def _either(words: Sequence[str], before: str, after: str) -> str:

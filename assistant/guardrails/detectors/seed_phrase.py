@@ -7,16 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.letters import undisguised
+from assistant.guardrails.letters import DISGUISE, undisguised
 from assistant.guardrails.phrases import find_phrases
 from assistant.types import FindingClass
 
 _COUNTED = re.compile(
     r"(?<![0-9][.)])\bword[ ]?#?(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]?(?:is|was|[=:\-])?[ ]?(?![ ]?(?:-|to|until|through|~)?[ ]?#?[0-9])"
 )
-_ORDINAL = re.compile(
-    r"\b(?:[0-9]{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:[ ]word)?[ ](?:is|was|[=:\-])[ ]"
-)
+_ORDINAL_IS = r"\b(?:[0-9]{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:[ ]word)?[ ](?:is|was|[=:\-])[ ]"
+_ORDINAL = re.compile(_ORDINAL_IS)
 _SAID = re.compile(r"^([^\n]{0,60}?(?:[:>\]|-])[ \t]?)(?=[a-z]+(?:[ ][a-z]+){0,3}[ \t]*$)", re.MULTILINE)
 _LEAST_SAID = 4  # lines that begin alike
 _DIGITS = re.compile("[0-9]+")
@@ -37,9 +36,14 @@ _GATE = (
 
 def find(scan: Scan) -> Iterator[Span]:
     """Runs of list words that a checksum, their number or the words around them give away."""
-    plain = _without_speakers(_COUNTED.sub(_blank, scan.lower) if "word" in scan.lower else scan.lower)
-    plain = undisguised(_ORDINAL.sub(_blank, plain))
-    return iter(find_phrases(scan if plain is scan.lower else Scan(plain, scan.words, scan.pending)))
+    lower = scan.lower
+    plain = _without_speakers(_COUNTED.sub(_blank, lower) if "word" in lower else lower)
+    is_changed = plain is not lower
+    if is_changed or scan.mentions(_ORDINAL_IS):
+        plain = _ORDINAL.sub(_blank, plain)
+    if is_changed or scan.mentions(DISGUISE):
+        plain = undisguised(plain)
+    return iter(find_phrases(scan if plain is lower else Scan(plain, scan.words, scan.pending)))
 
 
 def _blank(match: re.Match[str]) -> str:
