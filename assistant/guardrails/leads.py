@@ -43,6 +43,8 @@ _ANSWERS = r"<<security_question>>|<<security_answer>>"
 _WHOLE = {"bank_card": 13, "id_card": 15, "identity_number": 15, "phone": 7}
 """Kind → fewer digits than this are only the beginning of such a number."""
 _LONGEST_REST = 19
+_SECRET_WHOLE = {"one_time_code": 6, "password": 6}
+"""The same of secrets of digits alone: their rest may be one digit."""
 _TOPIC = 4
 
 
@@ -146,7 +148,9 @@ def _broken_off(text: str, claims: Sequence[Claim]) -> str:
     last = max(claims, key=lambda claim: claim.end, default=None)
     if last is None or last.checksum or text[last.end :].strip(" .,，。…-"):
         return ""
-    return last.kind if 0 < sum(c.isdigit() for c in text[last.start : last.end]) < _WHOLE.get(last.kind, 0) else ""
+    value = text[last.start : last.end]
+    whole = _SECRET_WHOLE.get(last.kind, 0) if not any(c.isalpha() for c in value) else 0
+    return last.kind if 0 < sum(c.isdigit() for c in value) < (whole or _WHOLE.get(last.kind, 0)) else ""
 
 
 def _rest(text: str, kind: str) -> list[Claim]:
@@ -154,13 +158,16 @@ def _rest(text: str, kind: str) -> list[Claim]:
     from assistant.guardrails.overlaps import Claim
 
     places = [at for at, c in enumerate(text) if c.isdigit()]
-    if not 2 <= len(places) <= _LONGEST_REST:
+    secret = kind in _SECRET_WHOLE
+    if not (1 if secret else 2) <= len(places) <= (_SECRET_WHOLE[kind] if secret else _LONGEST_REST):
         return []
     start, end = places[0], places[-1] + 1
     end += text[end : end + 1] in ("x", "X")
     if any(c not in " -\t0123456789xX" for c in text[start:end]) or len(text.strip()) - (end - start) > _MOST_BESIDE:
         return []
-    return [Claim(start, end, kind, FindingClass.PERSONAL, False, 0.2)]
+    if secret and text[end:].strip(" .,!~。，！"):
+        return []  # "3 days"
+    return [Claim(start, end, kind, FindingClass.SECRET if secret else FindingClass.PERSONAL, False, 0.2)]
 
 
 def _is_alone(text: str, start: int, end: int, *, digits: bool) -> bool:

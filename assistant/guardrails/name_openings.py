@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.guardrails.detector import Scan, Span
-from assistant.guardrails.names import CAPITAL, is_ordinary, sure_hanzi_name
+from assistant.guardrails.names import CAPITAL, is_ordinary, listed, sure_hanzi_name
 
 _PARTICULARS = re.compile(
     "(?:^|\n|[0-9Xx][ \t]*[,、/|;。])[ \t]*([\u3400-\u9fff]{2,4})[ \t]*[,、/| 。][ \t]*"
@@ -18,6 +18,7 @@ _INTRODUCED = re.compile(
     rf"({CAPITAL}(?:[ ][A-Z]\.)?[ ]{CAPITAL}(?:[ ]{CAPITAL})?)"
 )
 _FROM = re.compile(r"\b(?:[Tt]his is|I am|I'm|i'm|im|i am|[Nn]ame's)[ ]([A-Z][a-zà-ÿ]{2,15})[ ](?:from|here in|in)[ ][A-Z][a-z]")
+_AGAIN = re.compile(r"\b(?:[Ii]t'?s|[Tt]his is|[Ii]'?m)[ ]([A-Za-z]{3,12})[ ](?:again|here|speaking|from yesterday|from before)\b")
 _HERE = re.compile(
     rf"(?:^|\n|[,.!][ ]|\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Tt]eam|[Ss]upport)[ ,]{{1,2}})({CAPITAL}(?:[ ]{CAPITAL}){{1,2}})[ ](?:here|speaking|again)\b"
 )
@@ -32,6 +33,10 @@ def openings(scan: Scan) -> Iterator[Span]:
             yield Span(*match.span(1))
     for match in (*_INTRODUCED.finditer(text), *_HERE.finditer(text)):
         if not any(is_ordinary(word.lower(), words) for word in match.group(1).split() if "." not in word):
+            yield Span(*match.span(1))
+    for match in _AGAIN.finditer(text):
+        first = match.group(1).lower()
+        if first in words.set("given_name") or first in listed("given_names"):
             yield Span(*match.span(1))
     for match in _FROM.finditer(text):
         if not is_ordinary(match.group(1).lower(), words):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from assistant.guardrails.detector import Scan, Span
+from assistant.guardrails.mnemonics import packed_counts
 from assistant.guardrails.name_cues import FAINT, Cue
-from assistant.guardrails.names import CAPITAL, is_common_name, is_listed_name, latin_name
+from assistant.guardrails.names import CAPITAL, is_common_name, is_listed_name, is_ordinary, latin_name, listed
 
 NARROW = re.compile(r"[ \t:(\"']{0,2}")
 STOP = re.compile(r"[ \t]*(?:[,.!\n(]|$|(?:and|from|here)\b)")
@@ -18,6 +19,7 @@ _COUPLE = re.compile(
 )
 _PAIR = re.compile(f"{CAPITAL}\\.?[ \\t]{{1,2}}[A-Z\u00c0-\u00de]")
 _SPACED = re.compile(r"(?:[ \t]{0,2}[:,])?[ \t]{1,2}(?:(?:mr|mrs|ms|dr)\.?[ \t])?", re.IGNORECASE)
+_OPENS = re.compile(rf"\s{{0,2}}({CAPITAL}(?:[ ]{CAPITAL}){{1,2}})[ ]?[,，]")
 _AMBIGUOUS = frozenset(
     ["mark", "bill", "max", "grace", "dan", "will", "jordan", "austin", "virginia", "madison", "amber", "joy", "hope", "faith", "jean"]
 )
@@ -51,7 +53,8 @@ def capitals_behind(scan: Scan, cue: Cue) -> Iterator[Span]:
     if scan.text[start : start + 1].isascii() and scan.text[start : start + 2].isalpha():
         end = latin_name(scan.text, start, scan.words, lower=False, least=2)
         value = scan.text[start:end]
-        likely = is_common_name(value, scan.words) or (value.isupper() and scan.mentions("<<passport~>>|<<id_card~>>|kyc"))
+        told = scan.lower[cue.start : cue.end] in scan.words.set("name_person_hanzi")
+        likely = told or is_common_name(value, scan.words) or (value.isupper() and scan.mentions("<<passport~>>|<<id_card~>>|kyc"))
         if end and likely and not goes_on(scan.text, end):
             yield Span(start, end)
 
@@ -68,6 +71,17 @@ def capitals(scan: Scan) -> Iterator[Span]:
                 named = least == 1 or is_common_name(value, words) or is_listed_name(value)
                 if end and named and (least == 1 or value.split()[0].lower() not in _AMBIGUOUS):
                     yield Span(start, end)
+
+
+def half_listed(scan: Scan) -> Iterator[Span]:
+    """Two capitalised words with which a message begins, before a comma, where a list of names has one of them: "Fatoumata Diallo, my KYC …"."""
+    match = _OPENS.match(scan.text)
+    if match is None:
+        return
+    parts = [part.lower().strip("'’-") for part in match.group(1).split()]
+    known = [part in listed("given_names") or part in listed("surnames") or part in scan.words.set("given_name") for part in parts]
+    if any(known) and not any(is_ordinary(part, scan.words) or part in packed_counts() for part in parts):
+        yield Span(*match.span(1), score=0.5)
 
 
 def goes_on(text: str, end: int) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Scan, Span
 from assistant.guardrails.name_cues import SIGN, Cue
-from assistant.guardrails.names import CAPITAL, hanzi_name, latin_name, sure_hanzi_name
+from assistant.guardrails.names import CAPITAL, hanzi_name, latin_name, listed, sure_hanzi_name
 
 _SIGNED = re.compile(r"[ \t]*[,.!~。-]{0,3}[ \t]*\n{0,3}[ \t]*[-—~]{0,2}[ \t]?")
 _HANZI_LINE = re.compile("(?:^|\n)[ \t]*(?:[-—~*]{1,3}[ \t]*)?([\u3400-\u9fff]{2,4})[ \t]*(?=$|\n|[ \t]*(?:敬上|上|谨上|[0-9]{4}))")
 _HANZI_TAIL = re.compile("[-—]{2,3}[ \t]*([\u3400-\u9fff]{2,4})[ \t.。]*$")
+_DASHED = re.compile(rf"(?:^|[.!?\n,\u3400-\u9fff][ ]?|[ ])[-—–~]{{1,2}}[ ]?({CAPITAL}(?:[ ]{CAPITAL})?)[ .]*$")
+_LAST = re.compile(rf"[ ]({CAPITAL}(?:[ ]{CAPITAL}){{0,2}})[ .]*$")
 _LATIN_TAIL = re.compile(rf"(?:\n[ \t]*|[-—]{{1,2}}[ \t]?)({CAPITAL}(?:[ \t]{CAPITAL}){{0,2}})[ \t.]*$")
 
 
@@ -22,6 +24,7 @@ def signatures(scan: Scan, found: Iterable[Cue]) -> Iterator[Span]:
             yield from _behind_sign_off(scan, cue)
     if not scan.text.isascii():
         yield from _hanzi_signatures(scan)
+    yield from _named_at_end(scan, found)
     text, words = scan.text, scan.words
     tail = _LATIN_TAIL.search(text[-60:]) if len(text) > 80 else None
     if tail:
@@ -29,6 +32,21 @@ def signatures(scan: Scan, found: Iterable[Cue]) -> Iterator[Span]:
         end = latin_name(text, start, words, lower=False)
         if end and (" " in text[start:end] or text[start:end].lower() in words.set("given_name")):
             yield Span(start, end)
+
+
+def _named_at_end(scan: Scan, found: Iterable[Cue]) -> Iterator[Span]:
+    """The last words of the message right behind "regards", or a given name behind a dash."""
+    text, words = scan.text, scan.words
+    dashed = _DASHED.search(text[-50:])
+    if dashed:
+        first = dashed.group(1).split()[0].lower()
+        if first in words.set("given_name") or first in listed("given_names"):
+            start = max(0, len(text) - 50) + dashed.start(1)
+            yield Span(start, start + len(dashed.group(1)))
+    for cue in found:
+        last = _LAST.fullmatch(text, cue.end) if cue.group == SIGN and len(text) - cue.end < 40 else None
+        if last and latin_name(text, last.start(1), words, lower=False) == last.end(1):
+            yield Span(*last.span(1))
 
 
 def _behind_sign_off(scan: Scan, cue: Cue) -> Iterator[Span]:

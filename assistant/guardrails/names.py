@@ -19,6 +19,8 @@ _PARTICLE = frozenset(
     ["de", "da", "di", "do", "dos", "del", "della", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "la", "le", "ap", "st"]
 )
 _LATIN_MOST = 4
+_INITIALS = re.compile(rf"(?:[A-Z]\.[ ]?){{1,3}}{CAPITAL}")
+_PLACE = re.compile("hong[ ]kong", re.IGNORECASE)
 _LEAST_SOUNDS, _MOST_SOUNDS = 4, 8
 
 
@@ -127,7 +129,9 @@ def latin_name(text: str, at: int, words: Words, *, lower: bool, least: int = 1)
         if plain.endswith(("'s", "’s")):
             plain, stop = plain[:-2], stop - 2
         capital = word[0].isupper()
-        initial = count > 0 and capital and len(plain) == 1 and text[stop : stop + 1] == "."
+        initial = capital and len(plain) == 1 and text[stop : stop + 1] == "." and (count > 0 or _INITIALS.match(text, at) is not None)
+        if _PLACE.match(text, at):
+            break
         small = not capital and not (lower and count < 3 and (small_first or count == 0)) and plain not in _PARTICLE
         if not initial and (small or is_ordinary(plain, words, capital and len(plain) > 1)):
             break

@@ -30,6 +30,17 @@ _BEHIND = re.compile(
     rf"(?<![0-9])({_DATE})[ ]?(?:出生|生的|生人|生(?=$|[\s,.;!?()，。])|生日|，?是我的?生日|(?<=[日号號])的(?=$|[\s,.;!?()，。])|\(dob\)|is my (?:birthday|dob|date of birth))",
     re.IGNORECASE,
 )
+_LONG_AGO = re.compile(
+    r"(?<![0-9A-Za-z.,/:_\-])((?:19[3-9][0-9]|200[0-7])[ ]?(?:年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?[日号號]?|([-/.])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12][0-9]|3[01])(?![0-9.%]))"
+    r"|[4-9][0-9]年[0-9]{1,2}月(?:[0-9]{1,2}[日号號]?)?"
+    rf"|(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?[ \-]{_MONTH}[ \-,]{{1,2}}(?:19[3-9][0-9]|200[0-7])(?![0-9])"
+    rf"|{_MONTH}[ ](?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?[ ,]{{1,2}}(?:19[3-9][0-9]|200[0-7])(?![0-9])"
+    r"|(?:0?[1-9]|[12][0-9]|3[01])([-/.])(?:0?[1-9]|[12][0-9]|3[01])\3(?:19[3-9][0-9]|200[0-7])(?![0-9.]))"
+    r"(?![ T]?[0-9]{1,2}:[0-9]{2})",
+    re.IGNORECASE,
+)
+"""A day before there were coins: hardly anything but the birth of somebody."""
+_EPOCHS = ("1970-01-01", "1970/01/01", "2000-01-01", "1970年1月1日", "01/01/1970", "1900-01-01")
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -45,6 +56,11 @@ def find(scan: Scan) -> Iterator[Span]:
                 yield Span(*day.span(1))
     for match in _BEHIND.finditer(text):
         yield Span(*match.span(1))
+    for match in _LONG_AGO.finditer(text):
+        if match.group(1) not in _EPOCHS and not scan.words.regex("<<not_born>>[^\n,;!?。]{0,12}$").search(
+            text[max(0, match.start(1) - 28) : match.start(1)]
+        ):
+            yield Span(*match.span(1), score=0.4)
 
 
 def _corrected(scan: Scan, at: int) -> Iterator[Span]:
@@ -84,6 +100,11 @@ def hides() -> Iterable[str]:
         "生日：⟦3月7日⟧",
         "my dob ⟦7-Mar-1990⟧",
         "生日⟦05-12⟧填错了",
+        "本人⟦92年7月15号⟧的，身份证上写错了",
+        "我⟦一九八五年六月⟧生人",
+        "i'm ⟦14-Feb-1979⟧ vintage, the field is locked",
+        "登记成了⟦1988-11-03⟧，护照上是⟦1988年11月30日⟧",
+        "male, ⟦03/11/1988⟧, Leeds",
     )
 
 
@@ -102,6 +123,12 @@ def keeps() -> Iterable[str]:
         "birthday bonus missing, UID 12345678",
         "born in the wrong country option. 2026-11-22",
         "90后",
+        "the clock jumped back to 1970-01-01",
+        "issued on 2005-03-01 and expired",
+        "签发日期2006年3月1日",
+        "log 1999-01-02 10:22:31 parse failed",
+        "price 1988.12.5 in the old version",
+        "docs v2004.10.12",
     )
 
 
@@ -109,7 +136,14 @@ DETECTOR = Detector(
     "birth_date",
     FindingClass.PERSONAL,
     find,
-    (r"<<birth~>>", r"[0-9日号號零〇一二三四五六七八九][ ]?(?:生|出生|,是我|is my (?:birthday|dob|date))"),
+    (
+        r"<<birth~>>",
+        r"[0-9日号號年月零〇一二三四五六七八九][ ]?(?:生|出生|,是我|is my (?:birthday|dob|date))",
+        r"[日号號]的",
+        r"(?:19[3-9][0-9]|200[0-7])[ ]?[-/.年]",
+        r"[4-9][0-9]年[0-9]",
+        r"[-/. ,](?:19[3-9][0-9]|200[0-7])",
+    ),
     hides,
     keeps,
 )

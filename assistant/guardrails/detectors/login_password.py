@@ -64,7 +64,14 @@ def _is_typed(scan: Scan, start: int, end: int, text: str) -> bool:
     """Whether a made-up word stands right behind a word for typing, or right before one."""
     digits, letters = sum(c.isdigit() for c in text), sum(c.isalpha() for c in text)
     sign = any(c in "!@#$%^&*_+~?" for c in text[1:])
-    if letters < 2 or not digits or not (sign or digits >= 2) or not is_strong(text) or is_identifier(text) or looks_ordinary(text):
+    if (
+        letters < 2
+        or not digits
+        or not (sign or digits >= 2)
+        or not is_strong(text)
+        or is_identifier(text)
+        or looks_ordinary(text.rstrip("!?"))
+    ):
         return False
     if in_link(scan.text, start) or is_public_word(text) or before_unit(scan, end):
         return False

@@ -23,6 +23,23 @@ _CASED = r"<<code>>[ ]?(?:[:=]|<<is>>)[ ]?((?-i:[A-Z0-9]{6,8}))(?:$|[^0-9A-Za-z_
 
 
 _CAME = r"<<otp>>[^\n.!?0-9]{0,30}?(?:\bas|\bsaid|\bsays|\bis|[:=]|是)[ ]?((?-i:[A-Z0-9]{6,8}))(?:$|[^0-9A-Za-z_\-.]|\.(?:$|[^0-9A-Za-z]))"
+_GIVEN = re.compile(
+    r"(?<![0-9A-Za-z.#_])([0-9]{6}|[0-9]{3} [0-9]{3})(?![0-9A-Za-z_%.])[^\n。!?,;0-9]{0,8}?(?:发给|报给|告诉|念给|给你们|给您|给客服|给他|give (?:it )?to you|share (?:it|this)|send (?:it|this)|tell you)"
+)
+_CHANNEL = re.compile(
+    r"(?<![A-Za-z])(?:sms|text|e-?mail|mail|phone|ga|google|authy|authenticator|2fa|短信|手机|邮箱|邮件|谷歌|语音)(?:验证)?码?(?: code)?[ ]?(?:[:=是]|is)?[ ]?([0-9]{6}|[0-9]{3} [0-9]{3})(?![0-9A-Za-z_%]|[.,][0-9])",
+    re.IGNORECASE,
+)
+_LEAST_CHANNELS = 2
+
+
+def find_channels(scan: Scan) -> Iterator[Span]:
+    """Six digits behind each of two ways in which codes come, and six that somebody wants to hand on."""
+    found = list(_CHANNEL.finditer(scan.text))
+    hits = found if len(found) >= _LEAST_CHANNELS else []
+    for match in (*hits, *_GIVEN.finditer(scan.text)):
+        if not _is_other(scan, match):
+            yield Span(*match.span(1), score=0.2)
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -85,6 +102,10 @@ def hides() -> Iterable[str]:
         "那串数字⟦661 203⟧念给他听了",
         "对方要我读出来，我读了⟦8 8 1 2 0 3⟧",
         "Email code came through as ⟦QMFD84⟧, but your box takes digits only.",
+        "收到了⟦774120⟧这个可以给你们吗",
+        "the guy on telegram got ⟦774120⟧ from me",
+        "sms ⟦112390⟧ / email ⟦889012⟧ / ga ⟦556123⟧ all wrong",
+        "手机⟦112390⟧邮箱⟦889012⟧都填了",
         "code: ⟦A7K2P9⟧ from the email expired in one min",
     )
 
@@ -119,6 +140,17 @@ DETECTORS = (
         FindingClass.SECRET,
         find_cased,
         (r"<<otp>>[^\n]{0,36}(?-i:[A-Z0-9]{6})", r"<<code>>[ ]?(?:[:=]|<<is>>)[ ]?(?-i:[A-Z0-9]{6})"),
+        _none,
+        keeps,
+    ),
+    Detector(
+        "one_time_code",
+        FindingClass.SECRET,
+        find_channels,
+        (
+            r"(?:sms|text|mail|phone|ga|google|authy|authenticator|2fa|短信|手机|邮箱|邮件|谷歌|语音)(?:验证)?码?(?: code)?[ ]?(?:[:=是]|is)?[ ]?[0-9]{3}",
+            r"[0-9]{3}[^\n。!?,;0-9]{0,8}(?:给|告诉|give|share|send|tell)",
+        ),
         _none,
         keeps,
     ),

@@ -10,7 +10,7 @@ from assistant.guardrails.labels import labels
 from assistant.guardrails.name_cues import BEFORE, FAINT, TAIL, WEAK, Cue, cues
 from assistant.guardrails.name_openings import openings, romanised
 from assistant.guardrails.name_parts import rare_names, told_surnames
-from assistant.guardrails.name_sentences import NARROW, STOP, behind, capitals, capitals_behind, goes_on
+from assistant.guardrails.name_sentences import NARROW, STOP, behind, capitals, capitals_behind, goes_on, half_listed
 from assistant.guardrails.name_signatures import signatures
 from assistant.guardrails.names import (
     doubtful_hanzi_name,
@@ -44,6 +44,7 @@ def find(scan: Scan) -> Iterator[Span]:
         elif cue.group == BEFORE and cue.end - cue.start > 1:
             yield from capitals_behind(scan, cue)
     yield from capitals(scan)
+    yield from half_listed(scan)
     yield from openings(scan)
     yield from signatures(scan, found)
     if not scan.text.isascii():
@@ -207,6 +208,19 @@ def hides() -> Iterable[str]:
         "hi ⟦Priyanka Deshmukh⟧ here, my kyc failed",
         "my kyc says ⟦Jonathon Meyers⟧, the card something else",
         "a man called ⟦Otieno Wanjiru⟧ wrote to me, nothing else",
+        "免贵姓⟦覃⟧，单名一个⟦晓⟧字",
+        "我姓⟦欧阳⟧，麻烦帮查一下",
+        "名字里有生僻字，⟦刘䶮⟧，KYC一直过不去",
+        "KYC提交的是⟦貊镕赟⟧的身份证",
+        "卖家⟦党孟飞⟧说没收到",
+        "名字⟦阿依古丽⟧，系统截断了",
+        "paid by my flatmate ⟦Oyinkansola Adeyemi⟧ from her bank",
+        "我室友⟦Kelechi Obi⟧ sent the money for me",
+        "name on bank acc: ⟦J. P. Fernandes⟧",
+        "kyc name ⟦NGUYEN THI HONG NHUNG⟧, rejected",
+        "regards ⟦Thandiwe⟧",
+        "hey its ⟦jayden⟧ again from yesterday",
+        "⟦Fatoumata Diallo⟧, KYC rejected 3 times",
         "护照上是⟦WANG JIANGUO⟧，卡上是⟦Zhang Xiaoming⟧",
     )
 
@@ -257,6 +271,12 @@ def keeps() -> Iterable[str]:
         "Trust Wallet and Binance Pay again",
         "the Funding Account here shows nothing",
         "（不是私钥，是哈希）",
+        "我姓名填错了",
+        "卖家高兴地走了",
+        "对方平台说没收到",
+        "Trading View, is it down?",
+        "it's Android again",
+        "my lawyer said Hong Kong only",
         "数量 28818.00\n地址 TAcgxgmjsxyHtGzu3HPRtY1v84tE8R73P9\n哈希 08ebcb07",
     )
 
@@ -268,6 +288,9 @@ DETECTOR = Detector(
     (
         r"<<person~>>",
         "<<surname_told>>",
+        r"(?:^|[ .!,\n])[-–—~][ ]?(?-i:[A-Z])[a-z]+[ .]*$",
+        r"(?:it'?s|this is|i'?m)[ ][a-z]+[ ](?:again|here|speaking|from)",
+        r"^\s{0,2}(?-i:[A-Z])[^ \n]+[ ](?-i:[A-Z])[^,\n]+,",
         r"<<sign_off~>>|<<sign_off_hanzi>>",
         r"<<name_weak~>>",
         "<<name_tail_hanzi>>",

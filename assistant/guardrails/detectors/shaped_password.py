@@ -1,0 +1,111 @@
+"""Passwords that their shape gives away in a message about getting in: "tried Chelsea#1905 then Chelsea#1906, both no"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.chain_words import is_public_word
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.detectors.nearby_password import looks_ordinary
+from assistant.guardrails.labels import REFERENCE, governing, labels
+from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier
+from assistant.types import FindingClass
+
+_TOKEN = re.compile(r"(?<![A-Za-z0-9_/@.#$&%=?\-])[A-Za-z0-9][A-Za-z0-9!#$%^&*_+~@]{5,28}(?![A-Za-z0-9_/@=(\[{-]|\.[A-Za-z0-9]|:[/0-9])")
+_STEM = re.compile(r"[A-Za-z]+")
+_SHAPES = (
+    re.compile(r"[A-Za-z]{3,}[#!^*$@&%]{1,2}[0-9]{2,}[!#$%^&*]{0,2}"),  # Chelsea#1905
+    re.compile(r"(?=.*[a-z])[A-Za-z]{4,}[0-9]{2,}[!#$^&*]{1,2}"),  # Petunia1987!
+    re.compile(
+        r"(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9].*[0-9])(?=.*[!#$%^&*@])[A-Za-z0-9]+(?:[!#$%^&*@_+~]{1,2}[A-Za-z0-9]+)+[!#$%^&*]{0,2}"
+    ),  # Zw@0812aa
+    re.compile(r"[0-9]{2,}[!#$%^&*@]{1,2}[A-Za-z]{3,}[0-9]*[!#$%^&*]{0,2}"),  # 0812@zwei
+)
+_PRICE = re.compile(r"[A-Za-z]+[@$*%&][0-9.,]+[kKmM%]?")
+_COINS = re.compile(
+    r"(?:buy|sell|long|short|open|close|entry|btc|eth|sol|xrp|usdt?|usdc|trx|bnb|doge|ton|usd|us|hk|sg|aud|cad|nt|rmb|cny|case|order|ticket|ref|issue|req|bug|inc|case|note|step|page|item|row|line"
+    r"|error|err|code|node|fork|pull|room|unit|apt|flat|version|block|chapter|discord|telegram|top|rank|index|part|act|win|ios|android|iphone|trc|erc|bep|web|level|vip)",
+    re.IGNORECASE,
+)
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """Made-up words of letters, digits and a sign that nothing names as something else."""
+    for match in _TOKEN.finditer(scan.text):
+        text = _without_end(match.group(), scan.text[match.end() : match.end() + 2])
+        start, end = match.start(), match.start() + len(text)
+        if any(shape.fullmatch(text) for shape in _SHAPES) and _is_made_up(scan, start, end, text):
+            yield Span(start, end, score=0.2)
+
+
+def _without_end(text: str, after: str) -> str:
+    """``text`` without an exclamation mark that ends the sentence."""
+    ends = not after or after[0] == "\n" or (after[0] == " " and (len(after) == 1 or after[1].isupper()))
+    return text.rstrip("!") if ends and not re.search("[#$%^&*@!].*[0-9].*!$|[!].+!$", text) and text.endswith("!") else text
+
+
+def _is_made_up(scan: Scan, start: int, end: int, text: str) -> bool:
+    """Whether nothing says that it is a price, a number, a device, a link or an identifier."""
+    stem = _STEM.search(text)
+    if (
+        stem is None
+        or _COINS.fullmatch(stem.group())
+        or looks_ordinary(text.rstrip("!#$%^&*"))
+        or is_identifier(text)
+        or is_public_word(text)
+    ):
+        return False
+    if _PRICE.fullmatch(text) and (len(stem.group()) < 4 or stem.group().lower() in scan.words.set("everyday")):
+        return False
+    if in_link(scan.text, start) or before_unit(scan, end) or any(label.start == start for label in labels(scan)):
+        return False
+    return governing(scan, start, end) not in {*REFERENCE, "chat_id"}
+
+
+def hides() -> Iterable[str]:
+    """No word for a password beside them."""
+    return (
+        "tried ⟦Chelsea#1905⟧ then ⟦Chelsea#1906⟧ both no",
+        "my login thingy ⟦Petunia1987!⟧ is refused",
+        "账号13988776655 ⟦Zw@0812aa⟧ 登不进去",
+        "⟦Durian_88sg!⟧ worked last week, now locked out",
+        "it used to be ⟦sunny!2019⟧, okx says wrong",
+        "我一直输的⟦Lily&0612xx⟧，提示错误五次了",
+        "account ann@example.com, ⟦Maple$5521x⟧, please log in and check",
+        "输了⟦qwe!8812⟧还是登不上",
+        "is ⟦Tango*4471⟧ wrong or am i blocked",
+        "he knows ⟦Rosebud^77⟧ because i typed it on his page",
+        "换手机之后 ⟦1988@liming⟧ 不认了",
+        "it rejects ⟦Garden!22⟧ every time",
+        "⟦Winter2025!⟧ 登录失败",
+    )
+
+
+def keeps() -> Iterable[str]:
+    """Prices, numbers, names of things, handles."""
+    return (
+        "login fine, order#1905221 stuck",
+        "tried BTC@65000 and long@64200, rejected",
+        "account charged US$1000 and HK$5000",
+        "wrong amount: USDT*1000",
+        "logged in with iPhone15! still wrong",
+        "case#882134 was refused",
+        "error_50113 when i log in",
+        "tried 3 times! Android14! no",
+        "登录后看到Top#100",
+        "rejected: S&P500 perp",
+        "user_8812 is my trader name, login ok",
+        "tried https://www.okx.com/a?x=Ab!12#p2 no luck",
+        "wrong TRC20! I meant ERC20!",
+    )
+
+
+DETECTOR = Detector(
+    "password",
+    FindingClass.SECRET,
+    find,
+    (r"[A-Za-z][!#$%^&*@_+~]{1,2}[0-9]", r"[0-9][!#$%^&*@]", "<<logs_in>>[^\n]{0,60}[0-9][!#$^&*]"),
+    hides,
+    keeps,
+)
