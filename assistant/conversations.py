@@ -26,7 +26,7 @@ class Turn:
 
     ``query`` is what was searched for where that found what the person is talking about; else it is empty.
     ``alarm`` is what made it critical, ``verdict`` what was said of a stranger's text; both empty where there was none.
-    One that was ``stopped`` was left by its reader before its end; ``reply`` is what had been said by then.
+    ``choices`` are the subjects that were offered where it asked back. One that was ``stopped`` was left by its reader before its end; ``reply`` is what had been said by then.
     """
 
     question: str
@@ -39,6 +39,7 @@ class Turn:
     query: str = ""
     alarm: str = ""
     verdict: str = ""
+    choices: tuple[str, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:

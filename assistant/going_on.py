@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answering.decide import Decision
 from assistant.answering.follow_up import REMARKS, Bounds, Goes, Look, begins_anew, goes_on, names_more
 from assistant.answering.talk import is_question
-from assistant.conversations import Turn
+from assistant.conversations import Conversation, Turn
 from assistant.corpus.fold import fold, length
 from assistant.dangers import HARM, is_grave
 from assistant.languages import Pack
@@ -29,6 +31,31 @@ async def find_replying(
     if both is None or told.outcome not in {Outcome.ANSWERED, Outcome.ASKED}:
         return query, found, decision
     return joined, both, told
+
+
+async def find_corrected(
+    lookup: Lookup, message: str, conversation: Conversation, pack: Pack
+) -> tuple[str, Found | None, Decision]:
+    """What a message asks that says that the one before was misread; ``message`` is what it says instead.
+
+    It is looked up by itself, then with what was asked before the misreading, which is left out.
+    """
+    misread = conversation.subject
+    found, decision = await lookup.look_up(message, pack)
+    if decision.outcome is Outcome.ANSWERED and (misread is None or decision.slug != misread.topic):
+        return message, found, decision
+    before = next((t.query for t in reversed(conversation.turns) if t.query and misread is not None and t.topic != misread.topic), "")
+    joined = f"{before or fold(conversation.turns[0].question)[:_BEFORE]} {message}"
+    both, told = await lookup.look_up(joined, pack)
+    return (joined, both, told) if told.outcome in {Outcome.ANSWERED, Outcome.ASKED} else (message, found, decision)
+
+
+def settled(decision: Decision, last: Turn) -> Decision:
+    """One question back is enough: where it is asked again, the best of what was offered twice is answered."""
+    if decision.outcome is not Outcome.ASKED or last.outcome is not Outcome.ASKED:
+        return decision
+    twice = next((slug for slug in decision.choices if slug in last.choices), "")
+    return replace(decision, outcome=Outcome.ANSWERED, slug=twice, choices=()) if twice else decision
 
 
 async def find_following(

@@ -28,8 +28,9 @@ class Problem:
     """One problem of a message. ``query`` is what was searched for; ``found`` is ``None`` where there is no index.
 
     ``document`` decides: of what is answered, refused or redirected, and the nearest where a question is asked back.
-    ``again``: the turn before was about the same document. ``carried``: its alarm is the one of the turn before. ``remark``: how it goes on where nothing is asked,
-    as in ``follow_up.Goes``; else empty. ``pointed``: the sentence of the document that the message points at, where it was read before.
+    ``again``: the turn before was about the same document. ``carried``: its alarm is the one of the turn before. ``remark``: how it
+    goes on where nothing is asked, as in ``follow_up.Goes``; else empty. ``pointed``: the sentence of the document that the message
+    points at, where it was read before. ``corrected``: the message says that the one before was misread.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Problem:
     remark: str = ""
     carried: bool = False
     pointed: Pointed | None = None
+    corrected: bool = False
 
 
 @dataclass(slots=True)
@@ -90,7 +92,9 @@ class TurnState:
         query = self.first.query if found and (self.noted or self.outcome is Outcome.ANSWERED) else ""
         verdict = self.stranger.verdict if self.stranger else ""
         alarm = self.triage.alarm
-        return Turn(self.sealed.text, self.said, self.triage.topic, self.outcome, self.pack.code, shown, stopped, query, alarm, verdict)
+        offered = self.first.decision.choices if self.outcome is Outcome.ASKED else ()
+        said = (self.sealed.text, self.said, self.triage.topic, self.outcome, self.pack.code, shown, stopped)
+        return Turn(*said, query, alarm, verdict, offered)
 
     @property
     def outcome(self) -> Outcome:

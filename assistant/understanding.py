@@ -8,19 +8,20 @@ from dataclasses import replace
 
 from opentelemetry.trace import Span
 
+from assistant.answering.compose import is_mere_remark
 from assistant.answering.decide import Calibration, Decision
 from assistant.answering.follow_up import REMARKS
 from assistant.answering.noted import note_remark
 from assistant.answering.pointing import Pointed, Pointing
 from assistant.answering.several import part_by_search, split_problems
-from assistant.answering.talk import asks_if_real, find_talk, is_question
+from assistant.answering.talk import asks_if_real, corrects, find_talk, is_question
 from assistant.conversations import Conversation
 from assistant.corpus.document import Document
 from assistant.corpus.fold import fold
 from assistant.corpus.index import Index
 from assistant.dangers import HARM, is_given_away, raised
 from assistant.errors import IndexUnavailable
-from assistant.going_on import find_following, find_replying, find_shown
+from assistant.going_on import find_corrected, find_following, find_replying, find_shown, settled
 from assistant.handed import Handed
 from assistant.judging import Judge
 from assistant.languages import Pack
@@ -84,7 +85,8 @@ class Understanding:
                     problems = [await self._one(conversation, sealed, pack)]
         if problems[0].remark:
             first = problems[0]
-            answer = note_remark(first.remark, first.triage, self._library.evidence, pack, conversation.later)
+            replies = [turn.reply for turn in conversation.turns]
+            answer = note_remark(first.remark, first.triage, self._library.evidence, pack, conversation.later, replies)
             return TurnState(conversation, sealed, pack, (first,), first.triage, turn, noted=answer)
         problems.sort(key=lambda p: _URGENT_FIRST.index(p.triage.urgency))
         return TurnState(conversation, sealed, pack, tuple(problems), _together(problems, pack), turn, stranger)
@@ -129,11 +131,15 @@ class Understanding:
         return decision.slug
 
     async def _one(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> Problem:
+        if conversation.turns and (instead := corrects(sealed.text)) and not find_alarm(instead):
+            query, found, decision = await find_corrected(self._lookup, instead, conversation, pack)
+            return replace(self._problem(sealed, instead, query, found, decision, pack, conversation), text=sealed.text, corrected=True)
         query = fold(sealed.text)
         found, decision = await self._lookup.look_up(query, pack, opening=not conversation.turns)
         subject, goes, said = conversation.subject, "", query
         if found is not None and decision.outcome in _UNDECIDED and conversation.turns and not found.codes:
             query, found, decision = await find_replying(self._lookup, query, found, decision, conversation.turns[-1], pack)
+            decision = settled(decision, conversation.turns[-1])
         alarm = find_alarm(sealed.text)
         if query == said and found is not None and subject is not None and not found.codes and not alarm:
             goes, query, found, decision = await find_following(self._lookup, self._library, query, found, decision, subject, pack)
@@ -152,6 +158,8 @@ class Understanding:
         pointed = await self._pointed(problem.document, sealed.text) if again or heard == "remark" else None
         if pointed is not None and heard:
             problem, again, heard = replace(problem, decision=replace(decision, outcome=Outcome.ANSWERED)), True, ""
+        elif again and pointed is None and is_mere_remark(problem.document, sealed.text, pack) and not sealed.secrets and not sealed.pictures:
+            problem, again, heard = replace(problem, decision=replace(decision, outcome=Outcome.ASKED)), False, "remark"
         return replace(problem, text=sealed.text, again=again, remark=heard, carried=bool(before or goes_on) and not alarm, pointed=pointed)
 
     async def _pointed(self, document: Document | None, sealed_text: str) -> Pointed | None:
@@ -161,7 +169,7 @@ class Understanding:
         index, embedder = self._library.retriever.index, self._library.embedder
         if self._pointing is None or self._pointing[0] is not index:
             assert embedder is not None
-            self._pointing = index, Pointing(embedder, index.lexical)
+            self._pointing = index, Pointing(embedder, index.lexical, self._library.glossary)
         return await asyncio.to_thread(self._pointing[1].find, document, sealed_text, asks=is_question(sealed_text))
 
     async def _several(self, sealed: Sealed, pack: Pack) -> list[Problem]:

@@ -82,6 +82,8 @@ class Writer:
     def _notices(self, state: TurnState, plans: Sequence[Plan]) -> list[str]:
         """What stands before everything else: what to do at once, what a stranger's text is, that a language is not understood."""
         pack, notices = state.pack, burnt_notices(state.sealed, state.pack)
+        if state.first.corrected:
+            notices.append(pack.text("answers.noted.sorry"))
         if state.triage.alarm and not state.first.carried and not state.sealed.secrets and not any(_is_told(p, state) for p in plans):
             notices.append(pack.text(f"answers.urgent.{state.triage.alarm}"))
         if state.stranger is not None:

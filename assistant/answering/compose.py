@@ -52,7 +52,7 @@ _AGAIN = {
     "effort": ("effort",),
     "prepare": ("prepare",),
     "back": ("situation", "effort", "avoid"),
-    "where": ("where", "steps"),
+    "where": ("where",),
     "next": ("where", "prepare"),
     "why": ("situation",),
 }
@@ -79,6 +79,13 @@ def asks_unsaid(document: Document, question: str, pack: Pack) -> bool:
     """Whether more is asked of a document that was just read than can be told which part of it answers."""
     low = question.lower()
     return is_question(question) and not _wanted_again(document, low, pack) and not _asks_table(document, low, pack)
+
+
+def is_mere_remark(document: Document | None, message: str, pack: Pack) -> bool:
+    """Whether a message on a document that was just read asks for nothing in it, and nothing in it cannot wait."""
+    if document is None or document.head.urgency is Urgency.CRITICAL or is_question(message):
+        return False
+    return not _wanted_again(document, message.lower(), pack) and not _asks_table(document, message.lower(), pack)
 
 
 def _asks_table(document: Document, low: str, pack: Pack) -> bool:

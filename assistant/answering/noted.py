@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.corpus.evidence import Evidence, EvidenceRecord
 from assistant.languages import Pack
-from assistant.types import EvidenceItem, Triage
+from assistant.types import Channel, EvidenceItem, Triage
 
 
 def next_item(items: Sequence[EvidenceItem], evidence: Evidence, later: Sequence[str] = ()) -> EvidenceRecord | None:
@@ -39,13 +39,22 @@ def note_lacking(
     return "\n\n".join(filter(None, [*said, _next(items, evidence, pack, later)]))
 
 
-def note_remark(remark: str, triage: Triage, evidence: Evidence, pack: Pack, later: Sequence[str] = ()) -> str:
+def note_remark(
+    remark: str, triage: Triage, evidence: Evidence, pack: Pack, later: Sequence[str] = (), replies: Sequence[str] = ()
+) -> str:
     """The reply to a message that asks nothing: that it is heard, and where a person can be asked.
 
-    ``remark`` is ``remark``, then also what to find next, or ``small_talk``.
+    ``remark`` is ``remark``, then also what to find next, or ``small_talk``. Nothing is asked for that one of the earlier ``replies``
+    asked for, nor what only a person at support would need where the reader can do it all himself.
     """
-    said = pack.text(f"answers.noted.{remark}", channel=pack.text(f"page.channels.{triage.channel.value}"))
-    wanted = _next(triage.evidence, evidence, pack, later) if remark == "remark" else ""
+    channel = pack.text(f"page.channels.{triage.channel.value}")
+    said = pack.text(f"answers.noted.{remark}", channel=channel)
+    if remark != "remark":
+        return said
+    if any(said in reply for reply in replies):
+        return pack.text("answers.noted.remark_again", channel=channel)
+    asked = [r.id for r in evidence.items if any(f"**{r.name.in_language(pack.code)}**" in reply for reply in replies)]
+    wanted = _next(triage.evidence, evidence, pack, [*later, *asked]) if triage.channel is not Channel.HELP_CENTER else ""
     return "\n\n".join(filter(None, [said, wanted]))
 
 

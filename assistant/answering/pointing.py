@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from assistant.answering.sentences import split_sentences
 from assistant.corpus.document import SECTION_KEYS, Document
 from assistant.corpus.fold import fold
+from assistant.corpus.glossary import Glossary
 from assistant.corpus.said import words_of
 
 KEPT = 64  # documents whose sentences' vectors are kept
@@ -48,25 +49,27 @@ class Pointed:
 class Nearness:
     """From where a sentence is what is asked for. Chosen by eye on the dev split of ``evals/follow_ups``.
 
-    ``ahead``: how much nearer its meaning is than that of the document's sentences on average. ``lead``: how far it is ahead of
-    the next, where it shares no word with the question; ``words``: the share of what the question's words tell that is enough
-    with half of ``ahead``. ``apart`` is enough with half of ``lead`` and ``some`` of the words. A message that asks nothing has to fit
-    by both: ``told``.
+    A sentence scores by how much nearer its meaning is than that of the document's sentences on average, and ``words`` for the share
+    of what the question's words tell that it has, those of the document's title left out; ``terms`` is what things of the glossary
+    that both name are worth as such a share. ``enough`` is enough, and ``apart`` where the next is ``lead`` behind. ``sure``: the share
+    from which words and meaning both point at it. A message that asks nothing has to fit by both: ``told_ahead``, ``told``.
     """
 
-    ahead: float = 0.05
-    lead: float = 0.02
-    words: float = 0.3
-    apart: float = 0.03
-    some: float = 0.1
+    words: float = 0.1
+    terms: float = 0.3
+    enough: float = 0.05
+    apart: float = 0.035
+    lead: float = 0.01
+    sure: float = 0.3
+    told_ahead: float = 0.05
     told: float = 0.4
 
 
 class Pointing:
     """Looks sentences up by meaning and by words. The vectors of the last documents are kept in memory: their text is the corpus's."""
 
-    def __init__(self, embedder: Embedding, rarity: Rarity, limits: Nearness | None = None) -> None:
-        self._embedder, self._rarity, self._limits = embedder, rarity, limits or Nearness()
+    def __init__(self, embedder: Embedding, rarity: Rarity, glossary: Glossary, limits: Nearness | None = None) -> None:
+        self._embedder, self._rarity, self._glossary, self._limits = embedder, rarity, glossary, limits or Nearness()
         self._kept: OrderedDict[int, tuple[tuple[Pointed, ...], NDArray[np.float64]]] = OrderedDict()
         self._lock = Lock()
 
@@ -77,24 +80,33 @@ class Pointing:
         if len(sentences) < 3 or not query:
             return None
         cosines = vectors @ np.asarray(self._embedder.embed_query(query))
-        order = np.argsort(-cosines)
-        ahead, lead = float(cosines[order[0]] - cosines.mean()), float(cosines[order[0]] - cosines[order[1]])
-        limits = self._limits
-        shares = [self._share(query, sentences[i].sentence) for i in order[:2]]
+        shares = self._shares(query, document, sentences)
+        scores = cosines - cosines.mean() + self._limits.words * shares
+        best, second = (int(i) for i in np.argsort(-scores)[:2])
+        found, limits = sentences[best], self._limits
         if not asks:
-            return replace(sentences[int(order[0])], sure=True) if ahead >= limits.ahead and shares[0] >= limits.told else None
-        # Of two that lie near, the one with the question's own words.
-        best = 1 if shares[1] > shares[0] else 0
-        if shares[best] >= limits.words and ahead >= limits.ahead / 2:
-            return replace(sentences[int(order[best])], sure=True)
-        alone = ahead >= limits.ahead and (lead >= limits.lead or shares[0] > 0)
-        apart = ahead >= limits.apart and lead >= limits.lead / 2 and shares[0] >= limits.some
-        return sentences[int(order[0])] if alone or apart else None
+            fits = cosines[best] - cosines.mean() >= limits.told_ahead and shares[best] >= limits.told
+            return replace(found, sure=True) if fits else None
+        enough = scores[best] >= limits.enough or (scores[best] >= limits.apart and scores[best] - scores[second] >= limits.lead)
+        return replace(found, sure=bool(shares[best] >= limits.sure)) if enough else None
 
-    def _share(self, query: str, sentence: str) -> float:
-        weights = {word: min(self._rarity.rarity(form), self._rarity.rarity(word)) for word, form in words_of(query).items()}
-        there = words_of(fold(sentence))
-        return sum(weight for word, weight in weights.items() if word in there) / (sum(weights.values()) or 1.0)
+    def _shares(self, query: str, document: Document, sentences: Sequence[Pointed]) -> NDArray[np.float64]:
+        """How much of what the question's words tell each sentence has; what the title says is in all of it."""
+        title = fold(document.head.title)
+        known = words_of(title)
+        weights = {w: min(self._rarity.rarity(f), self._rarity.rarity(w)) for w, f in words_of(query).items() if w not in known}
+        # "Withdraw" and "withdrawals", 提币 and 提现: one thing by another word.
+        asked = self._terms(query) - self._terms(title)
+        found = []
+        for one in sentences:
+            text = fold(one.sentence)
+            there = words_of(text)
+            share = sum(weight for word, weight in weights.items() if word in there) / (sum(weights.values()) or 1.0)
+            found.append(share + self._limits.terms * len(asked & self._terms(text)) / max(1, len(asked)))
+        return np.asarray(found)
+
+    def _terms(self, text: str) -> frozenset[str]:
+        return frozenset(term.id for term in self._glossary.find_terms(text) if term.kind in ("product", "action"))
 
     def _sentences(self, document: Document) -> tuple[tuple[Pointed, ...], NDArray[np.float64]]:
         # By what it says, since a document may be written anew while this runs.

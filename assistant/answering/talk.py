@@ -1,4 +1,5 @@
-"""Messages that tell no problem: it is solved, nothing more is wanted, the letter is to be written; and whether one asks anything.
+"""Messages that tell no problem: it is solved, nothing more is wanted, thanks, the letter is to be written, an account is to be looked into;
+whether one asks anything, and whether it says that it was misread.
 
 Words are data (``prompts/<lang>/talk.toml``).
 """
@@ -12,8 +13,8 @@ from typing import Literal
 from assistant.corpus.fold import fold, length
 from assistant.languages import load_packs
 
-Talk = Literal["", "solved", "enough", "letter"]
-_KINDS: tuple[Talk, ...] = ("letter", "enough", "solved")
+Talk = Literal["", "solved", "enough", "letter", "thanks", "lookup"]
+_KINDS: tuple[Talk, ...] = ("letter", "enough", "solved", "thanks", "lookup")
 
 
 def find_talk(sealed_text: str) -> Talk:
@@ -25,6 +26,19 @@ def find_talk(sealed_text: str) -> Talk:
 def is_question(sealed_text: str) -> bool:
     """Whether a message asks something, with or without a question mark."""
     return _says("question.says", _plain(sealed_text))
+
+
+def corrects(sealed_text: str) -> str:
+    """What is left of a message that says that the one before was misread ("no, not a bank: usdc on arbitrum"); empty if it says none.
+
+    What it denies is left out of it.
+    """
+    low = _plain(sealed_text)
+    if not _says("correction.says", low):
+        return ""
+    for pattern in _patterns("correction.denied"):
+        low = pattern.sub(" ", low)
+    return " ".join(low.split()).strip(" ,.!?:;")
 
 
 def asks_if_real(sealed_text: str) -> bool:

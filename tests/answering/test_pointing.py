@@ -28,6 +28,9 @@ def test_every_sentence_stands_in_its_section_as_it_is() -> None:
         ("en/p2p-third-party-payment", "so do i release or not", "do not release"),
         ("en/withdrawal-fee", "any cheaper way?", "cheapest"),
         ("zh/account-close-delete", "注销后还能再注册吗", "注册"),
+        ("en/2fa-reset", "will i be able to withdraw right after?", "24 hours"),
+        ("zh/2fa-reset", "重置完能马上提币吗", "24 小时不能提币"),
+        ("en/withdrawal-wrong-address", "so can okx reverse it", "cannot be reversed"),
     ],
 )
 def test_the_sentence_that_is_asked_for_is_found(assistant: Assistant, document: str, question: str, holds: str) -> None:
@@ -70,4 +73,4 @@ def test_how_long_is_answered_by_its_section_unless_the_sentence_is_sure() -> No
 def _pointing(assistant: Assistant) -> Pointing:
     embedder = assistant.library.embedder
     assert embedder is not None
-    return Pointing(embedder, assistant.library.retriever.index.lexical)
+    return Pointing(embedder, assistant.library.retriever.index.lexical, assistant.library.glossary)
