@@ -39,7 +39,7 @@ class Scan:
     message of the conversation gave only a part of a secret, so that the rest may follow.
     """
 
-    __slots__ = ("_folded", "_lower", "_noted", "_once", "pending", "subject", "text", "words")
+    __slots__ = ("_fitting", "_folded", "_lower", "_noted", "_once", "pending", "subject", "text", "words")
 
     def __init__(self, text: str, words: Words, pending: bool = False) -> None:
         self.text = text
@@ -50,6 +50,7 @@ class Scan:
         self._folded = ""
         self._noted: dict[str, bool] = {}
         self._once: dict[Callable[[Scan], Any], Any] = {}
+        self._fitting: dict[tuple[str, str], bool] = {}
 
     @property
     def folded(self) -> str:
@@ -78,6 +79,14 @@ class Scan:
         if noted is None:
             noted = self._noted[template] = self.words.regex(template).occurs(self.subject)
         return noted
+
+    def fits(self, template: str, part: str) -> bool:
+        """Whether a pattern occurs in ``part``, a word or two of the message; looked for once, as people and machines repeat themselves."""
+        key = template, part
+        known = self._fitting.get(key)
+        if known is None:
+            known = self._fitting[key] = self.words.regex(template).search(part) is not None
+        return known
 
     def once(self, make: Callable[[Scan], _T]) -> _T:
         """``make(self)``, worked out at the first call and shared by all detectors of this message."""

@@ -46,8 +46,18 @@ class Near(NamedTuple):
 
 def names_of(scan: Scan, template: str) -> list[tuple[int, int]]:
     """Where names matching ``template`` stand, in order; not the beginnings of longer words ("pass" in "passport")."""
-    spans = (hit.span() for hit in scan.finditer(template))
-    return [span for span in spans if not (_goes_on(scan.text, span[1]) or _is_inside(scan.text, span[0]) or in_slug(scan.text, *span))]
+    text = scan.text
+    found: list[tuple[int, int]] = []
+    for hit in scan.finditer(template):
+        start, end = span = hit.span()
+        edges = text[start - 1 : start] if start else "", text[start], text[end - 1], text[end : end + 1]
+        if edges[2].isascii() and edges[3].isascii() and edges[2].isalpha() and edges[3].isalpha():
+            continue  # it goes on
+        if edges[0].isascii() and edges[1].isascii() and edges[0].isalnum() and edges[1].isalnum():
+            continue  # it stands in the middle of a made-up word, such as "2mm" in an address
+        if not ("-" in edges and in_slug(text, start, end)):
+            found.append(span)
+    return found
 
 
 def listed_before(scan: Scan, start: int) -> Iterator[tuple[int, int]]:
@@ -59,17 +69,6 @@ def listed_before(scan: Scan, start: int) -> Iterator[tuple[int, int]]:
             return
         start, end = base + found.start(1), base + found.end(1)
         yield start, end
-
-
-def _goes_on(text: str, end: int) -> bool:
-    around = text[end - 1 : end + 1]
-    return len(around) == 2 and around.isascii() and around.isalpha()
-
-
-def _is_inside(text: str, start: int) -> bool:
-    """Whether the name stands in the middle of a made-up word, such as "2mm" in an address."""
-    around = text[max(0, start - 1) : start + 1]
-    return len(around) == 2 and around.isascii() and around.isalnum()
 
 
 def beside(scan: Scan, names: Sequence[tuple[int, int]], shape: re.Pattern[str], *, ahead: int = 60, back: int = 30) -> Iterator[Near]:
@@ -101,7 +100,7 @@ def _gaps(names: Sequence[tuple[int, int]], start: int, end: int, ahead: int, ba
 def _near(scan: Scan, start: int, end: int, low: int, high: int) -> Near:
     gap = scan.text[low:high]
     touching = _SIGNS.fullmatch(gap) is not None
-    joined = touching or (len(gap) <= _MOST_JOINED and scan.words.regex(_JOINS).search(gap) is not None)
+    joined = touching or (len(gap) <= _MOST_JOINED and scan.fits(_JOINS, gap))
     return Near(start, end, scan.text[start:end], gap, low < start, touching, joined)
 
 

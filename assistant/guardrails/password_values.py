@@ -30,8 +30,8 @@ def is_password(value: Value, scan: Scan) -> bool:
         return False  # "account_id": …
     if (
         (_may_be_counted(text) and before_unit(scan, value.end))
-        or scan.words.regex(r"^(?:<<not_password>>)$").search(text)
-        or scan.words.regex("^(?:<<password>>)").search(text)
+        or scan.fits(r"^(?:<<not_password>>)$", text)
+        or scan.fits("^(?:<<password>>)", text)
     ):
         return False
     if _DUMMY.fullmatch(text):
@@ -71,7 +71,7 @@ def _is_one_word(value: Value, scan: Scan) -> bool:
         return False  # "the credentials are told apart"
     if not word.isascii() or word in scan.words.set("everyday") or word in scan.words.set("between") or _is_derived(word, value, scan):
         return False
-    if scan.words.regex(r"^[ \t](?:<<not_password>>)").search(scan.text[value.end : value.end + 24]):
+    if scan.fits(r"^[ \t](?:<<not_password>>)", scan.text[value.end : value.end + 24]):
         return False  # "password is case sensitive"
     if _GOES_ON.match(scan.text, value.end):
         return False  # "the passphrase to trace your order"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 import re2
@@ -16,6 +17,7 @@ from re2 import _re2
 
 _SHORT = 800  # bytes: below it a prefix is counted faster than a table is made
 _ANYWHERE = re2._Anchor.UNANCHORED
+_LEADS = bytes(not 0x80 <= byte < 0xC0 for byte in range(256))  # whether a byte begins a character
 _NOWHERE = [(-1, -1)]
 _HERE = re2._Anchor.ANCHOR_START
 _MOST_STARTS = 32  # of more, one search for all of them takes less time
@@ -24,7 +26,7 @@ _MOST_STARTS = 32  # of more, one search for all of them takes less time
 class Subject:
     """A text with its UTF-8 form, and the way from byte offsets back to characters."""
 
-    __slots__ = ("_places", "_starts", "held", "is_ascii", "needs", "raw", "text")
+    __slots__ = ("_starts", "held", "is_ascii", "needs", "places", "raw", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -32,7 +34,7 @@ class Subject:
         self.is_ascii = len(self.raw) == len(text)  # a byte a character
         self.held = 0  # what the text holds of that which patterns need, as bits
         self.needs: Mapping[Pattern, tuple[int, ...]] | None = None  # the bits of which it must hold one; None: not known
-        self._places: list[int] | None = None
+        self.places: list[int] | None = None  # the character of each byte; None while that is not worth a table
         self._starts: dict[Pattern, Sequence[int]] = {}
 
     def starts(self, head: Pattern) -> Sequence[int]:
@@ -46,13 +48,14 @@ class Subject:
         """The character that begins at byte ``offset``."""
         if self.is_ascii:
             return offset
-        if self._places is not None:
-            return self._places[offset]
+        if self.places is not None:
+            return self.places[offset]
         if len(self.raw) < _SHORT:
             return len(self.raw[:offset].decode())
-        places = [i for i, c in enumerate(self.text) for _ in range(_width(c))]
+        places = list(accumulate(self.raw.translate(_LEADS), initial=-1))
+        del places[0]
         places.append(len(self.text))
-        self._places = places
+        self.places = places
         return places[offset]
 
 
@@ -68,10 +71,11 @@ class Hit:
     def span(self, group: int = 0) -> tuple[int, int]:
         """Where ``group`` matched, ``(-1, -1)`` where it took no part."""
         span = self._spans[group]
-        if self._subject.is_ascii or span[0] < 0:
+        subject = self._subject
+        if subject.is_ascii or span[0] < 0:
             return span
-        place = self._subject.place
-        return place(span[0]), place(span[1])
+        places = subject.places
+        return (places[span[0]], places[span[1]]) if places else (subject.place(span[0]), subject.place(span[1]))
 
     def __len__(self) -> int:
         """How many groups there are, the whole match included."""
@@ -202,13 +206,6 @@ class Pattern:
             pieces += (text[at:start], change)
             at = end
         return "".join((*pieces, text[at:])) if pieces else text
-
-
-def _width(character: str) -> int:
-    code = ord(character)
-    if 0xD800 <= code < 0xE000:
-        return 1  # a lone surrogate, encoded as "?"
-    return 1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4
 
 
 @cache

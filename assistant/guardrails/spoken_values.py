@@ -59,16 +59,16 @@ def announced(scan: Scan, group: str, value: str, most: int = 12) -> Iterator[Va
     text = scan.text
     for match in _led(scan, group, value, most):
         first, (name_end, gap_end), (start, end) = match.start(), match.span(1), match.span(2)
-        between, told = text[name_end:gap_end], text[start:end]
-        if text[name_end - 1].isalpha() and _is_letter(text[name_end]) and text[name_end - 1].isascii():
+        between, told, is_ascii = text[name_end:gap_end], text[start:end], text[name_end - 1].isascii()
+        if is_ascii and text[name_end - 1].isalpha() and _is_letter(text[name_end]):
             continue  # the name goes on: "pass" in "passport"
         if first and text[first].isdigit() and text[first - 1].isascii() and text[first - 1].isalnum():
             continue  # "mm" in the middle of "cosmos1mm9r…"
         if text[first].isdigit() and not between:
             continue  # "sK" in "5sK73Hua…"
-        if _INSIDE.search(text[max(0, first - 24) : name_end]):
+        if is_ascii and _INSIDE.search(text[max(0, first - 24) : name_end]):
             continue  # "sk" in the middle of an address
-        if MASK in between or ("=" not in between and in_link(text, first)):
+        if MASK in between or ("=" not in between and in_link(scan, first)):
             continue
         if _HEX64.fullmatch(told) and scan.words.regex("<<denial>>[ ]?$").search(text[max(0, first - 10) : first]):
             continue  # "the hash, not the private key: …"
@@ -110,11 +110,17 @@ def _is_letter(character: str) -> bool:
     return character.isascii() and character.isalpha()
 
 
-def in_link(text: str, at: int) -> bool:
+def in_link(scan: Scan, at: int) -> bool:
     """Whether the word that ``at`` stands in began as a link before it."""
-    low = max(0, at - _LONGEST_LINK)
+    if not scan.once(_has_links):
+        return False
+    text, low = scan.text, max(0, at - _LONGEST_LINK)
     word = text[max(text.rfind(" ", low, at), text.rfind("\n", low, at), low - 1) + 1 : at]
     return "://" in word or "www." in word
+
+
+def _has_links(scan: Scan) -> bool:
+    return "://" in scan.text or "www." in scan.text
 
 
 _SLUG_HEAD = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*-$")
@@ -192,11 +198,9 @@ _STANDARD = re.compile(
     re.IGNORECASE,
 )
 
+_ADDRESS = re.compile(r"0x[0-9a-f]{40,64}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[a-z0-9]{39,59}", re.IGNORECASE)
+
 
 def is_identifier(text: str) -> bool:
     """Whether ``text`` is a placeholder, an address, a hash, or the name of a standard or a file."""
-    return (
-        text.startswith("[[")
-        or _STANDARD.fullmatch(text) is not None
-        or re.fullmatch(r"(?i)(?:0x[0-9a-f]{40,64}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[a-z0-9]{39,59})", text) is not None
-    )
+    return text.startswith("[[") or _STANDARD.fullmatch(text) is not None or _ADDRESS.fullmatch(text) is not None

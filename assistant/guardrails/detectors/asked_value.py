@@ -27,7 +27,7 @@ def find(scan: Scan) -> Iterator[Span]:
             if match is None:
                 break
             start, end = at + match.start(1), at + match.end(1)
-            if _is_secret(match.group(1)) and not (in_link(scan.text, start) or _is_indented(scan.text, start)):
+            if _is_secret(match.group(1)) and not (in_link(scan, start) or _is_indented(scan.text, start)):
                 yield Span(start, end, score=0.3)
             at = start
 

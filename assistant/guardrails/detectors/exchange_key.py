@@ -63,7 +63,7 @@ def _is_key(near: Near, scan: Scan) -> bool:
         return judge(scan, near.start, near.end) is HexWord.KEY
     if _HEXADECIMAL.fullmatch(text):
         return len(near.gap) <= _NEAR_HEX
-    return _is_random(text) and not (_WORDY.fullmatch(text) or in_link(scan.text, near.start) or is_public_word(text))
+    return _is_random(text) and not (_WORDY.fullmatch(text) or in_link(scan, near.start) or is_public_word(text))
 
 
 def _is_random(text: str) -> bool:

@@ -81,7 +81,7 @@ def _is_part(text: str, scan: Scan, *, marked: bool) -> bool:
 
 def _is_other(start: int, end: int, text: str, scan: Scan) -> bool:
     """Whether a label, a link or a checksum says that a long word is no key."""
-    if governing(scan, start, end) in OTHERS or in_link(scan.text, start) or is_amount(scan.text, end) or before_unit(scan, end):
+    if governing(scan, start, end) in OTHERS or in_link(scan, start) or is_amount(scan.text, end) or before_unit(scan, end):
         return True
     return is_identifier(text) or (is_public_word(text) and len(text) not in (43, 44))
 

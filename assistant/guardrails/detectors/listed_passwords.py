@@ -26,7 +26,7 @@ def find(scan: Scan) -> Iterator[Span]:
 def _value(scan: Scan, start: int, end: int) -> Iterator[Span]:
     text = scan.text[start:end].rstrip(".;-")
     end = start + len(text)
-    if in_link(scan.text, start) or is_identifier(text) or before_unit(scan, end) or is_amount(scan.text, end):
+    if in_link(scan, start) or is_identifier(text) or before_unit(scan, end) or is_amount(scan.text, end):
         return
     if _PIN.fullmatch(text) or (is_strong(text) and any(c.isdigit() for c in text) and not _MAIL.search(text)):
         yield Span(start, end, score=0.3)

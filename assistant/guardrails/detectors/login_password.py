@@ -73,7 +73,7 @@ def _is_typed(scan: Scan, start: int, end: int, text: str) -> bool:
         or looks_ordinary(text.rstrip("!?"))
     ):
         return False
-    if in_link(scan.text, start) or is_public_word(text) or before_unit(scan, end):
+    if in_link(scan, start) or is_public_word(text) or before_unit(scan, end):
         return False
     others = {*REFERENCE, *PERSONAL} if _REAL_SIGN.search(text) else OTHERS | {*PERSONAL}
     if governing(scan, start, end) in others:

@@ -60,7 +60,7 @@ def find_cased(scan: Scan) -> Iterator[Span]:
     for hit in hits:
         value = hit.group(1)
         mixed = any(c.isdigit() for c in value) and any(c.isalpha() for c in value)
-        if mixed and not scan.words.regex(r"<<not_code>>[ \t]?$").search(scan.text[max(0, hit.start() - 24) : hit.start()]):
+        if mixed and not scan.fits(r"<<not_code>>[ \t]?$", scan.text[max(0, hit.start() - 24) : hit.start()]):
             yield Span(*hit.span(1), score=0.2)
 
 
@@ -77,7 +77,7 @@ def _is_in_story(scan: Scan, match: re.Match[str], told: list[tuple[int, int]], 
 def _is_other(scan: Scan, match: re.Match[str]) -> bool:
     start, end = match.span(1)
     counted = before_unit(scan, end) or is_amount(scan.text, end) or _ROUND.fullmatch(match.group(1)) is not None
-    if counted or in_link(scan.text, start):
+    if counted or in_link(scan, start):
         return True
     group = governing(scan, start, end)
     if group in ("amount", "error_code"):  # "what number I received": one of the words of such stories

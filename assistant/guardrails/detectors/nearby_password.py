@@ -74,9 +74,7 @@ def _pieces(scan: Scan) -> Iterator[Span]:
     """The parts of a password: what "starts with", "and then" lead to."""
     for template in (_OF_NAME, _BY_NAME):
         for hit in scan.finditer(template):
-            if not scan.words.regex("^(?:<<not_password>>)$").search(hit.group(1)) and hit.group(1).lower() not in scan.words.set(
-                "between"
-            ):
+            if not scan.fits("^(?:<<not_password>>)$", hit.group(1)) and hit.group(1).lower() not in scan.words.set("between"):
                 yield Span(*hit.span(1), score=0.2)
     for near in beside(scan, names_of(scan, "<<piece>>"), _PART, ahead=16, back=0):
         if near.joined and _is_made_up(near.text) and not is_identifier(near.text) and not before_unit(scan, near.end):
@@ -101,10 +99,10 @@ def _is_password(near: Near, text: str, scan: Scan) -> bool:
         or (not is_strong(text) and not _CHAIN.fullmatch(text))
         or is_identifier(text)
         or before_unit(scan, end)
-        or in_link(scan.text, near.start)
+        or in_link(scan, near.start)
     ):
         return False
-    if scan.text[end : end + 1] in ("/", "\\") or scan.words.regex(r"^(?:<<password~>>|<<otp~>>)$").search(text):
+    if scan.text[end : end + 1] in ("/", "\\") or scan.fits(r"^(?:<<password~>>|<<otp~>>)$", text):
         return False
     if not digits and not _SIGN.search(text):
         return _is_chain_of_words(near, text, scan)
@@ -121,7 +119,7 @@ def _is_chain_of_words(near: Near, text: str, scan: Scan) -> bool:
     Three words and more ("blue-horse-ladder"), two right behind a sign ("pwd: blue-horse"), or two that do not describe.
     """
     parts = re.split(r"[\-._]", text.lower())
-    told = near.ahead and near.joined and scan.words.regex(r"(?:<<assigns>>|<<is>>|[:=])[ \"'(]*$").search(near.gap) is not None
+    told = near.ahead and near.joined and scan.fits(r"(?:<<assigns>>|<<is>>|[:=])[ \"'(]*$", near.gap)
     if not (told and _CHAIN.fullmatch(text) and _CHAIN_END.match(scan.text, near.start + len(text))) or scan.words.set("compound") & {
         *parts
     }:
@@ -146,10 +144,10 @@ def _is_changed(text: str) -> bool:
 
 def _is_pin(near: Near, scan: Scan) -> bool:
     """Whether digits are what the name means: six of them in its clause, or four to eight joined by signs."""
-    if before_unit(scan, near.end) or is_amount(scan.text, near.end) or is_date(near.text) or in_link(scan.text, near.start):
+    if before_unit(scan, near.end) or is_amount(scan.text, near.end) or is_date(near.text) or in_link(scan, near.start):
         return False
     signs = near.gap.strip(" \t")
-    told = near.ahead and scan.words.regex(r"(?:<<assigns>>|[:=])[ ]?$").search(near.gap) is not None
+    told = near.ahead and scan.fits(r"(?:<<assigns>>|[:=])[ ]?$", near.gap)
     if len(near.text) == 5 and any(c.isdigit() for c in near.gap):
         return False  # another value stands between: "pin 181058, still 58207"
     if near.joined:

@@ -58,7 +58,7 @@ def find_reversed(scan: Scan) -> Iterator[Span]:
 def find_plain(scan: Scan) -> Iterator[Span]:
     """Six digits after "code", unless it is an error, promotion or postal code."""
     for match in scan.finditer(_PLAIN):
-        if not scan.words.regex(r"<<not_code>>[ \t]?$").search(scan.text[: match.start() + 1][-24:]):
+        if not scan.fits(r"<<not_code>>[ \t]?$", scan.text[max(0, match.start() - 23) : match.start() + 1]):
             yield Span(match.start(1), match.end(1), score=0.4)
             yield from _more(scan, match.end(1))
 

@@ -103,7 +103,7 @@ def _is_mixed(text: str) -> bool:
 
 def _is_other(start: int, text: str, scan: Scan) -> bool:
     """Whether it is part of a link, a file name, words joined by signs, or a hash that is no key."""
-    if _WORDY.fullmatch(text) or in_link(scan.text, start):
+    if _WORDY.fullmatch(text) or in_link(scan, start):
         return True
     return _HASH.fullmatch(text) is not None and judge(scan, start, start + len(text)) is not HexWord.KEY
 

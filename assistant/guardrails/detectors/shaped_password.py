@@ -58,7 +58,7 @@ def _is_made_up(scan: Scan, start: int, end: int, text: str) -> bool:
         return False
     if _PRICE.fullmatch(text) and (len(stem.group()) < 4 or stem.group().lower() in scan.words.set("everyday")):
         return False
-    if in_link(scan.text, start) or before_unit(scan, end) or any(label.start == start for label in labels(scan)):
+    if in_link(scan, start) or before_unit(scan, end) or any(label.start == start for label in labels(scan)):
         return False
     return governing(scan, start, end) not in {*REFERENCE, "chat_id"}
 

@@ -74,7 +74,7 @@ def _later(scan: Scan) -> Iterator[Span]:
 
 def _is_few(near: Near, scan: Scan) -> bool:
     """Whether fewer or more than six digits are a code: joined to the name by signs alone, and no error code, year or amount."""
-    told = near.ahead and scan.words.regex(r"(?:<<assigns>>|[:=])[ ]?$").search(near.gap) is not None
+    told = near.ahead and scan.fits(r"(?:<<assigns>>|[:=])[ ]?$", near.gap)
     if (
         not (near.joined or told)
         or (_OTHER_NUMBER.fullmatch(near.text) and not (told and len(near.text) == 4))
@@ -87,7 +87,7 @@ def _is_few(near: Near, scan: Scan) -> bool:
 
 def _is_other_code(scan: Scan, start: int) -> bool:
     """Whether it is an error, postal or promotion code."""
-    return scan.words.regex(r"<<not_code>>[ \t]?$").search(scan.text[max(0, start - 24) : start]) is not None
+    return scan.fits(r"<<not_code>>[ \t]?$", scan.text[max(0, start - 24) : start])
 
 
 def hides() -> Iterable[str]:

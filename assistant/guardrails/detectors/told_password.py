@@ -65,7 +65,7 @@ def find(scan: Scan) -> Iterator[Span]:
         if _is_mixed(match.group(1)) and _is_near(scan, start, end, names, _CLAUSE_END) and not _is_named(scan, start - 40, start):
             yield Span(start, end)
     for glued in _GLUED.finditer(scan.text):
-        if sum(c.isdigit() for c in glued.group(1)) > 1 and is_strong(glued.group(1)) and not in_link(scan.text, glued.start()):
+        if sum(c.isdigit() for c in glued.group(1)) > 1 and is_strong(glued.group(1)) and not in_link(scan, glued.start()):
             yield Span(*glued.span(1), score=0.3)
     yield from _words(scan)
 
@@ -82,7 +82,7 @@ def _made_up(scan: Scan, names: list[tuple[int, int]]) -> Iterator[Span]:
             and any(c.isdigit() for c in text)
             and not _ADDRESS.fullmatch(text)
             and (_is_near(scan, start, end, names, _CLAUSE_END if joined else _LINE_END) or _SURE.fullmatch(text))
-            and not in_link(scan.text, start)
+            and not in_link(scan, start)
             and not _is_named(scan, start, end)
         ):
             yield Span(start, end)
@@ -116,7 +116,7 @@ def _words(scan: Scan) -> Iterator[Span]:
             ((is_strong(text) and " " not in text and text.isascii()) or (" " in text and _is_sentence_like(text, scan)))
             and not _ADDRESS.fullmatch(text)
             and not is_identifier(text)
-            and not in_link(scan.text, match.start(1))
+            and not in_link(scan, match.start(1))
         ):
             yield Span(*match.span(1))
     for match in scan.finditer(_ENDS_IN_DIGITS):
