@@ -38,14 +38,15 @@ _ASKS_PERSON = (
 _ASKS_HASH = r"(?:<<ask_tell>>|<<ask_what>>|<<i_need>>|\bwhat(?:'?s| is| was)?\b|[:：]|^)[^?\n]{0,24}?<<txid>>[^?\n]{0,6}(?:[?]|$)"
 _SHORT_KEY = r"^(?:\W|and|your|ur|the|那|你的|再|还有|[a-z]{2,8}[:：])*(?:api[ ]?)?(key|secret|pass ?phrase|sec|口令|密钥)(?:[ ]?(?:呢|[?]|是|多少|发来?|发我)){1,3}[ ]*$"
 _WHAT = re.compile(r"\bwhat(?:'?s|\s+is|\s+was|\s+does|\s+do|\s+did)(?:\s+the)?\b", re.IGNORECASE)
-_AGAIN = r"<<changed_to>>|<<entered>>|<<told>>|<<again>>"
+_AGAIN = r"<<changed_to>>|<<entered>>|<<told>>|<<again>>|<<tried_digits>>"
+_TROUBLE = r"(<<password>>)[^\n]{0,24}?(?:<<tried_behind>>|忘|forgot)"
 _ANSWERS = r"<<security_question>>|<<security_answer>>"
 _WHOLE = {"bank_card": 13, "id_card": 15, "identity_number": 15, "phone": 7}
 """Kind → fewer digits than this are only the beginning of such a number."""
 _LONGEST_REST = 19
 _SECRET_WHOLE = {"one_time_code": 6, "password": 6}
 """The same of secrets of digits alone: their rest may be one digit."""
-_TOPIC = 4
+_TOPIC, _TROUBLED = 4, 2
 
 
 class Lead(NamedTuple):
@@ -108,7 +109,7 @@ def next_lead(words: Words, text: str, before: Lead | None, claims: Sequence[Cla
         return told
     if before and before.weak and (led or (len(text) <= _SHORT and _awaits(words, text))):
         return before
-    return _asked(words, text)
+    return _asked(words, text) or _troubled(words, text)
 
 
 def _told(words: Words, text: str, claims: Sequence[Claim]) -> Lead | None:
@@ -117,6 +118,12 @@ def _told(words: Words, text: str, claims: Sequence[Claim]) -> Lead | None:
         return None
     name = words.regex(NAME).search(text)
     return Lead(name.group().strip(" _-0123456789"), weak=True, topic=_TOPIC) if name else None
+
+
+def _troubled(words: Words, text: str) -> Lead | None:
+    """The name of the password that a short ``text`` says to be wrong or forgotten: the next message may tell what was tried."""
+    hit = words.regex(_TROUBLE).search(text) if len(text) <= _LONGEST_QUESTION else None
+    return Lead(hit.group(1).strip(" _-0123456789"), weak=True, topic=_TROUBLED) if hit else None
 
 
 def _asked(words: Words, text: str) -> Lead | None:

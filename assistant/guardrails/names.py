@@ -105,7 +105,7 @@ def _surname(text: str, at: int, words: Words) -> int:
     if text[at : at + 2] in words.set("surname_two"):
         return 2
     head = text[at : at + 1]
-    return 1 if head in words.set("surname") or (head and is_rare(head)) else 0
+    return 1 if head in words.set("surname") else 0
 
 
 def _stops(words: Words) -> frozenset[str]:

@@ -34,6 +34,7 @@ _NUMBER = re.compile("[0-9]+")
 _MOST_JOINERS = 5
 _BITS = {"slip39_share": -30}  # of a checksum; the others' are passed by many runs by chance
 _LEAST_MENDED = 10
+_LEAST_ALONE = 4
 _TITLE = re.compile(r"[A-Za-z]+(?:[-_./][A-Za-z]+)+")
 _MOST_REPEATED = 60  # words; a longer run of the same few is no phrase
 
@@ -74,6 +75,8 @@ def _worth_it(scan: Scan) -> bool:
     if "1" not in shape:
         return "s" * 20 in shape
     if _LONG.search(shape) or (scan.pending and _SHORT.search(shape)):
+        return True
+    if len(shape) >= _LEAST_ALONE and len(set(shape)) == 1:
         return True
     if "x" not in shape and len(shape) >= 6 and (shape.count("1") >= max(4, len(shape) // 3) or "0" not in shape):
         return True
@@ -175,7 +178,17 @@ def _is_awaited(run: Run, scan: Scan) -> bool:
         return True
     if not scan.pending and _is_poetic(run):
         return False
+    if _is_unlike_talk(run, scan):
+        return True
     return share <= 0.34 and _is_spread(run) and ((alone and count >= 6) or (scan.pending and (count >= 5 or (alone and count >= 3))))
+
+
+def _is_unlike_talk(run: Run, scan: Scan) -> bool:
+    """Whether four and more words of a list fill the message, hardly one of which belongs into messages to support."""
+    if run.everyday or len(run.known) < _LEAST_ALONE or len(run.known) < len(run.all) or not _fills(run, scan):
+        return False
+    talk = scan.words.set("list_talk") | scan.words.set("phrase_talk") | scan.words.set("not_password")
+    return sum(word.word in talk for word in run.known) <= 1 and _SPACES.fullmatch(scan.text, run.start, run.end) is not None
 
 
 def _is_poetic(run: Run) -> bool:

@@ -13,7 +13,7 @@ _NAME = "<<password>>|<<api_passphrase>>|<<otp>>|<<totp_secret>>|<<backup_code>>
 _SPEAKER = r"(?:\n|[。?!.;])[ ]?\n?[^\n:>。]{1,24}?(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[^\n:>。]{0,12}?)?[:>][ \t]?(?:it'?s[ ]|是|就是|ok[, ]+|好的?[, ]*)?"
 _END = r"[.。]?[ \t]*(?:\n|[。,;]|$)"
 _ASKED = rf"(?:{_NAME})[^\n0-9:]{{0,28}}?{_SPEAKER}([!-~]{{4,40}}?){_END}"
-_ASKED_CODE = rf"<<code>>[^\n0-9:]{{0,28}}?{_SPEAKER}([0-9]{{6}}|[0-9]{{3}}[ \-][0-9]{{3}}){_END}"
+_ASKED_CODE = rf"(?:<<code>>|<<code_asked>>)[^\n0-9:]{{0,28}}?{_SPEAKER}([0-9]{{6}}|[0-9]{{3}}[ \-][0-9]{{3}}){_END}"
 _DIGITS = re.compile(r"[0-9]{4,8}|[0-9]{3}[ \-][0-9]{3}")
 _MOST = 40
 
@@ -57,6 +57,7 @@ def hides() -> Iterable[str]:
         "admin> tell me the otp\nyou> ⟦593001⟧",
         "对方 12:01: 资金密码是多少?\n我 12:02: ⟦Luna_0592⟧",
         "Bot: enter your passphrase.\nUser: ⟦Moon#4417x⟧",
+        "A: 你号多少\nB: 不记得\nA: 短信发我\nB: ⟦305000⟧\n就这样被骗的",
         "骗子：短信验证码报一下\n我：好的，⟦660318⟧",
     )
 
@@ -85,7 +86,7 @@ DETECTOR = Detector(
     "password",
     FindingClass.SECRET,
     find,
-    (rf"(?:{_NAME}|<<code>>)[^\n0-9:]{{0,28}}(?:\n|[。?!.;])[^\n]{{0,44}}[:>]",),
+    (rf"(?:{_NAME}|<<code>>|<<code_asked>>)[^\n0-9:]{{0,28}}(?:\n|[。?!.;])[^\n]{{0,44}}[:>]",),
     hides,
     keeps,
     ("one_time_code", "api_passphrase"),

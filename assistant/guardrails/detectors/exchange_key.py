@@ -30,6 +30,7 @@ _WORDY = re.compile(
 )
 _LEAST_LETTERS = 24
 _NEAR_HEX = 26
+_LEAST_TURNS = 3
 _SHAPES = (
     r"(?:^|[^0-9A-Za-z\-])([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-z]{8,10}-[0-9a-f]{5})(?:$|[^0-9A-Za-z\-])",
     r"(?:^|[^0-9A-Za-z])((?-i:mx0v[A-Za-z0-9]{14}))(?:$|[^0-9A-Za-z])",
@@ -63,7 +64,20 @@ def _is_key(near: Near, scan: Scan) -> bool:
         return judge(scan, near.start, near.end) is HexWord.KEY
     if _HEXADECIMAL.fullmatch(text):
         return len(near.gap) <= _NEAR_HEX
-    return _is_random(text) and not (_WORDY.fullmatch(text) or in_link(scan, near.start) or is_public_word(text))
+    return (_is_random(text) or (_is_paired(scan, near) and _is_cased(text))) and not (
+        _WORDY.fullmatch(text) or in_link(scan, near.start) or is_public_word(text)
+    )
+
+
+def _is_paired(scan: Scan, near: Near) -> bool:
+    """Whether a key is named right before it and a secret right behind: then letters alone are enough."""
+    named = scan.words.regex(r"(?:<<api_key>>|\bkey)[ \t:=]{0,3}$").search(scan.text[max(0, near.start - 24) : near.start]) is not None
+    return named and scan.words.regex(r"^[ \t\n,;/|]{0,3}(?:<<api_secret>>|sec\b)").search(scan.text[near.end : near.end + 24]) is not None
+
+
+def _is_cased(text: str) -> bool:
+    """Whether capitals stand among small letters as in no word."""
+    return text.isalnum() and sum(a.islower() and b.isupper() for a, b in pairwise(text)) >= _LEAST_TURNS
 
 
 def _is_random(text: str) -> bool:
@@ -90,6 +104,7 @@ def hides() -> Iterable[str]:
         f"我的接口密钥：⟦{word('jk', 32)}⟧",
         f"3commas bot ⟦{word('tc', 40)}⟧",
         f"coinbase ⟦{word('cb', 32)}⟧ is the key",
+        f"Bybit bot stopped: key ⟦PRNeTtInCRQwoRvBnr⟧ secret ⟦{word('bb', 36)}⟧, retCode 10003",
         f"MEXC ⟦{word('mx', 18)}⟧ / ⟦{word('mh', 32, HEX)}⟧",
     )
 

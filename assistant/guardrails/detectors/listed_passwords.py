@@ -11,6 +11,7 @@ from assistant.guardrails.spoken_values import before_unit, in_link, is_identifi
 from assistant.types import FindingClass
 
 _ITEM = r"(?:^|[^0-9A-Za-z])<<password_for>>(?:<<password>>|用的?|填的?|设的?|輸的?)?[ ]?(?:[:=]|<<is>>)?[ ]?([!-'*+\-./-9;<>-~]{4,32})"
+_LINE = r"(?:^|\n)[ \t]*(?:<<password_for>>)[ ]?[:=][ ]?([0-9]{6})[ \t]*(?:\n|$)"
 _PIN = re.compile(r"(?![0-9]+00$)[0-9]{4,8}")
 _MAIL = re.compile(r"@[A-Za-z0-9\-]+\.[A-Za-z]")
 _LEAST = 2
@@ -21,6 +22,8 @@ def find(scan: Scan) -> Iterator[Span]:
     items = [span for hit in scan.finditer(_ITEM) for span in _value(scan, *hit.span(1))]
     if len(items) >= _LEAST:
         yield from items
+    elif scan.mentions("<<password~>>[ ]?[:=]"):
+        yield from (span for hit in scan.finditer(_LINE) for span in _value(scan, *hit.span(1)))
 
 
 def _value(scan: Scan, start: int, end: int) -> Iterator[Span]:
@@ -47,6 +50,7 @@ def hides() -> Iterable[str]:
         "密码我列一下：邮箱⟦Qq123456x⟧，欧易⟦Qq654321x⟧，提币⟦902117⟧",
         "pins are fund ⟦445512⟧ and unlock ⟦2580⟧",
         "登录用的⟦Dxm_1992⟧ 资金用的⟦199203⟧",
+        "id: 53078478\npwd: Tiger2741\nfund: ⟦563061⟧\nplease check",
         "三组密码 登录:⟦Aa112233⟧ 资金:⟦334455⟧ 解锁:⟦2580⟧",
     )
 
@@ -73,7 +77,7 @@ DETECTOR = Detector(
     "password",
     FindingClass.SECRET,
     find,
-    ("<<many_passwords>>", r"<<password_for>>(?:用的|填的|设的|輸的)"),
+    ("<<many_passwords>>", r"<<password_for>>(?:用的|填的|设的|輸的)", r"(?:^|\n)[ \t]*(?:<<password_for>>)[ ]?[:=][ ]?[0-9]{6}"),
     hides,
     keeps,
 )

@@ -31,13 +31,17 @@ _CHANNEL = re.compile(
     re.IGNORECASE,
 )
 _LEAST_CHANNELS = 2
+_FROM = re.compile(
+    r"(?<![0-9A-Za-z.#_])([0-9]{6}|[0-9]{3} [0-9]{3})[ ](?:from|in|via|by|on)[ ](?:the[ ]|my[ ]|that[ ])?(?:text|sms|e-?mail|mail|authenticator|google auth)(?![A-Za-z])",
+    re.IGNORECASE,
+)
 
 
 def find_channels(scan: Scan) -> Iterator[Span]:
     """Six digits behind each of two ways in which codes come, and six that somebody wants to hand on."""
     found = list(_CHANNEL.finditer(scan.text))
     hits = found if len(found) >= _LEAST_CHANNELS else []
-    for match in (*hits, *_GIVEN.finditer(scan.text)):
+    for match in (*hits, *_GIVEN.finditer(scan.text), *_FROM.finditer(scan.text)):
         if not _is_other(scan, match):
             yield Span(*match.span(1), score=0.2)
 
@@ -104,6 +108,8 @@ def hides() -> Iterable[str]:
         "Email code came through as ⟦QMFD84⟧, but your box takes digits only.",
         "收到了⟦774120⟧这个可以给你们吗",
         "the guy on telegram got ⟦774120⟧ from me",
+        "I entered ⟦277141⟧ from the text and ⟦241027⟧ from the email and the page just spins",
+        "重复收到好几条短信，第一条是⟦816074⟧，第二条是⟦431020⟧，都说无效",
         "sms ⟦112390⟧ / email ⟦889012⟧ / ga ⟦556123⟧ all wrong",
         "手机⟦112390⟧邮箱⟦889012⟧都填了",
         "code: ⟦A7K2P9⟧ from the email expired in one min",
@@ -149,6 +155,7 @@ DETECTORS = (
         find_channels,
         (
             r"(?:sms|text|mail|phone|ga|google|authy|authenticator|2fa|短信|手机|邮箱|邮件|谷歌|语音)(?:验证)?码?(?: code)?[ ]?(?:[:=是]|is)?[ ]?[0-9]{3}",
+            r"[0-9]{3}[ ](?:from|in|via|by|on)[ ](?:the[ ]|my[ ]|that[ ])?(?:text|sms|e-?mail|mail|auth|google)",
             r"[0-9]{3}[^\n。!?,;0-9]{0,8}(?:给|告诉|give|share|send|tell)",
         ),
         _none,

@@ -221,6 +221,8 @@ def hides() -> Iterable[str]:
         "regards ⟦Thandiwe⟧",
         "hey its ⟦jayden⟧ again from yesterday",
         "⟦Fatoumata Diallo⟧, KYC rejected 3 times",
+        "卖家给的：⟦高国栋⟧ 工商银行，我转了没收到",
+        "⟦李秀英⟧ 21:38\n明天再说",
         "护照上是⟦WANG JIANGUO⟧，卡上是⟦Zhang Xiaoming⟧",
     )
 
@@ -272,6 +274,9 @@ def keeps() -> Iterable[str]:
         "the Funding Account here shows nothing",
         "（不是私钥，是哈希）",
         "我姓名填错了",
+        "狗子、柚子、波卡什么时候上新合约？",
+        "昨天 21:38\n没到账",
+        "转账 工商银行，手续费多少",
         "卖家高兴地走了",
         "对方平台说没收到",
         "Trading View, is it down?",
@@ -298,6 +303,8 @@ DETECTOR = Detector(
         "<<name_weak_hanzi>>[ \\t:(\"']{0,2}(?:[a-z]|<<surname>>|<<surname_two>>)",
         r"(?-i:[A-Z][a-z]+ [A-Z][a-z])",
         r"(?:^|\n|[0-9x][ \t]*[,、/|;])[ \t]*[\x{3400}-\x{9fff}]{2,4}[ \t]*[,、/| ][ \t]*(?:[+]?[0-9]{2}|[男女手电身护u]|[a-z0-9._]{3,30}@)",
+        r"[\x{3400}-\x{9fff}]{2,4}[ ,、|](?:[中国工商建设农业招交通邮储浦发信光大民生平安兴广华夏]{2,6}银行|[工建农招交中]行|支付宝|微信)",
+        r"(?:^|\n)[ \t]*[\x{3400}-\x{9fff}]{2,4}[ \t]+[0-9]{1,2}:[0-9]{2}",
         r"\n[ \t—-]{0,4}[\x{3400}-\x{9fff}]{2,4}[ \t]*(?:\n|$)|[—-]{2}[ ]?[\x{3400}-\x{9fff}]",
     ),
     hides,

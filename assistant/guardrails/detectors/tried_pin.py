@@ -1,0 +1,103 @@
+"""PINs that were tried, in another clause than their name: 资金密码忘了，试过220911不对."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.labels import PERSONAL, REFERENCE, governing
+from assistant.guardrails.numbers import is_amount
+from assistant.guardrails.spoken_values import before_unit, in_link
+from assistant.types import FindingClass
+
+_NAME = "<<password>>|<<otp>>"
+_DIGITS = re.compile(r"(?<![0-9A-Za-z_.#$€¥@+\-])([0-9]{6}|[0-9]{4}|[0-9]{8})(?![0-9A-Za-z_%@]|[.,:/\-][0-9])")
+_TRIED = r"(?:<<tried_digits>>)[ \t:\"']{0,2}$"
+_SAYS = r"(?:\bsays|\bsaid|说|說)[ :]{0,2}$"  # a short number behind it is an error's
+_SIX = 6
+_BEHIND = r"^[\"']?[ ]?(?:<<tried_behind>>)"
+_MORE = re.compile(r"^(?:[ ]?(?:和|跟|还有|与|、|,|/|and|or|then|或者?)[ ]?){1,2}([0-9]{4,8})(?![0-9A-Za-z_%.])")
+_ROUND = re.compile(r"[0-9]+00")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_REACH = 60
+
+
+def find(scan: Scan) -> Iterator[Span]:
+    """As many digits as PINs have, behind a word for trying or before one for failing, with a PIN spoken of before."""
+    name = next(scan.finditer(_NAME), None)
+    if name is None:
+        return
+    ends = [hit.end() for hit in scan.finditer(_NAME)]
+    text = scan.text
+    for match in _DIGITS.finditer(text, name.end()):
+        start, end = match.span(1)
+        if any(0 <= start - at <= _REACH for at in ends) and _is_pin(scan, start, end) and _is_tried(scan, start, end):
+            yield Span(start, end, score=0.2)
+            more = _MORE.match(text[end:])
+            if more and _is_pin(scan, end + more.start(1), end + more.end(1)):
+                yield Span(end + more.start(1), end + more.end(1), score=0.2)
+
+
+def _is_tried(scan: Scan, start: int, end: int) -> bool:
+    more = _MORE.match(scan.text[end:])
+    after = end + more.end() if more else end
+    led = scan.words.regex(_TRIED).search(scan.text[max(0, start - 16) : start]) is not None
+    led = led and not (end - start < _SIX and scan.words.regex(_SAYS).search(scan.text[max(0, start - 8) : start]))
+    return led or scan.words.regex(_BEHIND).search(scan.text[after : after + 20]) is not None
+
+
+def _is_pin(scan: Scan, start: int, end: int) -> bool:
+    value = scan.text[start:end]
+    if _ROUND.fullmatch(value) or (len(value) == 4 and _YEAR.fullmatch(value)) or in_link(scan, start):
+        return False
+    if before_unit(scan, end) or is_amount(scan.text, end):
+        return False
+    return governing(scan, start, end) not in {*REFERENCE, *PERSONAL, "height", "version", "postal", "moment"}
+
+
+def hides() -> Iterable[str]:
+    """Tried, typed, refused."""
+    return (
+        "资金密码忘了，试过⟦220911⟧不对，请问怎么重置",
+        "资金密码连续输错，⟦133181⟧和⟦805127⟧我都试了，哪个是对的",
+        "fund password keeps failing. tried ⟦220911⟧, then the old one",
+        "交易密码提示错误，我输的⟦771204⟧没错啊",
+        "支付密码不对，⟦880213⟧不行，换了也不行",
+        "PIN? I told them ⟦9171⟧, oh no",
+        "my withdrawal pin: lost. typed ⟦4471⟧, locked",
+        "验证码输不对，说⟦464062⟧错误，剩2次",
+        "about the fund password, ⟦202188⟧ is wrong they say",
+        "提现密码我忘了。用的⟦19881122⟧，不认",
+        "both pin tries gone: ⟦4482⟧ and ⟦9917⟧ rejected",
+        "解锁密码换了，填的⟦2580⟧进不去",
+    )
+
+
+def keeps() -> Iterable[str]:
+    """Errors, amounts, references and years in such messages."""
+    return (
+        "资金密码对的，提现说 50113 错误",
+        "密码改了，试了 500 USDT 和 150000 USDT 都不行",
+        "fund password fine, tried 2500 USDT",
+        "密码没问题，订单 664120 说错误",
+        "the otp arrives late, I tried 200000 then gave up",
+        "资金密码忘了，2024 年设的",
+        "password ok; tried UID 391827",
+        "password wrong, ticket 664120 rejected",
+        "密码对，区块 664120 不对",
+        "pin fine, block 845231 is wrong",
+        "验证码发了，试了 3 次",
+        "password reset, used version 6120",
+    )
+
+
+DETECTOR = Detector(
+    "password",
+    FindingClass.SECRET,
+    find,
+    ("(?:<<password>>|<<otp>>)[^\\n]{0,70}[0-9]{4}",),
+    hides,
+    keeps,
+    ("one_time_code",),
+)
