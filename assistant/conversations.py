@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from threading import Lock
 
 from assistant.errors import PictureForgotten
@@ -27,6 +28,7 @@ class Turn:
     ``query`` is what was searched for where that found what the person is talking about; else it is empty.
     ``alarm`` is what made it critical, ``verdict`` what was said of a stranger's text; both empty where there was none.
     ``choices`` are the subjects that were offered where it asked back. One that was ``stopped`` was left by its reader before its end; ``reply`` is what had been said by then.
+    ``said_at``, aware, is when the person said it: what "40 minutes ago" is counted from. Like the turn, it is in memory only.
     """
 
     question: str
@@ -40,6 +42,7 @@ class Turn:
     alarm: str = ""
     verdict: str = ""
     choices: tuple[str, ...] = ()
+    said_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property
     def texts(self) -> tuple[str, ...]:

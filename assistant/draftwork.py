@@ -41,6 +41,16 @@ class DraftReply:
     triage: Triage
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a draft is made from: sealed messages, the sealed texts of their pictures, and when each of these, in this order, was said."""
+
+    vault: Vault
+    turns: tuple[str, ...]
+    pictures: tuple[str, ...] = ()
+    at: tuple[datetime, ...] = ()
+
+
 class Draftwork:
     """Writes problem descriptions on an assistant. Raises ``GuardError`` when sealing or releasing fails."""
 
@@ -65,7 +75,8 @@ class Draftwork:
         known = load_packs()
         if unknown := set(languages) - set(known) or not languages:
             raise InputError(f"languages {sorted(languages)} cannot be drafted ({unknown}); allowed: {', '.join(known)}")
-        conversation, turns, pictures = await self._said(text, conversation_id, owner)
+        said = await self._said(text, conversation_id, owner)
+        turns, pictures, vault = said.turns, said.pictures, said.vault
         told = "\n".join(turns or pictures)
         spoken = language or detect_language(told)
         triage, document = await self._assistant.judge(turns[-1] if len(turns) == 1 else told, spoken)
@@ -81,12 +92,13 @@ class Draftwork:
             now=datetime.now(UTC),
             languages=tuple(languages),
             language=spoken,
-            original=conversation.vault.original,
+            original=vault.original,
             codes=library.codes.find_codes,
             pictures=pictures,
+            said_at=said.at,
         )
         result = await self._drafted(run, by_rules)
-        return self._released(result, triage, conversation.vault, show_personal)
+        return self._released(result, triage, vault, show_personal)
 
     async def _drafted(self, run: Callable[..., DraftResult], by_rules: bool) -> DraftResult:
         backend = self._assistant.backend
@@ -109,36 +121,39 @@ class Draftwork:
 
         ``show_personal`` shows or masks the conversation's personal data in them; None leaves it as it stands.
         """
-        conversation, turns, pictures = await self._said("", conversation_id, owner)
+        said = await self._said("", conversation_id, owner)
         library = self._assistant.library
         return await asyncio.to_thread(
             check_edited,
             edited,
-            turns,
+            said.turns,
             packs=load_packs(),
             glossary=library.glossary,
             now=datetime.now(UTC),
-            original=conversation.vault.original,
+            original=said.vault.original,
             redact=self._assistant.guard.redact,
             codes=library.codes.find_codes,
             show_personal=show_personal,
-            pictures=pictures,
+            pictures=said.pictures,
+            said_at=said.at,
         )
 
-    async def _said(self, text: str, conversation_id: str, owner: str) -> tuple[Conversation, list[str], list[str]]:
-        """The conversation, the sealed messages, and the sealed texts of their pictures."""
+    async def _said(self, text: str, conversation_id: str, owner: str) -> Said:
         if text.strip():
             conversation = Conversation("draft", owner)
             sealed = await asyncio.to_thread(self._assistant.guard.seal, check_message(text), conversation.vault)
-            return conversation, [sealed.text], []
+            return Said(conversation.vault, (sealed.text,))
         found = self._assistant.conversations.find(conversation_id, owner) if conversation_id else None
         if found is None or not (found.turns or found.pictures):
             raise InputError("there is nothing to draft from: send `text`, or the `conversation_id` of a conversation that is still open")
         # What the page says for somebody who sent a picture without a word is not his story.
         silent = {pack.text("screenshot.only") for pack in load_packs().values()}
-        turns = [turn.question for turn in found.turns if not (turn.pictures and turn.question in silent)]
-        waiting = [picture.text for picture in found.pictures.values()]
-        return found, turns, [*(text for turn in found.turns for text in turn.pictures), *waiting]
+        told = [turn for turn in found.turns if not (turn.pictures and turn.question in silent)]
+        shown = [(text, turn.said_at) for turn in found.turns for text in turn.pictures]
+        last = found.turns[-1].said_at if found.turns else datetime.now(UTC)
+        shown += [(picture.text, last) for picture in found.pictures.values()]
+        at = (*(turn.said_at for turn in told), *(at for _, at in shown))
+        return Said(found.vault, tuple(turn.question for turn in told), tuple(text for text, _ in shown), at)
 
     def _released(self, result: DraftResult, triage: Triage, vault: Vault, show_personal: bool) -> DraftReply:
         def release(text: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
 from opentelemetry.trace import Span
@@ -65,6 +66,8 @@ class TurnState:
     said: str = ""
     model: str = "extractive"
     warnings: tuple[str, ...] = ()
+    said_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    """When the message came: what it counts its times from."""
 
     @property
     def first(self) -> Problem:
@@ -94,7 +97,7 @@ class TurnState:
         alarm = self.triage.alarm
         offered = self.first.decision.choices if self.outcome is Outcome.ASKED else ()
         said = (self.sealed.text, self.said, self.triage.topic, self.outcome, self.pack.code, shown, stopped)
-        return Turn(*said, query, alarm, verdict, offered)
+        return Turn(*said, query, alarm, verdict, offered, self.said_at)
 
     @property
     def outcome(self) -> Outcome:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from assistant.corpus.edges import one_to_one
 from assistant.drafting.material import Material, value_of
+from assistant.drafting.moments import stamped
 from assistant.drafting.roles import is_symptom
 from assistant.drafting.said_times import said_time
-from assistant.drafting.slots import SHAPED, Fact, Slots
+from assistant.drafting.slots import SHAPED, Fact
 from assistant.drafting.telling import tell
 from assistant.drafting.vocabulary import any_of, vocabulary
 from assistant.languages import Pack, detect_language
@@ -97,8 +98,8 @@ def _sections(material: Material, pack: Pack, story: bool) -> dict[str, list[str
     details = _details(material, pack)
     sections = {
         "summary": [pack.value("draft.wording.comma").join(details)] if details else [],
-        "facts": [_item(pack, slot, values) for slot, values in _values(material.slots, pack) if slot != "error_code"],
-        "error": [value for slot, values in _values(material.slots, pack) if slot == "error_code" for value in values],
+        "facts": [_item(pack, slot, values) for slot, values in _values(material, pack) if slot != "error_code"],
+        "error": [value for slot, values in _values(material, pack) if slot == "error_code" for value in values],
         "attachments": list(_attachments(material, pack)),
     }
     for name, slot in _SECTIONS.items():
@@ -106,9 +107,9 @@ def _sections(material: Material, pack: Pack, story: bool) -> dict[str, list[str
     return sections
 
 
-def _values(slots: Slots, pack: Pack) -> Iterator[tuple[str, list[str]]]:
+def _values(material: Material, pack: Pack) -> Iterator[tuple[str, list[str]]]:
     for slot in SHAPED:
-        values = list(dict.fromkeys(_with_words(f, pack) for f in slots.facts(slot)))
+        values = list(dict.fromkeys(_with_words(f, material, pack) for f in material.slots.facts(slot)))
         if values:
             yield slot, values
 
@@ -118,20 +119,28 @@ def _item(pack: Pack, slot: str, values: Sequence[str]) -> str:
     return pack.text("draft.wording.item", label=label, value=pack.value("draft.wording.list").join(values))
 
 
-def _with_words(fact: Fact, pack: Pack) -> str:
+def _with_words(fact: Fact, material: Material, pack: Pack) -> str:
     """The value, with the user's own words where they say it in another way."""
     value = value_of(fact, pack)
     if fact.slot == "occurred_at":
-        if not fact.value:
-            said = said_time(fact.text, pack.code)
-            foreign = said != fact.text and detect_language(fact.text, pack.code) != pack.code
-            return pack.text(f"draft.wording.told_{'said' if foreign else 'words'}", words=fact.text, said=said)
-        if re.sub(r"\D", "", fact.text) == re.sub(r"\D", "", value):
-            return value
-        return pack.text(f"draft.wording.{'told_about' if fact.about else 'told_at'}", value=value, words=fact.text)
+        return _time(fact, value, material, pack)
     if fact.slot == "amount" and fact.value.partition(" ")[0] not in one_to_one(fact.text).replace(",", ""):
         return pack.text("draft.wording.said_as", value=value, words=fact.text)
     return value
+
+
+def _time(fact: Fact, value: str, material: Material, pack: Pack) -> str:
+    """A time as far as it is certain, with the words it was told in and, where they are counted from when they were said, that moment."""
+    since = material.said_at[fact.turn] if fact.counted and fact.turn < len(material.said_at) else None
+    if not fact.value:
+        said = said_time(fact.text, pack.code)
+        foreign = said != fact.text and detect_language(fact.text, pack.code) != pack.code
+        unsure = pack.text("draft.wording.said_at", at=stamped(since)) if since else pack.text("draft.wording.unsure")
+        return pack.text(f"draft.wording.told_{'said' if foreign else 'words'}", words=fact.text, said=said, unsure=unsure)
+    if re.sub(r"\D", "", fact.text) == re.sub(r"\D", "", value):
+        return value
+    counted = pack.text("draft.wording.counted") if since else ""
+    return pack.text(f"draft.wording.{'told_about' if fact.about else 'told_at'}", value=value, words=fact.text, counted=counted)
 
 
 def _attachments(material: Material, pack: Pack) -> Iterator[str]:

@@ -16,7 +16,7 @@ from assistant.drafting.consistency import Note, check
 from assistant.drafting.extract import extract
 from assistant.drafting.identifiers import Original
 from assistant.drafting.material import Material
-from assistant.drafting.moments import stated_zone
+from assistant.drafting.moments import stated_zone, when_said
 from assistant.drafting.pictured import differences, pictured_facts, pictured_slots, with_pictures
 from assistant.drafting.readiness import Missing, readiness
 from assistant.drafting.slots import SHAPED, Fact, Slots, gather
@@ -61,11 +61,12 @@ def draft(
     model: BaseChatModel | None = None,
     sorts: bool = True,
     pictures: Sequence[str] = (),
+    said_at: Sequence[datetime] = (),
 ) -> DraftResult:
     """Draft from the user's sealed messages, oldest first, and the sealed texts of his ``pictures``, which fill slots he left open.
 
-    ``language`` is the user's: missing items and warnings are worded in it. ``now`` is aware; ``zone`` is where the user is, if that
-    is known. ``original`` (``Vault.original``) lets shapes be checked and tells secrets apart; ``codes`` (``ErrorCodes.find_codes``)
+    ``language`` is the user's: missing items and warnings are worded in it. ``now`` is aware; ``said_at`` is when each of the
+    messages, then of the pictures, was said, ``now`` where that is not given; ``zone`` is where the user is, if that is known. ``original`` (``Vault.original``) lets shapes be checked and tells secrets apart; ``codes`` (``ErrorCodes.find_codes``)
     finds error codes. ``model`` may translate sentences and, where it ``sorts``, choose them; whatever fails its check is replaced by
     the rules' version.
     """
@@ -74,15 +75,18 @@ def draft(
             raise ValueError(f"language {code!r}; allowed: {', '.join(packs)}")
     pack = packs[language]
     choose = chooser(model, pack) if model and sorts else None
-    found = extract(turns, glossary, now, zone, original=original, codes=codes, choose=choose)
+    texts = [*turns, *pictures]
+    said_at = [when_said(number, said_at, now) for number in range(len(texts))]
+    found = extract(turns, glossary, now, zone, original=original, codes=codes, choose=choose, said_at=said_at)
     home = next((z for z in map(stated_zone, turns) if z is not None), zone)
-    seen = pictured_slots(pictured_facts(pictures, glossary, now, home, original=original, codes=codes, first=len(turns)))
-    slots, texts = with_pictures(found.slots, seen), [*turns, *pictures]
-    material = Material(slots, found.corrected, texts, triage, glossary, evidence, original, pictured=bool(pictures))
+    shown = pictured_facts(pictures, glossary, now, home, original=original, codes=codes, first=len(turns), said_at=said_at)
+    seen = pictured_slots(shown)
+    slots = with_pictures(found.slots, seen)
+    material = Material(slots, found.corrected, texts, triage, glossary, evidence, original, pictured=bool(pictures), said_at=said_at)
     wanted = {code: packs[code] for code in languages}
 
     def proved(drafts: Mapping[str, Draft], held: Slots = slots) -> bool:
-        return not verify(drafts, texts, held, wanted, glossary, now, zone, original)
+        return not verify(drafts, texts, held, wanted, glossary, now, zone, original, said_at)
 
     notes = check(slots, texts, triage.issue_type, glossary, pack, original) + differences(found.slots, seen, pack, original)
     drafts, made_by = _best(material, wanted, model, proved, now, zone)

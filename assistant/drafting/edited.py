@@ -10,6 +10,7 @@ from assistant.corpus.glossary import Glossary
 from assistant.drafting.compose import Draft
 from assistant.drafting.extract import extract
 from assistant.drafting.identifiers import PLACEHOLDER, Original
+from assistant.drafting.moments import when_said
 from assistant.drafting.pictured import pictured_facts, pictured_slots, with_pictures
 from assistant.drafting.verify import verify
 from assistant.guardrails.masking import masked
@@ -54,20 +55,24 @@ def check_edited(
     codes: Callable[[str], tuple[str, ...]] | None = None,
     show_personal: bool | None = None,
     pictures: Sequence[str] = (),
+    said_at: Sequence[datetime] = (),
 ) -> EditedDraft:
     """Check drafts (language → draft as shown) against the sealed ``turns`` and the texts of ``pictures``. Raises ``GuardError`` when ``redact`` does.
 
     ``show_personal`` spells the conversation's personal data whole or masked from now on; None leaves it as it stands.
+    ``said_at``: when each of the turns, then of the pictures, was said.
     """
     texts = [*turns, *pictures]
+    said_at = [when_said(number, said_at, now) for number in range(len(texts))]
     known = _spelled(texts, original)
     again = _respelled(known, original, show_personal)
     parts = {code: [_part(text, known, again, redact, packs[code]) for text in (d.title, d.body)] for code, d in edited.items()}
     drafts = {code: Draft(title.shown, body.shown) for code, (title, body) in parts.items()}
     marked = {code: Draft(title.marked, body.marked) for code, (title, body) in parts.items()}
-    said = extract(turns, glossary, now, None, original=original, codes=codes).slots
-    shown = pictured_slots(pictured_facts(pictures, glossary, now, original=original, codes=codes, first=len(turns)))
-    notes = verify(marked, texts, with_pictures(said, shown), {code: packs[code] for code in edited}, glossary, now, None, original)
+    said = extract(turns, glossary, now, None, original=original, codes=codes, said_at=said_at).slots
+    facts = pictured_facts(pictures, glossary, now, original=original, codes=codes, first=len(turns), said_at=said_at)
+    held = with_pictures(said, pictured_slots(facts))
+    notes = verify(marked, texts, held, {code: packs[code] for code in edited}, glossary, now, None, original, said_at)
     found = dict.fromkeys(kind for pair in parts.values() for part in pair for kind in part.kinds)
 
     def of(cls: FindingClass) -> tuple[str, ...]:

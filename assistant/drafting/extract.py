@@ -12,7 +12,7 @@ from assistant.corpus.glossary import Glossary
 from assistant.drafting.amounts import find_amounts, find_terms
 from assistant.drafting.corrections import Corrected, apply_corrections, correcting_spans
 from assistant.drafting.identifiers import Original, find_identifiers, find_things
-from assistant.drafting.moments import Moment, find_moments, stated_zone
+from assistant.drafting.moments import Moment, find_moments, stated_zone, when_said
 from assistant.drafting.sentences import Clause, clauses, told
 from assistant.drafting.slots import Fact, Slots, gather
 from assistant.drafting.vocabulary import vocabulary
@@ -56,12 +56,16 @@ def extract(
     original: Original | None = None,
     codes: Callable[[str], tuple[str, ...]] | None = None,
     choose: Callable[[Sequence[Clause]], Sequence[Clause]] | None = None,
+    said_at: Sequence[datetime] = (),
 ) -> Extracted:
-    """Like ``extract_slots``, with what the draft is written from. ``choose`` may give the clauses other roles."""
+    """Like ``extract_slots``, with what the draft is written from. ``choose`` may give the clauses other roles.
+
+    ``said_at``: when each message was said, where that was not ``now``.
+    """
     home = next((z for z in map(stated_zone, turns) if z is not None), zone)
     facts: list[Fact] = []
     for number, text in enumerate(turns):
-        facts += facts_of(number, text, glossary, now, home, original, codes)
+        facts += facts_of(number, text, glossary, when_said(number, said_at, now), home, original, codes)
     corrected = apply_corrections(facts, turns)
     parts = [c for number, text in enumerate(turns) for c in clauses(text, number) if not _only_corrects(c, corrected)]
     chosen = tuple(choose(parts)) if choose else tuple(parts)
@@ -87,7 +91,7 @@ def facts_of(
     folded = one_to_one(text)
     due = vocabulary().before("deadline")
     moments = [m for m in moments if m.problem or not due.search(folded[max(0, m.start - 16) : m.start])]
-    times = [Fact("occurred_at", text[m.start : m.end], m.iso, number, m.start, m.end, m.about, m.problem) for m in moments]
+    times = [Fact("occurred_at", text[m.start : m.end], m.iso, number, m.start, m.end, m.about, m.problem, m.counted) for m in moments]
     found = [*identifiers, *things, *times, *amounts, *find_terms(text, number, glossary)]
     counts: Counter[str] = Counter()
     kept = []

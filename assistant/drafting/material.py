@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from assistant.corpus.evidence import Evidence
 from assistant.corpus.glossary import Glossary
@@ -28,6 +29,8 @@ class Material:
     original: Original | None = None
     pictured: bool = False
     """Whether screenshots came with it."""
+    said_at: Sequence[datetime] = ()
+    """When each of the turns was said."""
     translations: Mapping[str, Mapping[Place, str]] = field(default_factory=dict)
 
 

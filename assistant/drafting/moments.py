@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
@@ -27,19 +28,23 @@ _OTHER_ZONE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time in a text: place, ISO value (a date or a date and time with offset; empty when not certain), and what is wrong with it."""
+    """A time in a text: place, ISO value (a date or a date and time with offset; empty when not certain), and what is wrong with it.
+
+    ``counted``: no calendar date is named, so that the words mean a time only together with when they were said.
+    """
 
     start: int
     end: int
     iso: str = ""
     about: bool = False
     problem: str = ""
+    counted: bool = False
 
 
 def find_moments(text: str, now: datetime, zone: tzinfo | None = None) -> tuple[Moment, ...]:
     """The times that ``text`` names, in order.
 
-    ``now`` is aware. ``zone`` is where the user is, for times that name no zone; ``None`` leaves what depends on it unresolved.
+    ``now`` is aware: when the text was said. ``zone`` is where the user is, for times that name no zone; ``None`` leaves what depends on it unresolved.
     Durations ("for 3 days") are no times. A clock without morning or afternoon resolves to its date alone.
     """
     folded = one_to_one(text)
@@ -55,7 +60,12 @@ def find_moments(text: str, now: datetime, zone: tzinfo | None = None) -> tuple[
             groups.append([part])
     stated = next((p.offset for p in parts if p.offset is not None), None)
     home = _zone(stated) if stated is not None else zone
-    return tuple(_with_edges(_resolved(g, now, home), text, folded) for g in groups if _is_a_time(g))
+    return tuple(_with_edges(replace(_resolved(g, now, home), counted=_is_counted(g)), text, folded) for g in groups if _is_a_time(g))
+
+
+def when_said(number: int, said_at: Sequence[datetime], now: datetime) -> datetime:
+    """When text ``number`` was said: ``now`` where that is not known."""
+    return said_at[number] if number < len(said_at) else now
 
 
 def stated_zone(text: str) -> tzinfo | None:
@@ -72,6 +82,11 @@ def shown(iso: str) -> str:
     sign, minutes = ("-" if minutes < 0 else "+"), abs(minutes)
     zone = "UTC" if not minutes else f"UTC{sign}{minutes // 60}" + (f":{minutes % 60:02d}" if minutes % 60 else "")
     return f"{moment:%Y-%m-%d %H:%M} ({zone})"
+
+
+def stamped(said_at: datetime) -> str:
+    """When something was said, for people, in UTC: whose clock it was is not known."""
+    return shown(said_at.astimezone(UTC).isoformat(timespec="minutes"))
 
 
 def _with_edges(moment: Moment, text: str, folded: str) -> Moment:
@@ -107,6 +122,10 @@ def _is_a_time(group: list[Part]) -> bool:
     kinds = {p.kind for p in group} - {"zone"}
     lone_clock = kinds <= {"clock", "till"} and not any(p.clock and p.clock.sure for p in group)
     return bool(kinds & {"date", "day", "weekday", "ago", "clock"}) and not lone_clock
+
+
+def _is_counted(group: list[Part]) -> bool:
+    return all(p.kind != "date" for p in group)
 
 
 def _resolved(group: list[Part], now: datetime, home: tzinfo | None) -> Moment:

@@ -14,6 +14,7 @@ from assistant.drafting.consistency import Note, revealed
 from assistant.drafting.extract import facts_of
 from assistant.drafting.identifiers import Original
 from assistant.drafting.material import value_of
+from assistant.drafting.moments import when_said
 from assistant.drafting.slots import IDENTIFIERS, Fact, Slots, gather
 from assistant.drafting.vocabulary import any_of
 from assistant.languages import Pack, load_packs
@@ -30,12 +31,13 @@ def pictured_facts(
     original: Original | None = None,
     codes: Callable[[str], tuple[str, ...]] | None = None,
     first: int = 0,
+    said_at: Sequence[datetime] = (),
 ) -> tuple[Fact, ...]:
-    """The facts in the sealed texts of pictures, whose turns are counted from ``first``. No sentence of a picture is told as a story,
+    """The facts in the sealed texts of pictures, whose turns are counted from ``first``, as are those of ``said_at``. No sentence of a picture is told as a story,
     and what stands in a line about a fee or a balance is not the amount of the problem."""
     facts: list[Fact] = []
     for number, text in enumerate(pictures, first):
-        for fact in facts_of(number, text, glossary, now, zone, original, codes):
+        for fact in facts_of(number, text, glossary, when_said(number, said_at, now), zone, original, codes):
             line = text[text.rfind("\n", 0, fact.start) + 1 : fact.start]
             if fact.slot == "amount" and _aside().search(one_to_one(line)):
                 continue

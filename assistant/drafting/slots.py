@@ -16,7 +16,7 @@ class Fact:
 
     ``text`` is ``turns[turn][start:end]``, the user's own words. ``value`` is its plain form: ``500 USDT`` for 五百U,
     ``TRC20`` for 波场, an ISO 8601 date or time (empty when the words are not certain), a placeholder for an identifier.
-    ``about`` marks a time that is known to the hour at best; ``problem`` is ``impossible`` or ``future`` for a time that cannot be.
+    ``about`` marks a time that is known to the hour at best, ``counted`` one that is counted from when it was said; ``problem`` is ``impossible`` or ``future`` for a time that cannot be.
     """
 
     slot: str
@@ -27,6 +27,7 @@ class Fact:
     end: int
     about: bool = False
     problem: str = ""
+    counted: bool = False
 
     @property
     def place(self) -> tuple[int, int]:

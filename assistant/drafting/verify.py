@@ -13,7 +13,7 @@ from assistant.corpus.glossary import Glossary
 from assistant.drafting.compose import Draft
 from assistant.drafting.identifiers import PLACEHOLDER, Original, class_of
 from assistant.drafting.material import value_of
-from assistant.drafting.moments import find_moments, shown, stated_zone
+from assistant.drafting.moments import find_moments, shown, stamped, stated_zone, when_said
 from assistant.drafting.numerals import find_numbers, plain_figures
 from assistant.drafting.slots import SHAPED, Slots
 from assistant.drafting.vocabulary import vocabulary
@@ -33,16 +33,18 @@ def verify(
     now: datetime,
     zone: tzinfo | None,
     original: Original | None = None,
+    said_at: Sequence[datetime] = (),
 ) -> tuple[Violation, ...]:
     """What is wrong with ``drafts`` (language → draft), sealed; nothing when they are proved.
 
-    Numbers, coins, networks and identifiers are read anew from the user's words here, not taken from the slots.
+    Numbers, coins, networks and identifiers are read anew from the user's words here, not taken from the slots. ``said_at``: when each
+    message was said; a draft may say so.
     """
     said = " \n ".join(turns)
-    numbers, things = _numbers_said(turns, now, zone), _things(said, glossary) | _own_networks(said, glossary)
+    numbers, things = _numbers_said(turns, now, zone, said_at), _things(said, glossary) | _own_networks(said, glossary)
     marks = set(_marks(said))
     found: list[Violation] = []
-    texts = {code: f"{draft.title}\n{draft.body}" for code, draft in drafts.items()}
+    texts = {code: _undated(f"{draft.title}\n{draft.body}", said_at) for code, draft in drafts.items()}
     for code, text in texts.items():
         found += [Violation("invented_number", f"{code}: {n}") for n in _figures(text) - numbers]
         found += [Violation("invented_coin_or_network", f"{code}: {t}") for t in _things(text, glossary) - things]
@@ -78,14 +80,21 @@ def _values(words: Iterable[str]) -> Iterator[Decimal]:
             continue
 
 
-def _numbers_said(turns: Sequence[str], now: datetime, zone: tzinfo | None) -> set[Decimal]:
+def _undated(text: str, said_at: Sequence[datetime]) -> str:
+    """Without when the messages were said, which is no word of theirs."""
+    for stamp in {stamped(at) for at in said_at}:
+        text = text.replace(stamp, " ")
+    return text
+
+
+def _numbers_said(turns: Sequence[str], now: datetime, zone: tzinfo | None, said_at: Sequence[datetime] = ()) -> set[Decimal]:
     home = next((z for z in map(stated_zone, turns) if z is not None), zone)
     said: set[Decimal] = set()
-    for text in turns:
+    for turn, text in enumerate(turns):
         said |= _figures(text)
         for number in find_numbers(PLACEHOLDER.sub(lambda m: " " * len(m.group()), text)):
             said |= {number.value, number.raw}
-        for moment in find_moments(text, now, home):
+        for moment in find_moments(text, when_said(turn, said_at, now), home):
             said |= _figures(shown(moment.iso)) if moment.iso else set()
     return said
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.drafting.moments import find_moments, shown
 from assistant.drafting.numerals import as_text, find_numbers
 from assistant.draftwork import DraftReply, Draftwork
+from assistant.languages import load_packs
 from evals.context import Context
 from evals.drafts.held import holds, plain, share
 from evals.drafts.made import filled
@@ -35,7 +36,7 @@ def run(context: Context) -> list[Result]:
 
     def judge(case: Case) -> Result:
         reply = context.wait(_draft(context, work, case))
-        texts = {code: f"{d.title}\n{d.body}" for code, d in reply.drafts.items()}
+        texts = {code: _unstamped(f"{d.title}\n{d.body}") for code, d in reply.drafts.items()}
         kept = {code: share(text, case.data.get("facts", ())) for code, text in texts.items()}
         other = next(code for code in texts if code != case.language)
         both = [fact for fact in case.data.get("facts", ()) if all(holds(text, fact) for text in texts.values())]
@@ -67,6 +68,14 @@ async def _draft(context: Context, work: Draftwork, case: Case) -> DraftReply:
     if len(case.turns) == 1:
         return await work.write(case.query)
     return await work.write(conversation_id=await context.assistant.replay(case.turns))
+
+
+def _unstamped(text: str) -> str:
+    """Without the moment at which something was said, which the letter gives beside "yesterday": it is no number of the message."""
+    for pack in load_packs().values():
+        before, _, after = pack.text("draft.wording.said_at", at="\0").partition("\0")
+        text = re.sub(rf"{re.escape(before)}\d{{4}}-\d\d-\d\d \d\d:\d\d \(UTC\){re.escape(after)}", "", text)
+    return text
 
 
 def _figures(text: str) -> set[str]:
