@@ -23,6 +23,8 @@ REMARKS = ("remark", "small_talk")
 SMALL_TALK = "chit-chat"
 """The subject of greetings, thanks and curses."""
 
+_CLAUSES = re.compile(r"[.!?;,。！？；，]+(?:\s+|$)|[。！？；，]|\b(?:and|but|so|ok)\b")
+_SHORT = 1  # word of a clause that tells nothing by itself
 # What happens to any problem names none.
 _OF_ANY_PROBLEM = frozenset(
     {"cancel", "appeal", "complain", "pending", "review", "customer_support", "ticket", "statement", "returned", "reset"}
@@ -70,8 +72,16 @@ def is_elliptic(message: str, pack: Pack) -> bool:
     """Whether a message asks what can be asked of any problem ("how long", "can I cancel", "why") and names none itself."""
     low = message.lower().strip(" .!?。！？~")
     if length(low) > pack.value("answers.follow_up.longest_ask"):
-        return False
+        return asks_on(low, pack)
     return any(re.search(pattern, low) for pattern in pack.value("answers.follow_up.asks"))
+
+
+def asks_on(message: str, pack: Pack) -> bool:
+    """Whether a message asks two or three such things and nothing else: "ok but how long. and is my money lost"."""
+    clauses = [clause for part in _CLAUSES.split(message.lower()) if (clause := part.strip(" ~"))]
+    return len(clauses) > 1 and all(
+        length(clause) <= _SHORT or any(re.search(p, clause) for p in pack.value("answers.follow_up.asks")) for clause in clauses
+    )
 
 
 def names_more(message: str, before: str, glossary: Glossary) -> bool:
@@ -118,7 +128,7 @@ def goes_on(
     """
     limits = bounds or Bounds()
     elliptic = not more and is_elliptic(message, pack)
-    if elliptic and length(message) >= limits.full:
+    if elliptic and length(message) >= limits.full and not asks_on(message, pack):
         elliptic = alone.decision.outcome is not Outcome.ANSWERED or not stands_alone(alone, outcomes, limits)
     best = alone.scored[0] if alone.scored else None
     if best is None or begins_anew(message, pack):
