@@ -7,6 +7,7 @@ from typing import Any
 
 from evals.statistics import Floats
 
+MARKERS = ("o", "s", "^", "D", "v", "P")
 COLOURS = ("#0b6e99", "#d9730d", "#6940a5", "#448361", "#9f6b53", "#787774")
 
 
@@ -45,18 +46,20 @@ def reliability(predicted: Floats, observed: Floats) -> Any:
     return figure
 
 
-def bars(groups: Sequence[str], series: Mapping[str, Sequence[tuple[float, float, float]]], y: str) -> Any:
-    """Bars with intervals: ``series`` holds (value, low, high) a group."""
-    figure, axes = _axes(max(7.0, 1.1 * len(groups)), 4.2)
-    width = 0.8 / max(1, len(series))
+def dots(groups: Sequence[str], series: Mapping[str, Sequence[tuple[float, float, float]]], x: str) -> Any:
+    """A row a group, a dot a series: ``series`` holds (value, low, high) a group. The first one's intervals are drawn, and it is the largest."""
+    figure, axes = _axes(9.0, 1.2 + 0.34 * len(groups))
+    rows = list(range(len(groups)))[::-1]
     for n, (name, values) in enumerate(series.items()):
-        at = [g + n * width - 0.4 + width / 2 for g in range(len(groups))]
-        heights = [v[0] for v in values]
-        errors = [[max(0.0, v[0] - v[1]) for v in values], [max(0.0, v[2] - v[0]) for v in values]]
-        axes.bar(at, heights, width, yerr=errors, label=name, color=COLOURS[n % len(COLOURS)], error_kw={"elinewidth": 0.8})
-    axes.set_xticks(range(len(groups)), groups, rotation=15, ha="right")
-    axes.set(ylabel=y, ylim=(0, 1.02))
-    figure.legend(frameon=False, ncols=len(series), fontsize=8, loc="outside upper left")
+        colour, heights = COLOURS[n % len(COLOURS)], [v[0] for v in values]
+        if n == 0:
+            errors = [[max(0.0, v[0] - v[1]) for v in values], [max(0.0, v[2] - v[0]) for v in values]]
+            axes.errorbar(heights, rows, xerr=errors, fmt="o", markersize=9, color=colour, elinewidth=1.2, label=name, zorder=3)
+        else:
+            axes.plot(heights, rows, MARKERS[n % len(MARKERS)], markersize=6, color=colour, label=name, alpha=0.85)
+    axes.set_yticks(rows, groups)
+    axes.set(xlabel=x, xlim=(-0.02, 1.02))
+    figure.legend(frameon=False, ncols=3, fontsize=9, loc="outside upper left")
     return figure
 
 

@@ -137,7 +137,7 @@ def shared_cases() -> list[Case]:
 
 def figures(results: Sequence[Result]) -> list[tuple[str, Any]]:
     """Recall at one by kind and language, of ours against each voice and the equal-weight fusion."""
-    from evals.plots import bars
+    from evals.plots import dots
 
     shown = ("ours", "dense", "lexical", "learnt", "rrf", "no phrasings: dense+0.05bm25")
     drawn = []
@@ -154,5 +154,5 @@ def figures(results: Sequence[Result]) -> list[tuple[str, Any]]:
                 if any(cells):
                     series[voice] = [(c.value, c.low, c.high) if c else (0.0, 0.0, 0.0) for c in cells]
             title = f"First by kind and language{', documents in the other language' if across else ''} ({split})"
-            drawn.append((title, bars([f"{lang} {g}" for g, lang in places], series, "expected topic first")))
+            drawn.append((title, dots([f"{lang} {g}" for g, lang in places], series, "share of questions with the expected topic first")))
     return drawn
