@@ -6,13 +6,10 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import structlog
 from opentelemetry.trace import Span
 
-from assistant.answering.answer import Plan, plan_answer, warnings_of
-from assistant.answering.compose import Before
 from assistant.answering.decide import Calibration
 from assistant.conversations import LOCAL, Conversation, Conversations, Turn
 from assistant.corpus.document import Document
@@ -22,6 +19,7 @@ from assistant.library import Library
 from assistant.message import check_message
 from assistant.metrics import count_turn, count_withheld, stage
 from assistant.models.chat_model import ChatBackend
+from assistant.planning import choices_of, plans_of
 from assistant.tracing import span
 from assistant.turn import TurnState, at_once
 from assistant.types import Choice, Citation, Cited, Delta, Done, Event, IssueType, Meta, Outcome, Passage, Reply, Sealed, Triage, Violation
@@ -133,8 +131,8 @@ class Assistant:
     async def _written(self, state: TurnState, turn: Span) -> AsyncIterator[Event]:
         conversation = state.conversation
         yield Meta(conversation.id, state.pack.code, state.sealed, state.triage, state.passages)
-        plans = self._plans(state)
-        choices = self._choices(state)
+        plans = plans_of(state)
+        choices = choices_of(state, self.library)
         out = self.guard.open_stream(conversation.vault, allowed=self._allowed)
         withheld: list[Violation] = []
         async for piece in self._writer.compose(state, plans, choices, self._passes(conversation.vault, withheld)):
@@ -192,35 +190,6 @@ class Assistant:
 
         return passes
 
-    def _plans(self, state: TurnState) -> tuple[Plan, ...]:
-        """What will be said to each problem that has something to be said to, marks counted through."""
-        plans: list[Plan] = []
-        for problem in () if state.noted else state.problems:
-            if problem.found is None or problem.decision.outcome is Outcome.ASKED:
-                continue
-            # To despair nothing is refused or redirected.
-            if problem.decision.outcome is not Outcome.ANSWERED and state.is_desperate:
-                continue
-            entries = problem.found.codes if problem.decision.outcome is Outcome.ANSWERED else ()
-            if problem.document is not None:
-                state.warnings += warnings_of(problem.document, _today(), state.pack)
-            if problem.document or entries:
-                first = 1 + sum(len(p.parts) for p in plans)
-                asked = problem.text if problem.again else problem.query
-                told = state.conversation.turns[-1].reply if state.conversation.turns else ""
-                seen = Before(problem.again, told, problem.pointed)
-                plans.append(plan_answer(problem.document, entries, asked, state.pack, first, seen))
-        state.warnings = tuple(dict.fromkeys(state.warnings))
-        return tuple(plans)
-
-    def _choices(self, state: TurnState) -> tuple[Choice, ...]:
-        choices = []
-        for slug in state.first.decision.choices if state.first.found else ():
-            document = self.library.retriever.document(slug, state.pack.code)
-            if document is not None and document.head.outcome is Outcome.ANSWERED:
-                choices.append(Choice(document.topic, document.head.title, document.head.title))
-        return tuple(choices)
-
     def _released(self, state: TurnState) -> str:
         return self.release(state.said, state.conversation.vault)
 
@@ -255,10 +224,6 @@ class Assistant:
             state.stranger.verdict if state.stranger else "",
             tuple(s.id for s in state.stranger.signs) if state.stranger else (),
         )
-
-
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()
 
 
 def languages() -> list[str]:
