@@ -50,7 +50,10 @@ def new_document(
     existing = sorted(root.glob(f"*/*/{slug}.md"))
     if existing:
         raise CorpusError(f"topic {slug!r} exists: {existing[0]}; edit it, or choose another slug")
-    texts = {code: _text(read_words(code, packaged("prompts")), category, today or date.today(), (phrasings or {}).get(code, ())) for code in SECTIONS}
+    texts = {
+        code: _text(read_words(code, packaged("prompts")), category, today or date.today(), (phrasings or {}).get(code, ()))
+        for code in SECTIONS
+    }
     paths = []
     for code, text in texts.items():
         path = root / code / category / f"{slug}.md"
