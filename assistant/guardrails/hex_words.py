@@ -78,7 +78,7 @@ def _adjacent(scan: Scan, before: str) -> HexWord:
     """What the word right before says."""
     for group, verdict in _GROUPS:
         if scan.words.regex(rf"<<{group}>>{ASSIGN}$").search(before) and not scan.words.regex(
-            rf"<<denial>>[^,.;]{{0,8}}<<{group}>>{ASSIGN}$"
+            rf"<<denial>>(?:[^,.;\s]{{0,8}}|[ a-z]{{0,12}})<<{group}>>{ASSIGN}$"
         ).search(before):
             return verdict
     return HexWord.UNCLEAR

@@ -18,6 +18,7 @@ _COUPLE = re.compile(
     rf"(?![A-Za-z0-9_@])"
 )
 _PAIR = re.compile(f"{CAPITAL}\\.?[ \\t]{{1,2}}[A-Z\u00c0-\u00de]")
+_KIN = ("my ", "his ", "her ", "our ")  # "my son Caoimhín"
 _SPACED = re.compile(r"(?:[ \t]{0,2}[:,])?[ \t]{1,2}(?:(?:mr|mrs|ms|dr)\.?[ \t])?", re.IGNORECASE)
 _OPENS = re.compile(rf"\s{{0,2}}({CAPITAL}(?:[ ]{CAPITAL}){{1,2}})[ ]?[,，]")
 _AMBIGUOUS = frozenset(
@@ -39,8 +40,9 @@ def behind(scan: Scan, cue: Cue) -> Iterator[Span]:
     elif not end:
         end = latin_name(text, at, words, lower=True)
         first = text[at:end].split(" ", 1)[0].lower()
+        kin = scan.lower[cue.start : cue.end].startswith(_KIN) and text[at : at + 1].isupper() and first not in packed_counts()
         myself = scan.lower[cue.start : cue.end] in words.set("name_myself") and text[at:end].count(" ") == 1 and STOP.match(text, end)
-        if not ((first in words.set("given_name") and first not in _AMBIGUOUS) or (myself and not _ENDING.search(text[at:end]))):
+        if not (kin or (first in words.set("given_name") and first not in _AMBIGUOUS) or (myself and not _ENDING.search(text[at:end]))):
             end = 0
     if end and not goes_on(text, end):
         yield Span(at, end)

@@ -21,7 +21,7 @@ _PARTICLE = frozenset(
 _LATIN_MOST = 4
 _INITIALS = re.compile(rf"(?:[A-Z]\.[ ]?){{1,3}}{CAPITAL}")
 _PLACE = re.compile("hong[ ]kong", re.IGNORECASE)
-_LEAST_SOUNDS, _MOST_SOUNDS = 4, 8
+_LEAST_SOUNDS, _MOST_SOUNDS, _LEAST_RARE_SOUNDS = 4, 8, 2
 
 
 def hanzi_name(text: str, at: int, words: Words, *, assigned: bool) -> int:
@@ -60,10 +60,15 @@ def hanzi_name(text: str, at: int, words: Words, *, assigned: bool) -> int:
 
 def sure_hanzi_name(text: str, at: int, words: Words) -> int:
     """The longest end of a name at ``at`` whose surname and given characters are all common ones; 0 if none."""
+    spelled = transliterated(text, at, words)
+    if spelled:
+        return spelled
     head = _surname(text, at, words)
-    if not head or text[at] in words.set("surname_doubtful") or text[at : at + 2] in _stops(words):
+    if not head or (head == 1 and text[at] in words.set("surname_doubtful")) or text[at : at + 2] in _stops(words):
         return 0
     end = at + head
+    if text[at] != text[end : end + 1] == text[end + 1 : end + 2] and "\u3400" <= text[end : end + 1] <= "\u9fff":
+        return end + 2  # 肖战战
     while end < len(text) and end - at - head < 2 and is_given(text[end], words):
         end += 1
     return end if end > at + head else 0
@@ -86,7 +91,9 @@ def transliterated(text: str, at: int, words: Words) -> int:
     end = at
     while end < len(text) and text[end] in sounds and end - at < _MOST_SOUNDS:
         end += 1
-    return end if end - at >= _LEAST_SOUNDS else 0
+    if end - at < _LEAST_SOUNDS or any(text[i : i + 2] in words.set("everyday_hanzi") for i in range(at, end - 1)):
+        return 0
+    return end if sum(c in words.set("name_sound_rare") for c in text[at:end]) >= _LEAST_RARE_SOUNDS else 0
 
 
 def surname_end(text: str, at: int, words: Words) -> int:
@@ -142,10 +149,16 @@ def latin_name(text: str, at: int, words: Words, *, lower: bool, least: int = 1)
         small_first = small_first or (count == 0 and not capital)
         count += 1
         gap = re.compile(r"[ \t]{1,2}|,[ ]?(?=[A-Z])").match(text, stop)
-        if gap is None or (gap.group().startswith(",") and (count > 1 or not word.isupper())):
+        if gap is None or (gap.group().startswith(",") and (count > 1 or not (word.isupper() or _is_given_latin(text, gap.end(), words)))):
             break
         at = gap.end()
     return end if count >= least else 0
+
+
+def _is_given_latin(text: str, at: int, words: Words) -> bool:
+    """Whether a given name begins at ``at``, as behind the comma of "O'Shaughnessy, Brendan"."""
+    match = _TOKEN.match(text, at)
+    return match is not None and match.group().lower() in words.set("given_name") | listed("given_names")
 
 
 def is_ordinary(word: str, words: Words, capital: bool = False) -> bool:

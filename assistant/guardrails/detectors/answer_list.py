@@ -16,7 +16,7 @@ _BY_TOPIC = r"<<question_topic>>(?:[ ]?<<answer_link>>|[ ]?[:=]|[ ]?[-=]{1,2}>|[
 _HEAD = r"<<security_context>>[^\n:;。!?=0-9]{0,20}(?:[:=]|<<answer_link>>)[ ]?[:=]?"
 _SIGN = re.compile(r"[ \"'”」』)》]{0,2}(?:[ ]?[,、;/|\n][ ]?|[ ]{1,2}|[ ]?(?:和|跟|还有|以及|and)[ ]?)(?:and[ ]|和|[0-9][.):、][ ]?)?")
 _NUMBERED = re.compile(f"(?<![0-9])[1-5一二三①②③][ ]?[.:)、是][ ]?[\"'“「]?({_WORD})")
-_NO_ANSWER = re.compile("[什怎哪谁吗呢没不错忘忙帮试过请我你他这那]|问题|答案|密保|安全|提示|一个|系统")
+_NO_ANSWER = re.compile("[0-9一二三四五几]次|[什怎哪谁吗呢没不错忘忙帮试过请我你他这那]|问题|答案|密保|安全|提示|一个|系统")
 _REST = re.compile("(?:[了吧呀啊的]|还是|都(?=[不试没是对填答说过])|一直|提示|系统|但|帮|怎么|现在|不对|可是).*$")
 _LEAST, _MOST_LATIN = 2, 24
 _REACH = 200
@@ -29,6 +29,8 @@ def find(scan: Scan) -> Iterator[Span]:
         return
     text = scan.text
     for hit in scan.finditer(_BY_TOPIC):
+        yield from _answer(scan, hit.end(), least=1)
+    for hit in scan.finditer("<<answer_told>>[ :]{0,2}"):
         yield from _answer(scan, hit.end(), least=1)
     for hit in scan.finditer(_HEAD):
         yield from _listed(scan, hit.end())
@@ -100,6 +102,8 @@ def hides() -> Iterable[str]:
         "密保：出生城市=⟦洛阳⟧；偶像=⟦刘德华⟧",
         "secret questions, city: ⟦Porto⟧, band: ⟦Radiohead⟧, neither works",
         "密保都答了，班主任是⟦周老师⟧，外婆叫⟦孙秀兰⟧",
+        "答案我写的⟦天安门⟧ 密保那个",
+        "he asked where i was born, i said ⟦Gdansk⟧, that's my security answer",
         "密保答案我记得是⟦天津⟧、⟦小灰灰⟧",
     )
 
@@ -112,6 +116,8 @@ def keeps() -> Iterable[str]:
         "安全问题有三个，都忘了",
         "security questions: lost, forgot",
         "security questions are not accepted and the page reloads",
+        "密保问题我填了三次都不对",
+        "security question: i said no and closed it",
         "密保问题怎么改？小学叫什么也不记得",
         "安全问题：提现、充值、登录都不行",
         "security question page is blank, error 500",

@@ -10,7 +10,7 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.types import FindingClass
 
 _ACCOUNT = re.compile(
-    r"(?:@[A-Za-z0-9_][A-Za-z0-9_.\-]{2,40}|wxid_[a-z0-9]{6,30}|(?=[A-Za-z_.\-]*[0-9_])[A-Za-z][A-Za-z0-9_\-.]{4,30}"
+    r"(?:@[A-Za-z0-9_][A-Za-z0-9_.\-]{2,40}|wxid_[a-z0-9]{6,30}|[A-Za-z][A-Za-z0-9_.]{1,30}#[0-9]{4}|(?=[A-Za-z_.\-]*[0-9_])[A-Za-z][A-Za-z0-9_\-.]{4,30}"
     r"(?:#[0-9]{4})?|[1-9][0-9]{4,11})(?![A-Za-z0-9_@])"
 )
 _WORDLIKE = re.compile(r"@?[A-Za-z][A-Za-z0-9_.]{3,31}(?:#[0-9]{4})?(?![A-Za-z0-9_@])")

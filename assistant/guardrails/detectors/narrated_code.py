@@ -22,7 +22,7 @@ _REACH = 44
 _CASED = r"<<code>>[ ]?(?:[:=]|<<is>>)[ ]?((?-i:[A-Z0-9]{6,8}))(?:$|[^0-9A-Za-z_\-.]|\.(?:$|[^0-9A-Za-z]))"
 
 
-_CAME = r"<<otp>>[^\n.!?0-9]{0,30}?(?:\bas|\bsaid|\bsays|\bis|[:=]|是)[ ]?((?-i:[A-Z0-9]{6,8}))(?:$|[^0-9A-Za-z_\-.]|\.(?:$|[^0-9A-Za-z]))"
+_CAME = r"(?:<<otp>>|(?:verification|login|code)[ ](?:e-?mail|mail|text|sms))[^\n.!?0-9]{0,30}?(?:\bas|\bsaid|\bsays|\bis|[:=]|是)[ ]?((?-i:[A-Z0-9]{6,8}))(?:$|[^0-9A-Za-z_\-.]|\.(?:$|[^0-9A-Za-z]))"
 _GIVEN = re.compile(
     r"(?<![0-9A-Za-z.#_])([0-9]{6}|[0-9]{3} [0-9]{3})(?![0-9A-Za-z_%.])[^\n。!?,;0-9]{0,8}?(?:发给|报给|告诉|念给|给你们|给您|给客服|给他|give (?:it )?to you|share (?:it|this)|send (?:it|this)|tell you)"
 )
@@ -145,7 +145,11 @@ DETECTORS = (
         "one_time_code",
         FindingClass.SECRET,
         find_cased,
-        (r"<<otp>>[^\n]{0,36}(?-i:[A-Z0-9]{6})", r"<<code>>[ ]?(?:[:=]|<<is>>)[ ]?(?-i:[A-Z0-9]{6})"),
+        (
+            r"<<otp>>[^\n]{0,36}(?-i:[A-Z0-9]{6})",
+            r"(?:verification|login|code)[ ](?:e-?mail|mail|text|sms)[^\n]{0,30}(?-i:[A-Z0-9]{6})",
+            r"<<code>>[ ]?(?:[:=]|<<is>>)[ ]?(?-i:[A-Z0-9]{6})",
+        ),
         _none,
         keeps,
     ),

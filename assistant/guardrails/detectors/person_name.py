@@ -127,12 +127,18 @@ def _hanzi(scan: Scan, found: list[Cue]) -> Iterator[Span]:
                     break
     for tail in tails:
         for start in (tail - 4, tail - 3, tail - 2):
-            if start < 0 or not _is_edge(text, start - 1):
+            if start < 0 or not (_is_edge(text, start - 1) or (start == tail - 3 and _is_written_of(scan, start, tail))):
                 continue
             titled = text.startswith(titles, tail) and tail - surname_end(text, start, words) in (1, 2)
             if titled or sure_hanzi_name(text, start, words) == tail:
                 yield Span(start, tail)
                 break
+
+
+def _is_written_of(scan: Scan, start: int, tail: int) -> bool:
+    """Whether 了, 是 and the like lead to the three characters and "'s name" follows: 写了邹小曼的名字."""
+    led = scan.text[start - 1 : start] in scan.words.set("name_led_hanzi")
+    return led and scan.text.startswith(tuple(scan.words.set("name_title_hanzi")), tail)
 
 
 def _goes_on_behind(scan: Scan, stop: int) -> bool:
@@ -300,7 +306,7 @@ DETECTOR = Detector(
         r"<<name_weak~>>",
         "<<name_tail_hanzi>>",
         # Half of these words are prepositions: only one before a surname or a letter can lead to a name.
-        "<<name_weak_hanzi>>[ \\t:(\"']{0,2}(?:[a-z]|<<surname>>|<<surname_two>>)",
+        "<<name_weak_hanzi>>[ \\t:(\"']{0,2}(?:[a-z]|<<surname>>|<<surname_two>>|<<name_sound_hanzi>>)",
         r"(?-i:[A-Z][a-z]+ [A-Z][a-z])",
         r"(?:^|\n|[0-9x][ \t]*[,、/|;])[ \t]*[\x{3400}-\x{9fff}]{2,4}[ \t]*[,、/| ][ \t]*(?:[+]?[0-9]{2}|[男女手电身护u]|[a-z0-9._]{3,30}@)",
         r"[\x{3400}-\x{9fff}]{2,4}[ ,、|](?:[中国工商建设农业招交通邮储浦发信光大民生平安兴广华夏]{2,6}银行|[工建农招交中]行|支付宝|微信)",

@@ -32,10 +32,11 @@ _BEFORE = (
     r"([A-Za-z\x{4e00}-\x{9fff}][A-Za-z\x{4e00}-\x{9fff} ]{1,24}?)[ ]?(?:<-|←|=|是|is|was)[ ]?(?:<<mine>>|my|the)?[ ]?<<security_answer>>"
 )
 _STOP = r"[ ](?:and|but|please|pls|is|was|does|doesn't|can|so|which|why|thx|thanks)(?:[ ]|$)|[ ][\x{4e00}-\x{9fff}]|还是|怎么|但是|一直|帮我|提示|报错|,"
-_NO_ANSWER = "^(?:<<not_password>>|<<answer>>|不是|不能|不会|否)"
+_NO_ANSWER = "^(?:<<not_password>>|<<answer>>|不是|不能|不会|否|了?[0-9一二三四五六七八九十几好多]{1,2}[次遍])"
 _MADE_UP = re.compile(r"(?=[A-Za-z+/]{0,20}[0-9])[A-Za-z0-9+/_\-]{14,}")  # no answer: another secret stands behind it
 _HANZI = re.compile("[\u4e00-\u9fff]+")
 _MOST_HANZI = 8
+_REPLIES = ("no", "yes", "it", "that", "the", "so", "ok", "nothing", "i")
 _MOST_TOLD = 24
 
 
@@ -80,6 +81,8 @@ def _told(scan: Scan, hit: Hit) -> Iterator[Span]:
     start, end = hit.span(1)
     stop = scan.words.regex("[ ]?<<answer_ends>>").search(scan.text[start:end])
     text = (scan.text[start : start + stop.start()] if stop else scan.text[start:end]).rstrip(" 的了啊吧呢")
+    if text.split(" ", 1)[0] in _REPLIES:
+        return
     if text and len(text) <= _MOST_TOLD and not scan.words.regex(_NO_ANSWER).search(text):
         yield Span(start, start + len(text), score=0.3)
 

@@ -23,6 +23,9 @@ _SHAPES = (
     re.compile(r"[0-9]{2,}[!#$%^&*@]{1,2}[A-Za-z]{3,}[0-9]*[!#$%^&*]{0,2}"),  # 0812@zwei
 )
 _PRICE = re.compile(r"[A-Za-z]+[@$*%&][0-9.,]+[kKmM%]?")
+_AFTER_ACCOUNT = re.compile(
+    r"(?:[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}|(?<![0-9])(?:\+?86[ \-]?)?1[3-9][0-9]{9})[ \t]{0,2}(?:[\n:|/,;]|[ ]{1,2}|-{2,4})[ \t]{0,2}([!-~]{6,32})(?=$|[\s,;。]|[\u3400-\u9fff])"
+)
 _COINS = re.compile(
     r"(?:buy|sell|long|short|open|close|entry|btc|eth|sol|xrp|usdt?|usdc|trx|bnb|doge|ton|usd|us|hk|sg|aud|cad|nt|rmb|cny|case|order|ticket|ref|issue|req|bug|inc|case|note|step|page|item|row|line"
     r"|error|err|code|node|fork|pull|room|unit|apt|flat|version|block|chapter|discord|telegram|top|rank|index|part|act|win|ios|android|iphone|trc|erc|bep|web|level|vip)",
@@ -37,6 +40,12 @@ def find(scan: Scan) -> Iterator[Span]:
         start, end = match.start(), match.start() + len(text)
         if any(shape.fullmatch(text) for shape in _SHAPES) and _is_made_up(scan, start, end, text):
             yield Span(start, end, score=0.2)
+    if scan.mentions("<<logs_in>>|<<to_log_in>>|<<password>>|<<account_talk>>"):
+        for match in _AFTER_ACCOUNT.finditer(scan.text):
+            text = match.group(1).rstrip(".,;!")
+            start, end = match.start(1), match.start(1) + len(text)
+            if sum(c.isdigit() for c in text) > 1 and sum(c.isalpha() for c in text) > 2 and _is_made_up(scan, start, end, text):
+                yield Span(start, end, score=0.2)
 
 
 def _without_end(text: str, after: str) -> str:
@@ -79,6 +88,9 @@ def hides() -> Iterable[str]:
         "换手机之后 ⟦1988@liming⟧ 不认了",
         "it rejects ⟦Garden!22⟧ every time",
         "⟦Winter2025!⟧ 登录失败",
+        "账号13912349876\n⟦zebra8899⟧\n登不上",
+        "13912349876 ⟦zebra8899⟧ 帮我登一下看看",
+        "ann@example.com\n⟦zebracrossing8812⟧\nplease log in and look",
         "I TYPED ⟦MCL8l&RkxfT^⟧ TEN TIMES, I SET IT THIS MORNING",
     )
 
@@ -98,6 +110,9 @@ def keeps() -> Iterable[str]:
         "rejected: S&P500 perp",
         "user_8812 is my trader name, login ok",
         "tried https://www.okx.com/a?x=Ab!12#p2 no luck",
+        "13912349876 uid88123456 登录不了",
+        "13912349876 order99182 登录不了",
+        "ann@example.com, iphone15 cannot log in",
         "wrong TRC20! I meant ERC20!",
     )
 
@@ -106,7 +121,13 @@ DETECTOR = Detector(
     "password",
     FindingClass.SECRET,
     find,
-    (r"[A-Za-z][!#$%^&*@_+~]{1,2}[0-9]", r"[0-9][!#$%^&*@]", r"[a-z0-9][!#$%^&*][a-z0-9]", "<<logs_in>>[^\n]{0,60}[0-9][!#$^&*]"),
+    (
+        r"[A-Za-z][!#$%^&*@_+~]{1,2}[0-9]",
+        r"[0-9][!#$%^&*@]",
+        r"(?:[0-9]{8}|@[a-z0-9.\-]{4,40})[ \t]{0,2}[\n:|/,; -][ \t]{0,2}[!-~]{6}",
+        r"[a-z0-9][!#$%^&*][a-z0-9]",
+        "<<logs_in>>[^\n]{0,60}[0-9][!#$^&*]",
+    ),
     hides,
     keeps,
 )

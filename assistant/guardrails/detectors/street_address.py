@@ -20,7 +20,7 @@ _ROAD = (
 )
 _NUMBER = (
     "(?:第?[0-9一二三四五六七八九十百甲乙丙丁A-Za-z]{1,6}(?:[-之]?[0-9A-Za-z]{1,5}){0,3}[ ]?"
-    "(?:号楼|號樓|号院|号铺|单元|單元|号|號|弄|栋|棟|幢|座|楼|樓|层|層|室|户|房|门|組|组|組|队|巷|期|区))"
+    "(?:号楼|號樓|号院|号铺|单元|單元|号|號|弄|栋|棟|幢|座|楼|樓|层|層|室|户|房|门|組|组|組|队|巷|期|区)(?:之[0-9一二三四五六七八九十]{1,2})?)"
 )
 _BUILDING = f"(?:[{_H}A-Za-z0-9]{{2,12}}?(?:大厦|大廈|大楼|大樓|中心|小区|花园|花園|公寓|广场|廣場|商场|商場|閣|阁|轩|軒|苑|邨|村|城|座|家园|家園|楼|樓))"
 _SEP = "[ ,·\\-]{0,2}"
@@ -79,6 +79,18 @@ _FALSE_WORD = re.compile(
 _LOWER_TYPE = frozenset(["street", "road", "avenue", "ave", "lane", "boulevard", "blvd", "rd", "st", "drive"])
 
 
+_TAIL = re.compile(
+    r"(?:,?[ ](?:apto|apt|ap|unit|flat|room|floor|fl)\.?[ ]?[0-9A-Za-z]{1,5}(?![A-Za-z])(?:,[ ][A-ZÀ-Þ][A-Za-zÀ-ž'’\-]{1,20}(?:[ ][A-ZÀ-Þ][A-Za-zÀ-ž'’\-]{1,20}){0,2})?"
+    r"|[ ]-[ ][A-Z]{2}(?![A-Za-z])|(?:(?<=[ ,])|[ ,]{1,2})[0-9]{5,6}(?![0-9A-Za-z.])|[ ]?[0-9]{1,2}(?=[.,;!?]?(?:$|\n|[ ][a-z])))*"
+)
+
+
+def _end(text: str, end: int) -> int:
+    """Where an address ends with the flat, the province or the postal code that stand behind it."""
+    tail = _TAIL.match(text, end)
+    return tail.end() if tail else end
+
+
 _LED = r"[0-9]{1,6}[A-Za-z]?[ ,]|(?i:[0-9]{1,2}(?:st|nd|rd|th)[ ]floor|flat|apt|apartment|unit|room|no|suite|block|house|villa|[a-z]+ (?:house|towers?|building))\b"
 
 
@@ -90,9 +102,9 @@ def find(scan: Scan) -> Iterator[Span]:
     for pattern in (_ENGLISH, _EUROPEAN, _BLOCK, _BOX):
         for match in pattern.finditer(text):
             if pattern is not _ENGLISH or _is_road(text, match):
-                yield Span(*match.span())
+                yield Span(match.start(), _end(text, match.end()))
     for start, end in world_addresses(text):
-        yield Span(start, end)
+        yield Span(start, _end(text, end))
     for label in labels(scan):
         if label.group == "home":
             yield from _after_label(text, label.end, scan.words)

@@ -48,6 +48,7 @@ _PRODUCT = re.compile(
     r"(?:0x)?[0-9a-f]{12,}|(?:iphone|ipad|android|windows|macos|ios|chrome|usdt|trc|erc|bep|galaxy|pixel)\w*", re.IGNORECASE
 )
 _REACH = 80
+_FEW_COMMON = 0.4
 _LINE_END = re.compile("\n")
 _JOINED = re.compile(r"[A-Za-z]{2,12}_[0-9]{4,8}[A-Za-z!]{0,2}")
 _CLAUSE_END = re.compile(r"[\n.!?。;]")
@@ -120,7 +121,7 @@ def _words(scan: Scan) -> Iterator[Span]:
         ):
             yield Span(*match.span(1))
     for match in scan.finditer(_ENDS_IN_DIGITS):
-        if _common(scan, match.group(1)) <= 0.0:
+        if _common(scan, match.group(1)) <= _FEW_COMMON:
             yield Span(*match.span(1), score=0.3)
     for match in scan.finditer(_REPEATED):
         yield Span(*match.span(1))
@@ -143,7 +144,7 @@ def _is_sentence_like(text: str, scan: Scan) -> bool:
 def _common(scan: Scan, text: str) -> float:
     """The share of words that belong to sentences rather than to a password."""
     parts = text.lower().split()
-    ordinary = scan.words.set("everyday") | scan.words.set("not_password")
+    ordinary = scan.words.set("everyday") | scan.words.set("not_password") | scan.words.set("types")
     return sum(part.strip(".,!?") in ordinary for part in parts) / len(parts)
 
 

@@ -17,10 +17,11 @@ _TRIED = r"(?:<<tried_digits>>)[ \t:\"']{0,2}$"
 _SAYS = r"(?:\bsays|\bsaid|说|說)[ :]{0,2}$"  # a short number behind it is an error's
 _SIX = 6
 _BEHIND = r"^[\"']?[ ]?(?:<<tried_behind>>)"
-_MORE = re.compile(r"^(?:[ ]?(?:和|跟|还有|与|、|,|/|and|or|then|或者?)[ ]?){1,2}([0-9]{4,8})(?![0-9A-Za-z_%.])")
+_MORE = re.compile(r"^(?:[ ]?(?:和|跟|还有|与|、|,|/|and|or|then|或者?)[ ]?|[ ]){1,3}([0-9]{4,8})(?![0-9A-Za-z_%.])")
 _ROUND = re.compile(r"[0-9]+00")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _REACH = 60
+_MOST = 6
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -34,14 +35,22 @@ def find(scan: Scan) -> Iterator[Span]:
         start, end = match.span(1)
         if any(0 <= start - at <= _REACH for at in ends) and _is_pin(scan, start, end) and _is_tried(scan, start, end):
             yield Span(start, end, score=0.2)
-            more = _MORE.match(text[end:])
-            if more and _is_pin(scan, end + more.start(1), end + more.end(1)):
-                yield Span(end + more.start(1), end + more.end(1), score=0.2)
+            for more_start, more_end in _more(scan, end):
+                yield Span(more_start, more_end, score=0.2)
+
+
+def _more(scan: Scan, end: int) -> Iterator[tuple[int, int]]:
+    """The further ones of a list, whatever signs part them."""
+    for _ in range(_MOST):
+        more = _MORE.match(scan.text[end : end + 24])
+        if more is None or not _is_pin(scan, end + more.start(1), end + more.end(1)):
+            return
+        start, end = end + more.start(1), end + more.end(1)
+        yield start, end
 
 
 def _is_tried(scan: Scan, start: int, end: int) -> bool:
-    more = _MORE.match(scan.text[end:])
-    after = end + more.end() if more else end
+    after = max((stop for _, stop in _more(scan, end)), default=end)
     led = scan.words.regex(_TRIED).search(scan.text[max(0, start - 16) : start]) is not None
     led = led and not (end - start < _SIX and scan.words.regex(_SAYS).search(scan.text[max(0, start - 8) : start]))
     return led or scan.words.regex(_BEHIND).search(scan.text[after : after + 20]) is not None
