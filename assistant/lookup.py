@@ -8,11 +8,17 @@ from dataclasses import replace
 from assistant.answering.decide import CONSIDERED, Calibration, Decision, decide, signals
 from assistant.answering.details import missing_detail
 from assistant.answering.holding import Holding, compare
+from assistant.corpus.fold import length
 from assistant.errors import IndexUnavailable
 from assistant.languages import Pack, load_packs
 from assistant.library import Library
 from assistant.retrieval.retriever import Found, Retriever
-from assistant.types import Outcome
+from assistant.types import IssueType, Outcome
+
+
+# A subject that a few words name none of, and that fits less well than this, was found by accident.
+FEW_WORDS = 10
+FITS_DENSE, FITS_LEARNT = 0.45, 0.25
 
 
 class Lookup:
@@ -44,6 +50,20 @@ class Lookup:
         if decision.outcome is Outcome.ANSWERED and not exact:
             decision = self._looked_again(decision, replace(found, scored=tuple(scored)), retriever)
         return found, decision
+
+    def widened(self, found: Found | None, decision: Decision) -> Decision:
+        """What is offered to a first message that says next to nothing ("it doesn't work"): the commonest problems, not accidental ones."""
+        if found is None or decision.outcome is not Outcome.ASKED or length(found.query) > FEW_WORDS:
+            return decision
+        names = any(term.kind in ("product", "action") for term in self._library.glossary.find_terms(found.query))
+        best = next((s for s in found.scored if s.slug in decision.choices), None)
+        if names or best is None:
+            return decision
+        document = self._library.retriever.document(best.slug, found.language)
+        general = document is not None and document.head.category in {IssueType.CHANNELS, IssueType.SUPPORT_PROCESS}
+        if not general and (best.dense >= FITS_DENSE or best.learnt >= FITS_LEARNT):
+            return decision
+        return replace(decision, slug="", choices=tuple(problem.topic for problem in self._library.taxonomy.first_screen))
 
     def _looked_again(self, decision: Decision, found: Found, retriever: Retriever) -> Decision:
         """The decision where the document holds what is asked; where it may not, its subject is offered beside its neighbours."""

@@ -12,6 +12,8 @@ from assistant.languages import Pack
 from assistant.types import Choice, Citation, Outcome, Passage
 
 COVERED = 0.8
+# More than these are no guesses at what was meant.
+FEW_CHOICES = 4
 _NOTHING = Before()
 
 
@@ -76,7 +78,8 @@ def blocks_after(plan: Plan, lead: str) -> list[str]:
 
 def asking(choices: Sequence[Choice], pack: Pack) -> str:
     """One question back with what to choose from."""
-    return "\n".join([pack.text("answers.reply.asked"), "", *(f"- {c.label}" for c in choices)])
+    said = pack.text("answers.reply.asked" if len(choices) <= FEW_CHOICES else "answers.reply.open")
+    return "\n".join([said, "", *(f"- {c.label}" for c in choices)])
 
 
 def abstaining(query: str, nearest: Sequence[Choice], pack: Pack) -> str:

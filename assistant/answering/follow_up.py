@@ -131,7 +131,7 @@ def goes_on(
     if elliptic and length(message) >= limits.full and not asks_on(message, pack):
         elliptic = alone.decision.outcome is not Outcome.ANSWERED or not stands_alone(alone, outcomes, limits)
     best = alone.scored[0] if alone.scored else None
-    if best is None or begins_anew(message, pack):
+    if best is None or (begins_anew(message, pack) and not (elliptic and asks_on(message, pack))):
         return "alone"
     if grave is not None and grave(subject) and length(message) <= limits.words and (danger := _danger(subject, alone, behind, outcomes, grave, limits)):
         return danger
