@@ -18,6 +18,7 @@ from re2 import _re2
 _SHORT = 800  # bytes: below it a prefix is counted faster than a table is made
 _ANYWHERE = re2._Anchor.UNANCHORED
 _LEADS = bytes(not 0x80 <= byte < 0xC0 for byte in range(256))  # whether a byte begins a character
+_MOST_MEMORY = 16 << 20  # bytes of states for one pattern; with the 8 MB of RE2 patterns of thousands of words fall back to a slow search
 _NOWHERE = [(-1, -1)]
 _HERE = re2._Anchor.ANCHOR_START
 _MOST_STARTS = 32  # of more, one search for all of them takes less time
@@ -151,7 +152,13 @@ class Pattern:
 
         What stands behind the last group is only looked at: it may begin the next match, as the one space between two keys does.
         """
-        return self._hits(subject) if self._is_able(subject) else iter(())
+        if subject.needs is not None:
+            held = subject.held
+            for mask in subject.needs[self]:
+                if not held & mask:
+                    return iter(())
+        spans = self._find(subject, 0)
+        return self._hits(subject, spans) if spans[0][0] >= 0 else iter(())
 
     def _is_able(self, subject: Subject) -> bool:
         """Whether ``subject`` holds what the pattern cannot match without."""
@@ -162,10 +169,9 @@ class Pattern:
                     return False
         return True
 
-    def _hits(self, subject: Subject) -> Iterator[Hit]:
-        at, size = 0, len(subject.raw)
+    def _hits(self, subject: Subject, spans: list[tuple[int, int]]) -> Iterator[Hit]:
+        size = len(subject.raw)
         while True:
-            spans = self._find(subject, at)
             start, end = spans[0]
             if start < 0:
                 return
@@ -175,7 +181,7 @@ class Pattern:
                 end = last if last > start else end
             if end == size:
                 return
-            at = end if end > start else end + 1
+            spans = self._find(subject, end if end > start else end + 1)
 
     def occurs(self, subject: Subject) -> bool:
         """Whether there is a match in ``subject``."""
@@ -213,4 +219,5 @@ def _options() -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
+    options.max_mem = _MOST_MEMORY
     return options
