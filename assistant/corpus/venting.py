@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from assistant.languages import load_packs
@@ -28,12 +29,24 @@ def calm(query: str) -> str:
     """
     left = _SHOUTS.sub(lambda m: "? " if "?" in m[0] else ", ", query)
     left = _QUESTIONS.sub("?", left)
-    for pattern in _patterns():
-        left = pattern.sub(" ", left)
+    left = without_curses(left)
     left = _EDGES.sub("", _GAPS.sub(lambda m: " " if m[0].isspace() and m.end() < len(left) else "", left))
     if len(_SAYS.findall(left.lower())) < 2:
         return query
     return left.lower() if _is_shouted(left) else left
+
+
+def without_curses(text: str) -> str:
+    """A text with a blank in place of every curse."""
+    for pattern in _patterns():
+        text = pattern.sub(" ", text)
+    return text
+
+
+def is_cursing(text: str) -> bool:
+    """Whether there are curses in a text."""
+    folded = unicodedata.normalize("NFKC", text)
+    return without_curses(folded) != folded
 
 
 def _is_shouted(text: str) -> bool:

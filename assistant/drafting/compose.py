@@ -182,7 +182,7 @@ def _chat(sections: Mapping[str, list[str]], material: Material, pack: Pack) -> 
         lines.append(_item(pack, "error_code", sections["error"]))
     for name in _SECTIONS:
         if name in sections:
-            lines.append(headings[name] + " ".join(f"{line}{_stop(line, pack)}" for line in sections[name]))
+            lines.append(headings[name] + ("" if pack.code == "zh" else " ").join(f"{line}{_stop(line, pack)}" for line in sections[name]))
     opening = pack.text("draft.chat.greeting") + (" " if pack.code != "zh" else "") + pack.text("draft.chat.opening", issue=issue)
     numbered = "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
     return "\n".join(part for part in (opening, numbered, pack.text("draft.chat.closing")) if part)

@@ -13,7 +13,7 @@ from assistant.drafting.amounts import find_amounts, find_terms
 from assistant.drafting.corrections import Corrected, apply_corrections, correcting_spans
 from assistant.drafting.identifiers import Original, find_identifiers, find_things
 from assistant.drafting.moments import Moment, find_moments, stated_zone, when_said
-from assistant.drafting.sentences import Clause, clauses, told
+from assistant.drafting.sentences import Clause, clauses, told, without_asides
 from assistant.drafting.slots import Fact, Slots, gather
 from assistant.drafting.vocabulary import vocabulary
 
@@ -68,7 +68,8 @@ def extract(
         facts += facts_of(number, text, glossary, when_said(number, said_at, now), home, original, codes)
     corrected = apply_corrections(facts, turns)
     parts = [c for number, text in enumerate(turns) for c in clauses(text, number) if not _only_corrects(c, corrected)]
-    chosen = tuple(choose(parts)) if choose else tuple(parts)
+    told_of = without_asides(parts, facts, glossary)
+    chosen = tuple(choose(told_of)) if choose else told_of
     return Extracted(gather([*corrected.facts, *told(chosen, corrected.facts, turns)]), chosen, corrected)
 
 

@@ -8,15 +8,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.corpus.edges import one_to_one
+from assistant.corpus.glossary import Glossary, Term
+from assistant.drafting.asides import asks_support, asks_why, core_of, is_aside, is_question
 from assistant.drafting.identifiers import PLACEHOLDER
+from assistant.drafting.phrases import STATE, phrases
 from assistant.drafting.roles import EXPECTED, HAPPENED, NOTHING, TRIED, role_of, tells_onset
 from assistant.drafting.slots import IDENTIFIERS, Fact
 from assistant.drafting.vocabulary import any_of, vocabulary
 
-__all__ = ["EXPECTED", "HAPPENED", "NOTHING", "TRIED", "Clause", "clauses", "pieces", "told"]
+__all__ = ["EXPECTED", "HAPPENED", "NOTHING", "TRIED", "Clause", "clauses", "pieces", "told", "without_asides"]
 _STOPS = r"[。!?;\n]+|\.+(?=\s|$)|…+"
 _WHOLE = re.compile(r"\{[^\n{}]*(?:\{[^\n{}]*\}[^\n{}]*)*\}|[\"“「][^\"”」\n]{1,160}[\"”」]")
 """Pasted replies and quotations: never cut."""
+_HELPERS = frozenset({"customer_support", "ticket"})
+"""Products that are asked for to get help, whatever the problem is."""
 _EDGE = " \t\r\n,;:.!，。！；：、…~～-—"
 
 
@@ -38,15 +43,56 @@ def clauses(text: str, turn: int) -> tuple[Clause, ...]:
     found: list[Clause] = []
     for number, (start, end) in enumerate(_cut(folded, 0, len(folded), _STOPS)):
         for piece in _cut(folded, start, end, _comma()):
-            low, high = _trimmed(text, *piece)
-            if low < high:
+            low, whole = _trimmed(text, *piece)
+            if low < whole:
+                first, last = core_of(folded[low:whole])
+                begin, (low, high) = low, _trimmed(text, low + first, low + last)
                 previous = found[-1] if found and found[-1].sentence == number else None
                 before = folded[previous.start : previous.end] if previous else ""
                 role = role_of(folded[low:high].strip(_EDGE), previous.role if previous else NOTHING, before)
                 if previous and previous.role == TRIED and tells_onset(folded[low:high]):
                     found[-1], role = replace(previous, role=HAPPENED), HAPPENED
+                # What was cut off stands between pieces as one that tells nothing, so that they are not joined over it.
+                found += [Clause(turn, begin, low, text[begin:low], NOTHING, number)] if begin < low else []
                 found.append(Clause(turn, low, high, text[low:high], role, number))
+                found += [Clause(turn, high, whole, text[high:whole], NOTHING, number)] if high < whole else []
     return tuple(found)
+
+
+def without_asides(parts: Sequence[Clause], facts: Sequence[Fact], glossary: Glossary) -> tuple[Clause, ...]:
+    """``parts``, where what is said to the assistant has no role any more. What holds one of ``facts`` stays, and a question that names a
+    product or is for support to answer.
+
+    Where neither a fact nor a state of things is told, the other questions stay too: then they are the problem.
+    """
+    kept, asked, told = [], [], False
+    for place, part in enumerate(parts):
+        folded = one_to_one(part.text).strip(_EDGE)
+        holds = any(f.turn == part.turn and part.start <= f.start and f.end <= part.end for f in facts)
+        state, role = _tells_state(folded), part.role
+        if role != NOTHING and not holds and is_aside(folded):
+            role = NOTHING
+        elif role != NOTHING and is_question(folded) and not ((state or holds) and (asks_why(folded) or state)):
+            stays = (
+                holds
+                or state
+                or asks_why(folded)
+                or asks_support(folded)
+                or any(_is_thing(term) for term in glossary.find_terms(part.text))
+            )
+            role = EXPECTED if stays else NOTHING
+            asked += [] if stays else [place]
+        told = told or (role != NOTHING and (holds or state))
+        kept.append(replace(part, role=role))
+    return tuple(replace(p, role=EXPECTED) if not told and place in asked else p for place, p in enumerate(kept))
+
+
+def _is_thing(term: Term) -> bool:
+    return term.kind == "product" and term.id not in _HELPERS
+
+
+def _tells_state(folded: str) -> bool:
+    return any(phrase.kind == STATE and phrase.pattern.search(folded) for phrase in phrases().phrases)
 
 
 def pieces(text: str) -> tuple[tuple[int, int], ...]:
@@ -56,14 +102,15 @@ def pieces(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((low, high) for low, high in cut if low < high)
 
 
-def told(parts: Sequence[Clause], facts: Iterable[Fact], messages: Sequence[str]) -> tuple[Fact, ...]:
+def told(parts: Sequence[Clause], facts: Sequence[Fact], messages: Sequence[str]) -> tuple[Fact, ...]:
     """The clauses joined to the longest stretches of one role; those that only repeat an identifier of ``facts`` are left out."""
     spans = [f for f in facts if f.slot in (*IDENTIFIERS, "device", "app_version")]
     runs: list[Clause] = []
     left_out = True
+    bare = _bare_sentences(parts, facts)
     for part in parts:
         joins, left_out = not left_out, False
-        if part.role == NOTHING or _only_identifier(part, spans):
+        if part.role == NOTHING or (part.turn, part.sentence) in bare or _only_identifier(part, spans):
             left_out = True
             continue
         last = runs[-1] if runs else None
@@ -72,7 +119,19 @@ def told(parts: Sequence[Clause], facts: Iterable[Fact], messages: Sequence[str]
             runs[-1] = replace(last, end=part.end, text=text)
         else:
             runs.append(part)
+    runs = [run for number, run in enumerate(runs) if not any(_repeats(run, before) for before in runs[:number])]
     return tuple(Fact(r.role, r.text, r.text, r.turn, r.start, r.end) for r in runs)
+
+
+def _bare_sentences(parts: Sequence[Clause], facts: Sequence[Fact]) -> set[tuple[int, int]]:
+    """Turn and sentence of those that name facts and say nothing of them: "btc", "300u"."""
+    says = {(p.turn, p.sentence) for p in parts if p.role != NOTHING and not _only_identifier(p, facts)}
+    return {(p.turn, p.sentence) for p in parts} - says
+
+
+def _repeats(run: Clause, before: Clause) -> bool:
+    """Whether a run says word for word again what an earlier message said."""
+    return run.turn != before.turn and run.role == before.role and one_to_one(run.text) in one_to_one(before.text)
 
 
 def _cut(folded: str, start: int, end: int, pattern: str) -> Iterable[tuple[int, int]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from assistant.corpus.glossary import Glossary
+from assistant.corpus.venting import without_curses
 from assistant.drafting.gloss import Glossed, gloss
 from assistant.drafting.identifiers import PLACEHOLDER, class_of
 from assistant.drafting.material import Material, value_of
@@ -13,6 +16,8 @@ from assistant.drafting.slots import Fact
 from assistant.languages import Pack, detect_language
 from assistant.types import FindingClass
 
+_BLANK = re.compile(r"(?<=[\u3400-\u9fff])[ \t]+(?=[\u3400-\u9fff])")
+_I = re.compile(r"(?<![\w'’.])i(?=$|[\s,.!?;:]|['’](?:m|ve|d|ll)\b)")
 _HINTS = {"what_happened": (STATE,), "steps_tried": (ACT, STATE), "expected": (WANT,)}
 
 
@@ -81,4 +86,17 @@ def as_told(fact: Fact, material: Material, pack: Pack) -> str:
         if old is not None and old.end <= fact.end:
             new = value_of(material.corrected.instead[place], pack)
             text = text[: old.start - fact.start] + pack.text("draft.wording.corrected", value=new) + text[old.end - fact.start :]
-    return _hidden(text, material, pack)
+    return worded(_hidden(text, material, pack), material.glossary)
+
+
+def worded(text: str, glossary: Glossary) -> str:
+    """A sentence as it is written in a letter: no curses, a comma where Chinese has a blank, capitals where English has them."""
+    calm = without_curses(text)
+    text = " ".join(calm.split()).strip(" ,，、") if calm != text else text
+    text = _BLANK.sub("，", text)
+    if detect_language(text) != "zh":
+        text = _I.sub("I", text)
+    first = re.match(r"[a-z]+(?![\w.:/@-])", text)
+    if first and not any(term.start == 0 for term in glossary.find_terms(text)):
+        text = text[:1].upper() + text[1:]
+    return text
