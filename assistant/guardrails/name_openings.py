@@ -22,6 +22,7 @@ _AGAIN = re.compile(r"\b(?:[Ii]t'?s|[Tt]his is|[Ii]'?m)[ ]([A-Za-z]{3,12})[ ](?:
 _HERE = re.compile(
     rf"(?:^|\n|[,.!][ ]|\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Tt]eam|[Ss]upport)[ ,]{{1,2}})({CAPITAL}(?:[ ]{CAPITAL}){{1,2}})[ ](?:here|speaking|again)\b"
 )
+_WROTE = re.compile(rf"(?:[ ,>]|^)({CAPITAL}(?:[ ]{CAPITAL}){{1,2}})[ ](?:wrote|writes|said)[ ]?:", re.MULTILINE)
 _BRACKETED = re.compile(r"[ ]?[(][ ]?([A-Z]{2,12}(?:[ ,]{1,2}[A-Z]{2,14}){1,2}|[A-Z][a-z]{1,11}(?:[ ][A-Z][a-z]{1,13}){1,2})[ ]?[)]")
 
 
@@ -31,7 +32,7 @@ def openings(scan: Scan) -> Iterator[Span]:
     for match in _PARTICULARS.finditer(text) if not text.isascii() else ():
         if sure_hanzi_name(text, match.start(1), words) == match.end(1):
             yield Span(*match.span(1))
-    for match in (*_INTRODUCED.finditer(text), *_HERE.finditer(text)):
+    for match in (*_INTRODUCED.finditer(text), *_HERE.finditer(text), *_WROTE.finditer(text)):
         if not any(is_ordinary(word.lower(), words) for word in match.group(1).split() if "." not in word):
             yield Span(*match.span(1))
     for match in _AGAIN.finditer(text):

@@ -17,6 +17,7 @@ from assistant.guardrails.detector import Scan, Span
 from assistant.guardrails.letters import GLUED, WORD, Token, tokens
 from assistant.guardrails.mnemonics import LANE, LENGTHS, families, packed_counts
 from assistant.guardrails.phrase_announcements import ANNOUNCED, MENTION, announced_run
+from assistant.guardrails.phrase_clauses import enclosed
 from assistant.guardrails.phrase_ends import JOINERS, widened
 from assistant.guardrails.phrase_runs import Run, runs
 from assistant.guardrails.words import Words
@@ -76,7 +77,7 @@ def _worth_it(scan: Scan) -> bool:
         return "s" * 20 in shape
     if _LONG.search(shape) or (scan.pending and _SHORT.search(shape)):
         return True
-    if len(shape) >= _LEAST_ALONE and len(set(shape)) == 1:
+    if len(shape) >= _LEAST_ALONE and "x" not in shape and shape.count("1") >= 0.75 * len(shape):
         return True
     if "x" not in shape and len(shape) >= 6 and (shape.count("1") >= max(4, len(shape) // 3) or "0" not in shape):
         return True
@@ -124,6 +125,9 @@ def _judge(run: Run, scan: Scan) -> Span | None:
         return _span(_trimmed(run, scan.text), scan, checksum=True)
     if run.family.kind == "electrum_seed" and len(run.known) >= 12 and len(run.known) == len(run.all) and limit > 0.2:
         limit = 0.75  # this list was drawn from poems: its words are everyday ones
+    clause = enclosed(run, scan)
+    if clause is not None:
+        return _span(clause, scan)
     if _looks_drawn(run, scan, limit) or _is_told_piece(run, scan, announced) or _is_awaited(run, scan):
         return _span(run, scan)
     return None
@@ -185,10 +189,13 @@ def _is_awaited(run: Run, scan: Scan) -> bool:
 
 def _is_unlike_talk(run: Run, scan: Scan) -> bool:
     """Whether four and more words of a list fill the message, hardly one of which belongs into messages to support."""
-    if run.everyday or len(run.known) < _LEAST_ALONE or len(run.known) < len(run.all) or not _fills(run, scan):
+    if len(run.known) < _LEAST_ALONE or len(run.known) < len(run.all) or not _fills(run, scan):
         return False
-    talk = scan.words.set("list_talk") | scan.words.set("phrase_talk") | scan.words.set("not_password")
-    return sum(word.word in talk for word in run.known) <= 1 and _SPACES.fullmatch(scan.text, run.start, run.end) is not None
+    talk = scan.words.set("everyday") | scan.words.set("list_talk") | scan.words.set("phrase_talk") | scan.words.set("not_password")
+    return (
+        sum(word.word in talk for word in run.known) <= len(run.known) // _LEAST_ALONE
+        and _SPACES.fullmatch(scan.text, run.start, run.end) is not None
+    )
 
 
 def _is_poetic(run: Run) -> bool:

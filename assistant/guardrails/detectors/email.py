@@ -30,6 +30,7 @@ _DODGED = re.compile(
 )
 _INTERNATIONAL = re.compile(r"(?<![\w.+\-])([\w][\w.+\-]{0,40}@(?:[\w\-]{1,40}\.){1,4}[^\W\d_]{2,12})(?![\w@])")
 _QUOTED = re.compile(r'("[^"\s@]{1,40}"@(?:[A-Za-z0-9\-]{1,63}\.)+[A-Za-z]{2,24})')
+_RULED = re.compile(r"-{3,}([A-Za-z0-9][A-Za-z0-9._+]{0,40}@(?:[A-Za-z0-9\-]{1,40}\.){1,4}[A-Za-z]{2,12})")  # fields parted by dashes
 _SIGN = re.compile(r"[(\[{<#]|艾特|\bat\b|点|點|dot", re.IGNORECASE)
 _ROLES = frozenset(
     (
@@ -61,7 +62,7 @@ def find(scan: Scan) -> Iterator[Span]:
         for match in () if text.isascii() else _INTERNATIONAL.finditer(text):
             if not (match.group().isascii() or _is_official(match.group(1), scan) or _is_sentence_around(match.group())):
                 yield Span(*match.span(1))
-        for match in _QUOTED.finditer(text):
+        for match in (*_QUOTED.finditer(text), *_RULED.finditer(text)):
             yield Span(*match.span(1))
     if not found or _SIGN.search(text):
         for match in _DODGED.finditer(text):

@@ -229,6 +229,7 @@ def hides() -> Iterable[str]:
         "⟦Fatoumata Diallo⟧, KYC rejected 3 times",
         "卖家给的：⟦高国栋⟧ 工商银行，我转了没收到",
         "⟦李秀英⟧ 21:38\n明天再说",
+        "> On Mon, ⟦Grace Schreiber⟧ wrote:\n> can you ask support?",
         "护照上是⟦WANG JIANGUO⟧，卡上是⟦Zhang Xiaoming⟧",
     )
 
@@ -299,6 +300,7 @@ DETECTOR = Detector(
     (
         r"<<person~>>",
         "<<surname_told>>",
+        r"(?-i:[A-Z])[a-z]+ (?:wrote|writes|said)[ ]?:",
         r"(?:^|[ .!,\n])[-–—~][ ]?(?-i:[A-Z])[a-z]+[ .]*$",
         r"(?:it'?s|this is|i'?m)[ ][a-z]+[ ](?:again|here|speaking|from)",
         r"^\s{0,2}(?-i:[A-Z])[^ \n]+[ ](?-i:[A-Z])[^,\n]+,",

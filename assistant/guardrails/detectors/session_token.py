@@ -74,8 +74,9 @@ def _near_name(scan: Scan) -> Iterator[Span]:
         if _is_token(match.start(1), match.group(1), scan):
             yield Span(*match.span(1), score=0.4)
     for made_up in _TOKEN.finditer(scan.text) if names else ():
-        start, end = made_up.span()
-        if end - start >= _SURE and governing(scan, start, end) not in OTHERS and _is_token(start, made_up.group(), scan):
+        text = made_up.group().rstrip(".-~")
+        start, end = made_up.start(), made_up.start() + len(text)
+        if end - start >= _SURE and governing(scan, start, end) not in OTHERS and _is_token(start, text, scan):
             yield Span(start, end, score=0.3)
 
 

@@ -18,13 +18,14 @@ _SHAPES = (
     re.compile(r"[A-Za-z]{3,}[#!^*$@&%]{1,2}[0-9]{2,}[!#$%^&*]{0,2}"),  # Chelsea#1905
     re.compile(r"(?=.*[a-z])[A-Za-z]{4,}[0-9]{2,}[!#$^&*]{1,2}"),  # Petunia1987!
     re.compile(
-        r"(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[!#$%^&*@])[A-Za-z0-9]+(?:[!#$%^&*@_+~]{1,2}[A-Za-z0-9]+)+[!#$%^&*]{0,2}"
+        r"(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[!#$%^&*@])[A-Za-z0-9]+(?:[!#$%^&*@_+~]{1,2}[A-Za-z0-9]+)+[!#$%^&*+~]{0,2}"
     ),  # Zw@0812aa
+    re.compile(r"(?=(?:.*[a-z][^a-z]*[A-Z]){2})[A-Za-z]+(?:[!#$%^&*@_+~]{1,2}[A-Za-z]+)+[!#$%^&*+~]{1,2}"),  # wRTVq*HDCwO^
     re.compile(r"[0-9]{2,}[!#$%^&*@]{1,2}[A-Za-z]{3,}[0-9]*[!#$%^&*]{0,2}"),  # 0812@zwei
 )
 _PRICE = re.compile(r"[A-Za-z]+[@$*%&][0-9.,]+[kKmM%]?")
 _AFTER_ACCOUNT = re.compile(
-    r"(?:[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}|(?<![0-9])(?:\+?86[ \-]?)?1[3-9][0-9]{9})[ \t]{0,2}(?:[\n:|/,;]|[ ]{1,2}|-{2,4})[ \t]{0,2}([!-~]{6,32})(?=$|[\s,;。]|[\u3400-\u9fff])"
+    r"(?:[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}|(?<![0-9])(?:\+?86[ \-]?)?1[3-9][0-9]{9})[ \t]{0,2}(?:[\n:|/,;]|[ ]{1,2}|-{2,4})[ \t]{0,2}([!-~]{6,32}?)(?=$|[\s,;。]|[\u3400-\u9fff]|-{3,})"
 )
 _COINS = re.compile(
     r"(?:buy|sell|long|short|open|close|entry|btc|eth|sol|xrp|usdt?|usdc|trx|bnb|doge|ton|usd|us|hk|sg|aud|cad|nt|rmb|cny|case|order|ticket|ref|issue|req|bug|inc|case|note|step|page|item|row|line"
@@ -42,7 +43,7 @@ def find(scan: Scan) -> Iterator[Span]:
             yield Span(start, end, score=0.2)
     if scan.mentions("<<logs_in>>|<<to_log_in>>|<<password>>|<<account_talk>>"):
         for match in _AFTER_ACCOUNT.finditer(scan.text):
-            text = match.group(1).rstrip(".,;!")
+            text = match.group(1).rstrip(".,;!-")
             start, end = match.start(1), match.start(1) + len(text)
             if sum(c.isdigit() for c in text) > 1 and sum(c.isalpha() for c in text) > 2 and _is_made_up(scan, start, end, text):
                 yield Span(start, end, score=0.2)
@@ -91,6 +92,9 @@ def hides() -> Iterable[str]:
         "账号13912349876\n⟦zebra8899⟧\n登不上",
         "13912349876 ⟦zebra8899⟧ 帮我登一下看看",
         "ann@example.com\n⟦zebracrossing8812⟧\nplease log in and look",
+        "My old one was Tiger, the new one ⟦wRTVq*HDCwO^⟧, neither works",
+        "it says wrong but ⟦J8UUc&HXSlG+⟧ is right, I'm sure",
+        "13867701604----⟦hunter@812⟧----ann@example.com 买的号登不上去",
         "I TYPED ⟦MCL8l&RkxfT^⟧ TEN TIMES, I SET IT THIS MORNING",
     )
 

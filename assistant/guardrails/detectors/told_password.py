@@ -32,6 +32,7 @@ _ENDS_IN_DIGITS = (
     rf"{_NAME}[^\n.!?。;]{{0,44}}?(?:[:=]|<<assigns>>|或者?|\bor\b)[ \"']{{0,2}}"
     r"([A-Za-z]{2,14}(?: [A-Za-z]{2,14}){1,6}(?:[0-9]{1,4}[!@#$%&*?]?| [0-9]{2,6}))(?:$|[^0-9A-Za-z])"
 )
+_OTHER_ONE = r"<<other_one>>[ ]?(?:<<is>>|<<assigns>>|[:=,])?[ ]?[\"'“]?([!-~]{6,32})"
 _GLUED = re.compile(
     r"(?<![A-Za-z])(?:[Pp]ass(?:word|phrase|code)|PASS(?:WORD|PHRASE|CODE))(?=[A-Za-z]{0,12}[0-9])([A-Z0-9][A-Za-z0-9!@#$%^&*]{5,30})"
 )
@@ -68,6 +69,10 @@ def find(scan: Scan) -> Iterator[Span]:
     for glued in _GLUED.finditer(scan.text):
         if sum(c.isdigit() for c in glued.group(1)) > 1 and is_strong(glued.group(1)) and not in_link(scan, glued.start()):
             yield Span(*glued.span(1), score=0.3)
+    for match in scan.finditer(_OTHER_ONE):
+        text = match.group(1).rstrip(".,;:?)")
+        if is_strong(text) and not (looks_like_a_thing(text) or is_identifier(text) or before_unit(scan, match.start(1) + len(text))):
+            yield Span(match.start(1), match.start(1) + len(text), score=0.3)
     yield from _words(scan)
 
 
@@ -136,6 +141,11 @@ def _words(scan: Scan) -> Iterator[Span]:
             yield Span(start, start + len(run))
 
 
+def looks_like_a_thing(text: str) -> bool:
+    """Whether a word is a device, network, version, address or amount."""
+    return _PRODUCT.fullmatch(text) is not None or _ADDRESS.fullmatch(text) is not None or sum(c.isalpha() for c in text) < 2
+
+
 def _is_sentence_like(text: str, scan: Scan) -> bool:
     """Whether several words end in a sign, or hold a digit and are hardly everyday words: a password of words."""
     return text[-1] in "!#$%&*" or (any(c.isdigit() for c in text) and _common(scan, text) <= 0.34)
@@ -201,6 +211,8 @@ def hides() -> Iterable[str]:
         "这是passphrase⟦ALcPYt3WXf7⟧，提示错误",
         "mdp = ⟦Luna_7718!⟧",
         "🔑👉⟦rosebud2086⟧",
+        "the page says my password is too similar to the old one. The old one was ⟦Tiger328⟧.",
+        "密码改过，旧的是⟦wanglei8812⟧，新的是⟦wanglei9923⟧",
         "密 码 ： ⟦Zhang#vyy39⟧",
         "la contraseña es ⟦Luna_7718⟧",
     )
@@ -209,6 +221,7 @@ def hides() -> Iterable[str]:
 def keeps() -> Iterable[str]:
     """Passwords are spoken of, and something else stands beside."""
     return (
+        "changed the password, the new one is not accepted and the old one is iPhone15",
         "password reset mail went to ann@example.com",
         "my password fails on iPhone15 and Android14",
         "the password page says error 51008_1000",

@@ -1,0 +1,42 @@
+"""Phrases that signs set off from the sentence: "my seed (avocado trust …) is refused", however everyday their words are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.guardrails.detector import Scan
+from assistant.guardrails.letters import Token
+from assistant.guardrails.mnemonics import LENGTHS
+from assistant.guardrails.phrase_runs import Run
+
+_CONTEXT = r"<<seed_phrase>>|\bwords?\b|\bwallet\b|<<wallet_talk>>"
+_OPENS = re.compile(r"[(\[{「【:=>\"'“,，、;.\n\u3400-\u9fff][ \t]{0,2}$|^[ \t]*$|[ ][-—–][ ]$")
+_CLOSES = re.compile(r"[ \t]{0,2}(?:$|[)\]}」】\"'”\n,，;.。!?<、]|[-—–][ ]|[\u3400-\u9fff])")
+_GAP = re.compile(r"[ \t]{1,2}")
+
+
+def enclosed(run: Run, scan: Scan) -> Run | None:
+    """The part of ``run`` that is a clause of as many words as a phrase has, all of the list but one at most; None if there is none."""
+    if len(run.known) < min(LENGTHS) - 1 or not scan.mentions(_CONTEXT):
+        return None
+    known = {word.start for word in run.known}
+    for group in _groups(run.all, scan.text):
+        kept = [word for word in group if word.start in known]
+        if len(group) in LENGTHS and len(kept) >= len(group) - 1:
+            before, after = scan.text[max(0, group[0].start - 4) : group[0].start], scan.text[group[-1].end : group[-1].end + 4]
+            if _OPENS.search(before) and _CLOSES.match(after):
+                return Run(run.family, group, kept, 0)
+    return None
+
+
+def _groups(words: Sequence[Token], text: str) -> Iterator[list[Token]]:
+    """``words`` cut where more than a space parts them."""
+    group: list[Token] = []
+    for word in words:
+        if group and not _GAP.fullmatch(text, group[-1].end, word.start):
+            yield group
+            group = []
+        group.append(word)
+    if group:
+        yield group
