@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.answering.answer import FEW_CHOICES
 from assistant.answering.decide import Decision
 from assistant.answering.follow_up import REMARKS, Bounds, Goes, Look, begins_anew, goes_on, names_more
 from assistant.answering.talk import is_question
@@ -52,7 +53,8 @@ async def find_corrected(
 
 def settled(decision: Decision, last: Turn) -> Decision:
     """One question back is enough: where it is asked again, the best of what was offered twice is answered."""
-    if decision.outcome is not Outcome.ASKED or last.outcome is not Outcome.ASKED:
+    # The commonest problems were no guess at what was meant.
+    if decision.outcome is not Outcome.ASKED or last.outcome is not Outcome.ASKED or len(last.choices) > FEW_CHOICES:
         return decision
     twice = next((slug for slug in decision.choices if slug in last.choices), "")
     return replace(decision, outcome=Outcome.ANSWERED, slug=twice, choices=()) if twice else decision

@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from assistant.answering.decide import CONSIDERED, Calibration, Decision, decide, signals
 from assistant.answering.details import missing_detail
+from assistant.answering.follow_up import SMALL_TALK
 from assistant.answering.holding import Holding, compare
 from assistant.corpus.fold import length
+from assistant.corpus.venting import is_cursing
 from assistant.errors import IndexUnavailable
 from assistant.languages import Pack, load_packs
 from assistant.library import Library
 from assistant.retrieval.retriever import Found, Retriever
 from assistant.types import IssueType, Outcome
-
 
 # A subject that a few words name none of, and that fits less well than this, was found by accident.
 FEW_WORDS = 10
@@ -51,9 +52,17 @@ class Lookup:
             decision = self._looked_again(decision, replace(found, scored=tuple(scored)), retriever)
         return found, decision
 
-    def widened(self, found: Found | None, decision: Decision) -> Decision:
-        """What is offered to a first message that says next to nothing ("it doesn't work"): the commonest problems, not accidental ones."""
-        if found is None or decision.outcome is not Outcome.ASKED or length(found.query) > FEW_WORDS:
+    def widened(self, sealed_text: str, found: Found | None, decision: Decision) -> Decision:
+        """What is offered to a first message that says next to nothing ("it doesn't work"): the commonest problems, not accidental ones.
+
+        Nor is somebody who only swears greeted.
+        """
+        if found is None or length(found.query) > FEW_WORDS:
+            return decision
+        common = Decision(Outcome.ASKED, "", tuple(problem.topic for problem in self._library.taxonomy.first_screen))
+        if decision.slug == SMALL_TALK and is_cursing(sealed_text):
+            return common
+        if decision.outcome is not Outcome.ASKED:
             return decision
         names = any(term.kind in ("product", "action") for term in self._library.glossary.find_terms(found.query))
         best = next((s for s in found.scored if s.slug in decision.choices), None)
@@ -63,7 +72,7 @@ class Lookup:
         general = document is not None and document.head.category in {IssueType.CHANNELS, IssueType.SUPPORT_PROCESS}
         if not general and (best.dense >= FITS_DENSE or best.learnt >= FITS_LEARNT):
             return decision
-        return replace(decision, slug="", choices=tuple(problem.topic for problem in self._library.taxonomy.first_screen))
+        return common
 
     def _looked_again(self, decision: Decision, found: Found, retriever: Retriever) -> Decision:
         """The decision where the document holds what is asked; where it may not, its subject is offered beside its neighbours."""

@@ -137,7 +137,7 @@ class Understanding:
         query = fold(sealed.text)
         found, decision = await self._lookup.look_up(query, pack, opening=not conversation.turns)
         if not conversation.turns:
-            decision = self._lookup.widened(found, decision)
+            decision = self._lookup.widened(sealed.text, found, decision)
         subject, goes, said = conversation.subject, "", query
         if found is not None and decision.outcome in _UNDECIDED and conversation.turns and not found.codes:
             query, found, decision = await find_replying(self._lookup, query, found, decision, conversation.turns[-1], pack)

@@ -11,6 +11,7 @@ from assistant.answering.answer import Plan, abstaining, asking, blocks_after
 from assistant.answering.grounding import Grounding, Signs
 from assistant.answering.lead import Dropped, LeadSentence, write_lead
 from assistant.answering.readable import keep_readable
+from assistant.corpus.venting import is_cursing
 from assistant.languages import Pack, other_language, write_in_ours
 from assistant.library import Library
 from assistant.metrics import MODEL_FAILURES, stage
@@ -82,6 +83,8 @@ class Writer:
     def _notices(self, state: TurnState, plans: Sequence[Plan]) -> list[str]:
         """What stands before everything else: what to do at once, what a stranger's text is, that a language is not understood."""
         pack, notices = state.pack, burnt_notices(state.sealed, state.pack)
+        if not state.conversation.turns and is_cursing(state.sealed.text):
+            notices.append(pack.text("answers.noted.upset"))
         if state.first.corrected:
             notices.append(pack.text("answers.noted.sorry"))
         if state.triage.alarm and not state.first.carried and not state.sealed.secrets and not any(_is_told(p, state) for p in plans):
