@@ -14,7 +14,7 @@ _PARTICULARS = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
-    rf"\b(?:[Aa]sk for|my (?:lawyer|accountant|assistant|partner|boss|colleague|neighbou?r|landlord|agent|advisor|manager|cousin|uncle|aunt|nephew|niece|grand\w+)|I,)[ ]"
+    rf"\b(?:[Aa]sk for|[Mm]y (?:(?:late|dear|elder|older|younger|little|big|ex|former|old|own|deceased|business|elderly)[ -])?(?:father|mother|dad|mum|mom|husband|wife|brother|sister|son|daughter|friend|boyfriend|girlfriend|fianc[eé]e?|flatmate|roommate|client|tenant|employee|lawyer|accountant|assistant|partner|boss|colleague|neighbou?r|landlord|agent|advisor|manager|cousin|uncle|aunt|nephew|niece|grand\w+)|I,)[ ]"
     rf"({CAPITAL}(?:[ ][A-Z]\.)?[ ]{CAPITAL}(?:[ ]{CAPITAL})?)"
 )
 _FROM = re.compile(r"\b(?:[Tt]his is|I am|I'm|i'm|im|i am|[Nn]ame's)[ ]([A-Z][a-zà-ÿ]{2,15})[ ](?:from|here in|in)[ ][A-Z][a-z]")
