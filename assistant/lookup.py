@@ -10,7 +10,7 @@ from assistant.answering.details import missing_detail
 from assistant.answering.follow_up import SMALL_TALK
 from assistant.answering.holding import Holding, compare
 from assistant.corpus.fold import length
-from assistant.corpus.venting import is_cursing
+from assistant.corpus.venting import is_cursing, only_curses
 from assistant.errors import IndexUnavailable
 from assistant.languages import Pack, load_packs
 from assistant.library import Library
@@ -60,7 +60,7 @@ class Lookup:
         if found is None or length(found.query) > FEW_WORDS:
             return decision
         common = Decision(Outcome.ASKED, "", tuple(problem.topic for problem in self._library.taxonomy.first_screen))
-        if decision.slug == SMALL_TALK and is_cursing(sealed_text):
+        if only_curses(sealed_text) or (decision.slug == SMALL_TALK and is_cursing(sealed_text)):
             return common
         if decision.outcome is not Outcome.ASKED:
             return decision

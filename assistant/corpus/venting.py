@@ -49,6 +49,13 @@ def is_cursing(text: str) -> bool:
     return without_curses(folded) != folded
 
 
+def only_curses(text: str) -> bool:
+    """Whether a text is curses and nothing else."""
+    folded = unicodedata.normalize("NFKC", text)
+    left = without_curses(folded)
+    return left != folded and len(_SAYS.findall(left.lower())) < 2
+
+
 def _is_shouted(text: str) -> bool:
     words = _WORD.findall(text)
     return len(words) >= SHOUTED and text.upper() == text
