@@ -132,7 +132,7 @@ def _resolved(group: list[Part], now: datetime, home: tzinfo | None) -> Moment:
     start, end = group[0].start, group[-1].end
     clock = next((p.clock for p in group if p.clock), None)
     hours = next((p.hours for p in group if p.hours), None)
-    ago = next((p.minutes for p in group if p.minutes is not None), None)
+    ago = next((p.minutes for p in group if p.minutes is not None), None) if _is_counted(group) else None
     if clock is not None and clock.impossible:
         return Moment(start, end, problem="impossible")
     if any(p.kind == "zone" and p.offset is None for p in group):

@@ -44,9 +44,9 @@ def verify(
     numbers, things = _numbers_said(turns, now, zone, said_at), _things(said, glossary) | _own_networks(said, glossary)
     marks = set(_marks(said))
     found: list[Violation] = []
-    texts = {code: _undated(f"{draft.title}\n{draft.body}", said_at) for code, draft in drafts.items()}
+    texts = {code: f"{draft.title}\n{draft.body}" for code, draft in drafts.items()}
     for code, text in texts.items():
-        found += [Violation("invented_number", f"{code}: {n}") for n in _figures(text) - numbers]
+        found += [Violation("invented_number", f"{code}: {n}") for n in _figures(_undated(text, said_at)) - numbers]
         found += [Violation("invented_coin_or_network", f"{code}: {t}") for t in _things(text, glossary) - things]
         found += [Violation("invented_identifier", f"{code}: {m}") for m in set(_marks(text)) - marks]
         found += [Violation("secret", code) for m in _marks(text) if class_of(m, original) is FindingClass.SECRET]

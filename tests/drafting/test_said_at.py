@@ -33,3 +33,15 @@ def test_words_that_mean_no_certain_date_stand_beside_the_moment_they_were_said(
 def test_a_date_of_the_calendar_is_counted_from_nothing(drafted: Callable[..., Drafted], words: str) -> None:
     made = drafted(f"{words} 提了500 USDT", said_at=[NOW - timedelta(days=1)])
     assert not any("算起" in text or "counted" in text for text in made.both())
+
+
+def test_what_happened_just_now_is_in_the_letter_at_the_moment_it_was_said(drafted: Callable[..., Drafted]) -> None:
+    made = drafted("刚刚提了500 USDT,一直弹余额不足", said_at=[NOW])
+    for text in made.both():
+        assert "2026-11-22 17:00 (UTC+8)" in text
+    assert not made.result.warnings
+
+
+def test_a_calendar_date_outweighs_just_now(drafted: Callable[..., Drafted]) -> None:
+    made = drafted("提了500 USDT没到,刚刚 2026/11/20 16:20")
+    assert made.result.slots.occurred_at[0].value.startswith("2026-11-20T16:20")
