@@ -32,6 +32,6 @@ async def test_anger_is_heard_once(assistant: Assistant) -> None:
 
 
 async def test_who_swears_is_not_greeted(assistant: Assistant) -> None:
-    reply = await assistant.chat("fuck you")
+    reply = await assistant.chat("what the hell!!")
     assert "Hello" not in reply.reply
     assert reply.outcome is Outcome.ASKED
