@@ -32,10 +32,10 @@ _COMBINING = (
     "\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\uff9e\uff9f\ufe20-\ufe2f"
 )
 _CLUSTER = re.compile(
-    f"(?P<plain>(?:[\n -~\u4e00-\u9fff](?![{_COMBINING}]))+)"  # what is common and its own normal form, all at once
-    "|[\u1100-\u115e\u1161-\u11ff]+"  # conjoining jamo compose with each other
+    f"(?P<plain>(?:[\n -~\u4e00-\u9fff](?![{_IGNORABLE}]*[{_COMBINING}]))+)"  # what is common and its own normal form, all at once
+    f"|[\u1100-\u115e\u1161-\u11ff](?:[{_IGNORABLE}]*[\u1100-\u115e\u1161-\u11ff])*"  # conjoining jamo compose with each other
     "|[\x00-\U0010ffff]"
-    f"(?:[{_COMBINING}]+)?"
+    f"(?:[{_IGNORABLE}]*[{_COMBINING}])*"  # what nobody sees may stand between a letter and its mark
 )
 _MIXED = re.compile("[A-Za-z\u0370-\u03ff\u0400-\u052f\u0131\u0251\u0261]{2,}")
 _LOOKALIKE = str.maketrans(
@@ -86,7 +86,7 @@ def _normalise_clusters(text: str) -> Normalised:
             continue
         shown = known.get(cluster)
         if shown is None:
-            shown = known[cluster] = _SKIP.sub("", unicodedata.normalize("NFKC", cluster).translate(_DASHES))
+            shown = known[cluster] = _SKIP.sub("", unicodedata.normalize("NFKC", _SKIP.sub("", cluster)).translate(_DASHES))
         pieces.append(shown)
         starts.extend([start] * len(shown))
         ends.extend([end] * len(shown))

@@ -24,6 +24,7 @@ _COUNT = re.compile(
 _NUMBERS = dict(zip(("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), range(3, 13), strict=True)) | {
     "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十二": 12,
 }  # fmt: skip
+_MOST_BEFORE = 3
 ANNOUNCED = 80
 """Characters before a run in which it may be announced."""
 
@@ -33,6 +34,10 @@ def _counted(announcement: str) -> int:
     found = _COUNT.search(announcement.lower())
     said = found.group(1) or found.group(2) if found else ""
     return _NUMBERS.get(said, 0) or (int(said) if said.isdigit() else 0)
+
+
+def _own_words(run: Run) -> set[str]:
+    return {word.word for word in run.known}
 
 
 def announced_run(run: Run, scan: Scan) -> tuple[int, Run]:
@@ -58,6 +63,8 @@ def announced_run(run: Run, scan: Scan) -> tuple[int, Run]:
                 everyday = sum(word.word in scan.words.set("everyday") for word in kept)
                 return 2, Run(run.family, tuple(left), kept, everyday)
     for hit in scan.words.regex(_PIECE).finditer(scan.text[base : run.end]):
+        if sum(word.end <= base + hit.start() for word in run.known) >= _MOST_BEFORE and hit.group().strip() in _own_words(run):
+            continue  # one of the words of the phrase: "parta" is Czech
         left = [word for word in run.known if word.start >= base + hit.end()]
         if (
             len(left) >= (3 if scan.pending or scan.mentions(f"<<seed_phrase>>|{_RANGE}") else 4)

@@ -13,17 +13,23 @@ from assistant.guardrails.phrase_runs import Run
 _CONTEXT = r"<<seed_phrase>>|\bwords?\b|\bwallet\b|<<wallet_talk>>"
 _OPENS = re.compile(r"[(\[{「【:=>\"'“,，、;.\n\u3400-\u9fff][ \t]{0,2}$|^[ \t]*$|[ ][-—–][ ]$")
 _CLOSES = re.compile(r"[ \t]{0,2}(?:$|[)\]}」】\"'”\n,，;.。!?<、]|[-—–][ ]|[\u3400-\u9fff])")
+_WHOLE, _NEARLY = 0.6, 0.5  # share of everyday words
 _GAP = re.compile(r"[ \t]{1,2}")
 
 
 def enclosed(run: Run, scan: Scan) -> Run | None:
-    """The part of ``run`` that is a clause of as many words as a phrase has, all of the list but one at most; None if there is none."""
-    if len(run.known) < min(LENGTHS) - 1 or not scan.mentions(_CONTEXT):
+    """The part of ``run`` that is a clause of as many words as a phrase has, all of the list but one at most; None if there is none.
+
+    Where nothing speaks of phrases, not too many of its words may be everyday ones; then one word more or less is as good.
+    """
+    if len(run.known) < min(LENGTHS) - 1:
         return None
-    known = {word.start for word in run.known}
+    known, everyday, told = {word.start for word in run.known}, scan.words.set("everyday"), scan.mentions(_CONTEXT)
     for group in _groups(run.all, scan.text):
         kept = [word for word in group if word.start in known]
-        if len(group) in LENGTHS and len(kept) >= len(group) - 1:
+        common = sum(word.word in everyday for word in group)
+        sized = len(group) in LENGTHS and (told or common <= _WHOLE * len(group))
+        if len(kept) >= len(group) - 1 >= min(LENGTHS) - 2 and (sized or common <= _NEARLY * len(group)):
             before, after = scan.text[max(0, group[0].start - 4) : group[0].start], scan.text[group[-1].end : group[-1].end + 4]
             if _OPENS.search(before) and _CLOSES.match(after):
                 return Run(run.family, group, kept, 0)

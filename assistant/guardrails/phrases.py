@@ -215,7 +215,12 @@ def _trimmed(run: Run, text: str) -> Run:
             gaps = {_NUMBER.sub("", text[a.end : b.start]) for a, b in pairwise(run.known[:length])}
             apart = _NUMBER.sub("", text[run.known[length - 1].end : left[0].start])
             names = [word.word for word in run.known[:length]]
-            if apart not in gaps and len(gaps) <= 2 and any(window == (0, length) for window in run.family.windows(names)):
+            if (
+                not any(c.isalpha() for c in apart)
+                and apart not in gaps
+                and len(gaps) <= 2
+                and any(window == (0, length) for window in run.family.windows(names))
+            ):
                 return Run(run.family, run.all[: run.all.index(left[0])], run.known[:length], run.everyday)
     return run
 

@@ -12,7 +12,7 @@ from assistant.guardrails.phrases import find_phrases
 from assistant.types import FindingClass
 
 _COUNTED = re.compile(
-    r"(?<![0-9][.)])\bword[ ]?#?(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]?(?:is|was|[=:\-])?[ ]?(?![ ]?(?:-|to|until|through|~)?[ ]?#?[0-9])"
+    r"(?<![0-9][.)])(?<![0-9][.)][ ])\bword[ ]?#?(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ]?(?:is|was|[=:\-])?[ ]?(?![ ]?(?:-|to|until|through|~)?[ ]?#?[0-9])"
 )
 _ORDINAL_IS = r"\b(?:[0-9]{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:[ ]word)?[ ](?:is|was|[=:\-])[ ]"
 _ORDINAL = re.compile(_ORDINAL_IS)
