@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
 import structlog
 
-from assistant.conversations import LOCAL, Conversation
+from assistant.conversations import LOCAL, Conversation, Turn
+from assistant.corpus.document import Document
+from assistant.corpus.edges import one_to_one
 from assistant.drafting.compose import Draft
 from assistant.drafting.draft import DraftResult, draft
 from assistant.drafting.edited import EditedDraft, check_edited
+from assistant.drafting.extract import extract_slots
 from assistant.drafting.readiness import Missing
-from assistant.errors import InputError
+from assistant.drafting.sentences import EXPECTED, tells_state
+from assistant.drafting.slots import SHAPED, TOLD
+from assistant.errors import IndexUnavailable, InputError
 from assistant.guardrails import Vault
-from assistant.languages import detect_language, load_packs
+from assistant.judging import Judge
+from assistant.languages import Pack, detect_language, load_packs
+from assistant.letter_subject import Subject, find_subject, topics_of
 from assistant.message import check_message
 from assistant.pipeline import Assistant
-from assistant.types import Triage
+from assistant.types import IssueType, Triage
 
 PACKAGED = "local"
+_FEARED = frozenset({"asked", "given_away"})
+"""Alarms of what may come: the letter is still about what its document is about."""
 PATIENCE = 15.0
 """Seconds that a model may take to translate."""
 log = structlog.get_logger()
@@ -30,7 +39,10 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class DraftReply:
-    """Drafts as they are shown. ``slots``: name → value; ``readiness`` from 0 to 1; ``made_by``: ``rules`` or ``model``."""
+    """Drafts as they are shown. ``slots``: name → value; ``readiness`` from 0 to 1; ``made_by``: ``rules`` or ``model``.
+
+    ``subjects`` are the topics that the conversation settled on: the letter is about ``triage.topic``, and may be asked for about another.
+    """
 
     drafts: dict[str, Draft]
     slots: dict[str, str]
@@ -39,16 +51,24 @@ class DraftReply:
     warnings: tuple[str, ...]
     made_by: str
     triage: Triage
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a draft is made from: sealed messages, the sealed texts of their pictures, and when each of these, in this order, was said."""
+    """What a draft is made from: sealed messages, the sealed texts of their pictures, and when each of these, in this order, was said.
+
+    ``asked`` are the turns that the messages come from, ``topics`` those that the whole conversation settled on.
+    """
 
     vault: Vault
     turns: tuple[str, ...]
     pictures: tuple[str, ...] = ()
     at: tuple[datetime, ...] = ()
+    asked: tuple[Turn, ...] = ()
+    subject: Subject | None = None
+    topics: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
 
 
 class Draftwork:
@@ -67,19 +87,19 @@ class Draftwork:
         owner: str = LOCAL,
         language: str | None = None,
         by_rules: bool = False,
+        topic: str = "",
     ) -> DraftReply:
         """Drafts from a text, or from what the user said in a conversation. Raises ``InputError`` when neither is there.
 
-        A model other than the packaged one translates what the table of phrasings does not hold, unless it shall be ``by_rules`` alone.
+        ``topic`` is what the letter shall be about; without one it is what most of what was told belongs to. A model other than the packaged one translates what the table of phrasings does not hold, unless it shall be ``by_rules`` alone.
         """
         known = load_packs()
         if unknown := set(languages) - set(known) or not languages:
             raise InputError(f"languages {sorted(languages)} cannot be drafted ({unknown}); allowed: {', '.join(known)}")
-        said = await self._said(text, conversation_id, owner)
+        said = await self._said(text, conversation_id, owner, topic)
         turns, pictures, vault = said.turns, said.pictures, said.vault
-        told = "\n".join(turns or pictures)
-        spoken = language or detect_language(told)
-        triage, document = await self._assistant.judge(turns[-1] if len(turns) == 1 else told, spoken)
+        spoken = language or detect_language("\n".join(turns or pictures))
+        triage, document = await self._judged(said, topic, spoken)
         library = self._assistant.library
         run = partial(
             draft,
@@ -98,7 +118,57 @@ class Draftwork:
             said_at=said.at,
         )
         result = await self._drafted(run, by_rules)
-        return self._released(result, triage, vault, show_personal)
+        reply = self._released(result, triage, vault, show_personal)
+        apart = self._left_out(said, triage.topic, known[spoken])
+        return replace(reply, warnings=(*apart, *reply.warnings), subjects=said.topics)
+
+    async def _judged(self, said: Said, topic: str, language: str) -> tuple[Triage, Document | None]:
+        """Where the letter goes, by the topic that was chosen or found in the conversation, else by what all of it says."""
+        told = said.turns or said.pictures
+        wanted = topic or (said.subject.topic if said.subject else "")
+        document = self._document(wanted, language)
+        if document is None:
+            if topic:
+                raise InputError(f"there is no topic {topic!r}; allowed: those of `subjects`, or of the passages that a search gives")
+            return await self._assistant.judge(said.turns[-1] if len(told) == 1 and said.turns else "\n".join(told), language)
+        judge = Judge(self._assistant.library)
+        given = judge.given([*said.turns, *said.pictures]) | set(said.given)
+        settled = next((t.question for t in said.asked if t.topic == wanted), "\n".join(told))
+        alarms = [turn.alarm for turn in said.asked if turn.alarm]
+        # Read as one, messages may sound like an emergency that none of them was.
+        text = "\n".join(told) if alarms else settled
+        triage = judge.triage(text, document, frozenset(given), load_packs()[language], alarm=alarms[-1] if alarms else "")
+        if triage.alarm in _FEARED and document.head.category in set(IssueType):
+            triage = replace(triage, issue_type=IssueType(document.head.category))
+        return triage, document
+
+    def _document(self, topic: str, language: str) -> Document | None:
+        if not topic:
+            return None
+        try:
+            return self._assistant.library.retriever.document(topic, language)
+        except IndexUnavailable:
+            return None
+
+    def _category(self, topic: str) -> str:
+        document = self._document(topic, "en")
+        return document.head.category if document is not None else ""
+
+    def _left_out(self, said: Said, topic: str, pack: Pack) -> tuple[str, ...]:
+        """A word on the other problems of the conversation, which the letter leaves out."""
+        others = [self._document(other, pack.code) for other in (said.subject.others if said.subject else ()) if other != topic]
+        about, titles = self._document(topic, pack.code), [d.head.title for d in others if d is not None]
+        if about is None or not titles:
+            return ()
+        return (pack.text("draft.warnings.subject", about=about.head.title, others=pack.value("draft.wording.gap").join(titles)),)
+
+    def _weigh(self, text: str) -> int:
+        """How much a sealed message tells: facts and states of things count twice, times and what else is told once."""
+        library = self._assistant.library
+        slots = extract_slots([text], library.glossary, datetime.now(UTC), codes=library.codes.find_codes)
+        told = [fact for fact in slots if fact.slot != EXPECTED]
+        states = sum(fact.slot in TOLD and tells_state(one_to_one(fact.text)) for fact in told)
+        return states + sum(2 if fact.slot in SHAPED and fact.slot != "occurred_at" else 1 for fact in told)
 
     async def _drafted(self, run: Callable[..., DraftResult], by_rules: bool) -> DraftResult:
         backend = self._assistant.backend
@@ -115,13 +185,20 @@ class Draftwork:
         return await asyncio.to_thread(run)
 
     async def check(
-        self, edited: Mapping[str, Draft], conversation_id: str, *, show_personal: bool | None = None, owner: str = LOCAL
+        self,
+        edited: Mapping[str, Draft],
+        conversation_id: str,
+        *,
+        show_personal: bool | None = None,
+        owner: str = LOCAL,
+        topic: str = "",
     ) -> EditedDraft:
         """Drafts as the user changed them, held against the conversation. Raises ``InputError`` when that is forgotten.
 
         ``show_personal`` shows or masks the conversation's personal data in them; None leaves it as it stands.
+        ``topic`` is the one that they were written about, where one was chosen.
         """
-        said = await self._said("", conversation_id, owner)
+        said = await self._said("", conversation_id, owner, topic)
         library = self._assistant.library
         return await asyncio.to_thread(
             check_edited,
@@ -138,7 +215,7 @@ class Draftwork:
             said_at=said.at,
         )
 
-    async def _said(self, text: str, conversation_id: str, owner: str) -> Said:
+    async def _said(self, text: str, conversation_id: str, owner: str, topic: str = "") -> Said:
         if text.strip():
             conversation = Conversation("draft", owner)
             sealed = await asyncio.to_thread(self._assistant.guard.seal, check_message(text), conversation.vault)
@@ -148,12 +225,16 @@ class Draftwork:
             raise InputError("there is nothing to draft from: send `text`, or the `conversation_id` of a conversation that is still open")
         # What the page says for somebody who sent a picture without a word is not his story.
         silent = {pack.text("screenshot.only") for pack in load_packs().values()}
-        told = [turn for turn in found.turns if not (turn.pictures and turn.question in silent)]
-        shown = [(text, turn.said_at) for turn in found.turns for text in turn.pictures]
-        last = found.turns[-1].said_at if found.turns else datetime.now(UTC)
+        turns = tuple(found.turns)
+        subject = await asyncio.to_thread(find_subject, turns, self._weigh, self._category, topic) if turns else None
+        asked = subject.turns if subject else ()
+        told = [turn for turn in asked if not (turn.pictures and turn.question in silent)]
+        shown = [(text, turn.said_at) for turn in asked for text in turn.pictures]
+        last = turns[-1].said_at if turns else datetime.now(UTC)
         shown += [(picture.text, last) for picture in found.pictures.values()]
         at = (*(turn.said_at for turn in told), *(at for _, at in shown))
-        return Said(found.vault, tuple(turn.question for turn in told), tuple(text for text, _ in shown), at)
+        questions, texts = tuple(turn.question for turn in told), tuple(text for text, _ in shown)
+        return Said(found.vault, questions, texts, at, asked, subject, topics_of(turns), tuple(found.given))
 
     def _released(self, result: DraftResult, triage: Triage, vault: Vault, show_personal: bool) -> DraftReply:
         def release(text: str) -> str:

@@ -18,6 +18,7 @@ class DraftRequest(Shape):
     conversation_id: str = Field("", max_length=64)
     languages: list[Language] = Field(["zh", "en"], min_length=1, max_length=2)
     language: Language | None = Field(None, description="The language of missing items and warnings; the message's own unless set.")
+    topic: str = Field("", max_length=64, description="What the letter is about, one of `subjects`; unless set, what most was told of.")
     show_personal: StrictBool = Field(False, description="Show personal data instead of masking it.")
 
 
@@ -38,6 +39,7 @@ class DraftAnswer(Shape):
     readiness: float = Field(ge=0, le=1)
     warnings: list[str]
     made_by: str
+    subjects: list[str] = Field([], description="Topics that the conversation settled on; `topic` chooses one of them.")
     triage: TriageShape
 
 
@@ -54,6 +56,7 @@ def add_draft_route(app: FastAPI, draftwork: Draftwork) -> None:
             show_personal=body.show_personal,
             owner=owner_of(request),
             language=body.language,
+            topic=body.topic,
         )
         return DraftAnswer(
             drafts={code: DraftShape(title=d.title, body=d.body) for code, d in reply.drafts.items()},
@@ -63,5 +66,6 @@ def add_draft_route(app: FastAPI, draftwork: Draftwork) -> None:
             readiness=reply.readiness,
             warnings=list(reply.warnings),
             made_by=reply.made_by,
+            subjects=list(reply.subjects),
             triage=triage_shape(reply.triage),
         )

@@ -69,7 +69,7 @@ def without_asides(parts: Sequence[Clause], facts: Sequence[Fact], glossary: Glo
     for place, part in enumerate(parts):
         folded = one_to_one(part.text).strip(_EDGE)
         holds = any(f.turn == part.turn and part.start <= f.start and f.end <= part.end for f in facts)
-        state, role = _tells_state(folded), part.role
+        state, role = tells_state(folded), part.role
         if role != NOTHING and not holds and is_aside(folded):
             role = NOTHING
         elif role != NOTHING and is_question(folded) and not ((state or holds) and (asks_why(folded) or state)):
@@ -91,7 +91,8 @@ def _is_thing(term: Term) -> bool:
     return term.kind == "product" and term.id not in _HELPERS
 
 
-def _tells_state(folded: str) -> bool:
+def tells_state(folded: str) -> bool:
+    """Whether a folded text tells a state of things that is in the table of phrasings: not arrived, frozen, rejected."""
     return any(phrase.kind == STATE and phrase.pattern.search(folded) for phrase in phrases().phrases)
 
 
