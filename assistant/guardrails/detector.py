@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
@@ -72,6 +73,10 @@ class Scan:
     def finditer(self, template: str) -> Iterator[Hit]:
         """Matches of an RE2 pattern in which ``<<group>>`` names context words; letter case is ignored."""
         return self.words.regex(template).hits(self.subject)
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterable[re.Match[str]]:
+        """Matches of one of Python's patterns, which are not looked for where the message lacks what they cannot do without."""
+        return () if self.subject.lacks(pattern) else pattern.finditer(self.text)
 
     def mentions(self, template: str) -> bool:
         """Whether a pattern occurs anywhere in the message; looked for once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -71,6 +72,10 @@ class Engine:
     def fired(self, scan: Scan) -> Iterable[Detector]:
         """The detectors that could fire on ``scan``; the others are not run."""
         return self._gate.fired(scan)
+
+    def shapes(self) -> Iterable[re.Pattern[str]]:
+        """Python's patterns that detectors have looked for so far."""
+        return self._gate.shapes()
 
     def _claims(
         self, fired: Iterable[Detector], scan: Scan, normal: Normalised, marks: Sequence[tuple[int, int]], text: str

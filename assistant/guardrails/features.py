@@ -60,6 +60,7 @@ class Features(dict[Pattern, tuple[int, ...]]):
         super().__init__()
         self._words = words
         self._bits: dict[Atom, int] = {}
+        self._shapes: dict[int, tuple[re.Pattern[str], tuple[int, ...]]] = {}
         for kind, counts in _COUNTS.items():
             for count in counts:
                 self._add(Atom(kind, least=count))
@@ -135,6 +136,18 @@ class Features(dict[Pattern, tuple[int, ...]]):
     def __missing__(self, pattern: Pattern) -> tuple[int, ...]:
         masks = self[pattern] = tuple(dict.fromkeys(mask for mask in map(self._mask, needs(pattern.template)) if mask))
         return masks
+
+    def shape(self, pattern: re.Pattern[str]) -> tuple[int, ...]:
+        """As for a ``Pattern``, for one of Python's; nothing where it asks for digits of any script."""
+        known = self._shapes.get(id(pattern))  # what a pattern is hashed by is long
+        if known is None:
+            found = () if r"\d" in pattern.pattern else map(self._mask, needs(pattern.pattern))
+            known = self._shapes[id(pattern)] = pattern, tuple(dict.fromkeys(mask for mask in found if mask))
+        return known[1]
+
+    def known_shapes(self) -> Iterable[re.Pattern[str]]:
+        """The patterns that ``shape`` was asked for."""
+        return [pattern for pattern, _ in self._shapes.values()]
 
     def _mask(self, clause: Clause) -> int:
         """The bits of ``clause``; 0 if one of its atoms is not looked for."""

@@ -63,6 +63,8 @@ class Gate:
         """The detectors that ``scan`` could fire, each once, in a fixed order."""
         subject = scan.subject
         subject.needs = self._features
+        if "\u0131" not in scan.text and "\u0130" not in scan.text:  # i without a dot, I with one: to Python they are i, to RE2 not
+            subject.shapes = self._features.shape
         subject.held = held = self._features.of(scan.folded, subject.raw)
         found = set(self._awaiting if scan.pending else self._always)
         for need, lot in self._lots.items():
@@ -83,6 +85,10 @@ class Gate:
                         found |= places
         detectors = self._detectors
         return [detectors[place] for place in sorted(found)]
+
+    def shapes(self) -> Iterable[re.Pattern[str]]:
+        """Python's patterns whose needs are known by now."""
+        return self._features.known_shapes()
 
 
 class _Lot:

@@ -81,7 +81,7 @@ def beside(scan: Scan, names: Sequence[tuple[int, int]], shape: re.Pattern[str],
     """
     if not names:
         return
-    for match in shape.finditer(scan.text):
+    for match in scan.matches(shape):
         start, end = match.span(1) if match.re.groups else match.span()
         for low, high in _gaps(names, start, end, ahead, back):
             near = _near(scan, start, end, low, high)

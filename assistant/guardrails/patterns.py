@@ -6,8 +6,9 @@ a pattern matches. A miss costs 0.7 µs instead of 2.6, a hit 4 instead of 12.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import Any
@@ -27,7 +28,7 @@ _MOST_STARTS = 32  # of more, one search for all of them takes less time
 class Subject:
     """A text with its UTF-8 form, and the way from byte offsets back to characters."""
 
-    __slots__ = ("_starts", "held", "is_ascii", "needs", "places", "raw", "text")
+    __slots__ = ("_starts", "held", "is_ascii", "needs", "places", "raw", "shapes", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -35,6 +36,7 @@ class Subject:
         self.is_ascii = len(self.raw) == len(text)  # a byte a character
         self.held = 0  # what the text holds of that which patterns need, as bits
         self.needs: Mapping[Pattern, tuple[int, ...]] | None = None  # the bits of which it must hold one; None: not known
+        self.shapes: Callable[[re.Pattern[str]], tuple[int, ...]] | None = None  # the same for Python's patterns
         self.places: list[int] | None = None  # the character of each byte; None while that is not worth a table
         self._starts: dict[Pattern, Sequence[int]] = {}
 
@@ -44,6 +46,15 @@ class Subject:
         if found is None:
             found = self._starts[head] = head.starts(self.raw)
         return found
+
+    def lacks(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the text is known to lack what one of Python's patterns cannot match without."""
+        if self.shapes is not None:
+            held = self.held
+            for mask in self.shapes(pattern):
+                if not held & mask:
+                    return True
+        return False
 
     def place(self, offset: int) -> int:
         """The character that begins at byte ``offset``."""

@@ -23,9 +23,9 @@ _OTHER = re.compile(
 _CUT = re.compile(
     r"(?i)[.](?=\s|$)(?<!\bSt\.)(?<!\bNo\.)|,?\s(?:and|but|so|which|because|please|can|is|was|my|i|since|for|last|now|then|where|not|they|it|has|have|the)\s"
 )
-_STATE = "al|ak|az|ar|ca|co|ct|de|fl|ga|hi|id|il|in|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy|dc"
+STATE = "al|ak|az|ar|ca|co|ct|de|fl|ga|hi|id|il|in|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy|dc"
 _AMERICAN = re.compile(
-    rf"(?<![0-9A-Za-z.#])[0-9]{{1,6}}[ ](?:[a-z0-9.'\-]+[ ,]{{1,2}}){{2,9}}?(?:{_STATE})[ ,]{{1,2}}[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9A-Za-z])",
+    rf"(?<![0-9A-Za-z.#])[0-9]{{1,6}}[ ](?:[a-z0-9.'\-]+[ ,]{{1,2}}){{2,9}}?(?:{STATE})[ ,]{{1,2}}[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
 _WORD = "[A-ZÀ-ÞĀ-Ž][A-Za-zÀ-ž'’\\-]{1,20}"

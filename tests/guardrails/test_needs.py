@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.guardrails import Guard
 from assistant.guardrails.detector import Scan
-from assistant.guardrails.detectors import discover
+from assistant.guardrails.detectors import discover, street_address
 from assistant.guardrails.examples import unmark
 from assistant.guardrails.needs import DIGITS, HEX, OUTLINE, RUN, Atom, needs
 from assistant.guardrails.normalise import normalise
@@ -60,3 +63,27 @@ def test_no_pattern_is_kept_from_a_text_in_which_it_matches(one: str, other: str
     list(_ENGINE.find(scan.text).claims)  # so that the detectors' patterns are known
     for pattern in list(scan.words.patterns())[::7]:
         assert pattern.occurs(scan.subject) or not pattern.matches(scan.subject), (pattern.template, scan.text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(_EXAMPLES), st.sampled_from(_EXAMPLES), st.sampled_from([" ", "\n", "", ":", "，"]))
+def test_no_shape_is_kept_from_a_text_in_which_it_matches(one: str, other: str, glue: str) -> None:
+    scan = _scan(one + glue + other)
+    list(_ENGINE.find(scan.text).claims)
+    for shape in list(_ENGINE.shapes())[::3]:
+        assert not scan.subject.lacks(shape) or shape.search(scan.text) is None, (shape.pattern, scan.text)
+
+
+def test_an_i_without_a_dot_is_an_i_to_pythons_patterns_so_nothing_is_told_of_them() -> None:
+    assert not _scan("\u0131\u0131\u0131 123").subject.lacks(re.compile("[0-9]{9}"))
+    assert _scan("iii 123").subject.lacks(re.compile("[0-9]{9}"))
+    assert not _scan("iii 123").subject.lacks(re.compile(r"\d{9}"))
+
+
+def test_no_street_is_lost_to_the_first_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [*_EXAMPLES[::2], *(f"{a} {b}" for a, b in zip(_EXAMPLES[::4], _EXAMPLES[7::4], strict=False))]
+    scans = [_scan(text) for text in texts]
+    quick = [list(street_address.find(scan)) for scan in scans]
+    monkeypatch.setattr(street_address, "_LIKELY", "^")
+    monkeypatch.setattr(street_address, "_ON_ROAD", "^")
+    assert quick == [list(street_address.find(_scan(text))) for text in texts]

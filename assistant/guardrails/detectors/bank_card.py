@@ -37,7 +37,7 @@ _SORT = re.compile(r"(?<![0-9A-Za-z\-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9A-Za-z\-
 def find(scan: Scan) -> Iterator[Span]:
     """Card numbers of a network, unless a label says reference; what a label of cards and accounts announces."""
     text = scan.text
-    for match in _SHAPE.finditer(text):
+    for match in scan.matches(_SHAPE):
         start, end = match.span()
         digits = digits_of(match.group())
         group = governing(scan, start, end)
@@ -60,9 +60,9 @@ def find(scan: Scan) -> Iterator[Span]:
     for start, end in values(scan, "bank_card", _NUMBER):
         if sum(c.isdigit() for c in text[start:end]) >= 6 and not _SUM.fullmatch(text, start, end) and not _IBAN_LIKE.match(text, start):
             yield Span(start, end)
-    for match in _BACK.finditer(text):
+    for match in scan.matches(_BACK):
         yield Span(*match.span(1))
-    for match in _SECURITY.finditer(text) if _CARD.search(text) else ():
+    for match in scan.matches(_SECURITY) if _CARD.search(text) else ():
         yield Span(*match.span(1))
     if scan.mentions("<<bank_near>>"):
         yield from _near_bank(scan)
@@ -70,10 +70,10 @@ def find(scan: Scan) -> Iterator[Span]:
 
 def _near_bank(scan: Scan) -> Iterator[Span]:
     """Sort codes, and the account number that stands with them."""
-    for match in _SORT.finditer(scan.text):
+    for match in scan.matches(_SORT):
         if scan.near("bank_near", *match.span(), before=25):
             yield Span(*match.span())
-    for match in _ACCOUNT.finditer(scan.text):
+    for match in scan.matches(_ACCOUNT):
         if scan.near("bank_near", *match.span(), before=60, after=40):
             yield Span(*match.span(1))
 

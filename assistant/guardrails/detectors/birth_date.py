@@ -54,9 +54,9 @@ def find(scan: Scan) -> Iterator[Span]:
                 yield from _corrected(scan, match.end())
             elif day := _DAY.match(text, label.end):
                 yield Span(*day.span(1))
-    for match in _BEHIND.finditer(text):
+    for match in scan.matches(_BEHIND):
         yield Span(*match.span(1))
-    for match in _LONG_AGO.finditer(text):
+    for match in scan.matches(_LONG_AGO):
         if match.group(1) not in _EPOCHS and not scan.words.regex("<<not_born>>[^\n,;!?。]{0,12}$").search(
             text[max(0, match.start(1) - 28) : match.start(1)]
         ):

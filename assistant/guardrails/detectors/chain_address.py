@@ -40,39 +40,38 @@ _FALLBACK = re.compile(r"T[1-9A-HJ-NP-Za-km-z]{33}|r[1-9A-HJ-NP-Za-km-z]{24,34}|
 
 def find(scan: Scan) -> Iterator[Span]:
     """Addresses of the large chains."""
-    text = scan.text
-    for match in _EVM.finditer(text):
+    for match in scan.matches(_EVM):
         yield Span(*match.span(), checksum=chain.is_eip55("0x" + match.group()[-40:]))
     yield from _base58(scan)
-    yield from _other_alphabets(text)
+    yield from _other_alphabets(scan)
     for pattern in (_LONG58, _KASPA, _FILECOIN, _NAMES, _TON_RAW, _HEDERA):
-        for match in pattern.finditer(text):
+        for match in scan.matches(pattern):
             yield Span(*match.span())
-    for match in _HEX.finditer(text):
+    for match in scan.matches(_HEX):
         if (len(match.group()) < 66 and match.group()[:2] == "0x") or judge(scan, *match.span()) is HexWord.OTHER:
             yield Span(*match.span())
 
 
-def _other_alphabets(text: str) -> Iterator[Span]:
+def _other_alphabets(scan: Scan) -> Iterator[Span]:
     """Addresses in bech32, CashAddr, base32 and base64."""
-    for match in _BECH32.finditer(text):
+    for match in scan.matches(_BECH32):
         if chain.is_bech32(match.group()):
             yield Span(*match.span(), checksum=True)
         elif match.group().lower().startswith(("bc1", "addr1", "ltc1", "cosmos1", "stake1")):
             yield Span(*match.span())
-    for match in _CASH.finditer(text):
+    for match in scan.matches(_CASH):
         proved = chain.is_cashaddr(match.group(2), match.group(1) or "bitcoincash")
         if proved or match.group(1):
             yield Span(*match.span(), checksum=proved)
-    for match in _BASE32.finditer(text):
+    for match in scan.matches(_BASE32):
         if chain.is_strkey(match.group()) or (len(match.group()) == 58 and chain.is_algorand(match.group())):
             yield Span(*match.span(), checksum=True)
-    for match in _TON.finditer(text):
+    for match in scan.matches(_TON):
         yield Span(*match.span(), checksum=chain.is_ton(match.group()))
 
 
 def _base58(scan: Scan) -> Iterator[Span]:
-    for match in _BASE58.finditer(scan.text):
+    for match in scan.matches(_BASE58):
         word = match.group()
         size = len(word)
         if (size <= 36 and (chain.is_base58check(word) or (word[0] == "r" and chain.is_base58check(word, ripple=True)))) or (

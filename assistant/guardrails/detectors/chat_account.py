@@ -26,7 +26,6 @@ _PLATFORM = re.compile(
 
 def find(scan: Scan) -> Iterator[Span]:
     """Accounts behind a label such as 微信 or "my telegram"; with a colon also a word without digits."""
-    text = scan.text
     for start, end in values(scan, "chat_id", _ACCOUNT):
         if not _is_other(scan, start, end):
             yield Span(start, end)
@@ -36,13 +35,13 @@ def find(scan: Scan) -> Iterator[Span]:
             continue
         if not _is_other(scan, *match.span()):
             yield Span(label_end, match.end())
-    for match in _PLATFORM.finditer(text):
+    for match in scan.matches(_PLATFORM):
         word = match.group(1).lower()
         if word in scan.words.set("everyday") or word in scan.words.set("not_name"):
             continue
         if not _is_other(scan, *match.span(1)):
             yield Span(*match.span(1))
-    for match in _WXID.finditer(text):
+    for match in scan.matches(_WXID):
         yield Span(*match.span())
 
 

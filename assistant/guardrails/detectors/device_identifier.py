@@ -27,7 +27,7 @@ def find(scan: Scan) -> Iterator[Span]:
     """IMEI-shaped numbers in a message about devices, MAC addresses, and announced ids."""
     text = scan.text
     if scan.mentions("<<device~>>"):
-        for match in _IMEI.finditer(text):
+        for match in scan.matches(_IMEI):
             group = governing(scan, *match.span())
             proved = luhn(digits_of(match.group())[:15])
             if group == "device" or (proved and not is_reference(scan, *match.span())):
@@ -36,7 +36,7 @@ def find(scan: Scan) -> Iterator[Span]:
             value = text[start:end]
             if sum(c.isdigit() for c in value) >= 3 and not _CLOCK.match(value):
                 yield Span(start, end)
-    for match in _MAC.finditer(text):
+    for match in scan.matches(_MAC):
         if re.search(r"[0-9]", match.group()) and not is_reference(scan, *match.span()):
             yield Span(*match.span())
 

@@ -22,10 +22,10 @@ _SHARE_PRINTABLE = 0.98
 
 def find(scan: Scan) -> Iterator[Span]:
     """Words that hold a phrase or the name of a secret when they are decoded."""
-    for match in _BASE64.finditer(scan.text):
+    for match in scan.matches(_BASE64):
         if _tells(_from_base64(match.group()), scan):
             yield Span(*match.span(), score=1.2)
-    for match in _HEX.finditer(scan.text):
+    for match in scan.matches(_HEX):
         if len(match.group(1)) % 2 == 0 and _tells(binascii.unhexlify(match.group(1)), scan):
             yield Span(*match.span(), score=1.2)
 

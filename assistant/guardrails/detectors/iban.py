@@ -13,7 +13,7 @@ _SHAPE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?:[ \-]?[0-9A-Za-z]){1
 
 def find(scan: Scan) -> Iterator[Span]:
     """Numbers whose check digits and country format hold; announced ones with a mistake as well."""
-    for match in _SHAPE.finditer(scan.text):
+    for match in scan.matches(_SHAPE):
         value = match.group()
         while len(value) >= 15:
             if is_valid(value) and (value.isupper() or value.islower()):

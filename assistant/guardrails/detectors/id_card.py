@@ -20,7 +20,7 @@ _PROVINCES = frozenset(
 
 def find(scan: Scan) -> Iterator[Span]:
     """Numbers whose region, birth date and check character hold; with a label, also those with a typing error."""
-    for match in _SHAPE.finditer(scan.text):
+    for match in scan.matches(_SHAPE):
         start, end = match.span()
         number = digits_of(match.group()[:-1]) + match.group()[-1].upper()
         if is_valid(number):
@@ -29,7 +29,7 @@ def find(scan: Scan) -> Iterator[Span]:
             _is_plausible(number) and number[-1] == "X" and not is_reference(scan, start, end)
         ):
             yield Span(start, end)
-    for match in _OLD.finditer(scan.text):
+    for match in scan.matches(_OLD):
         number = digits_of(match.group())
         if governing(scan, *match.span()) == "id_card" or (
             _is_old(number) and scan.near("id_card", *match.span()) and not is_reference(scan, *match.span())

@@ -25,19 +25,19 @@ _TAIWAN_AREAS = "ABCDEFGHJKLMNPQRSTUVXYWZIO"
 def find(scan: Scan) -> Iterator[Span]:
     """Shapes whose check digit holds; what a label of an identity document announces, whatever its shape."""
     text = scan.text
-    for match in _HONG_KONG.finditer(text):
+    for match in scan.matches(_HONG_KONG):
         proved = hong_kong_digit(match.group(1), match.group(2)) == (match.group(3) or match.group(4)).upper()
         number = match.start(2), match.end()  # "ticket no 7654321": the letters may be the end of a label
         if governing(scan, *number) == "id_card" or (proved and not is_reference(scan, *number)):
             yield Span(*match.span(), checksum=proved)
-    for match in _MACAU.finditer(text):
+    for match in scan.matches(_MACAU):
         if not is_reference(scan, *match.span()):
             yield Span(*match.span())
-    for match in _TAIWAN.finditer(text):
+    for match in scan.matches(_TAIWAN):
         proved = is_taiwan(match.group().replace(" ", "").upper())
         if governing(scan, *match.span()) == "id_card" or (proved and not is_reference(scan, *match.span())):
             yield Span(*match.span(), checksum=proved)
-    for match in _FORMATTED.finditer(text):
+    for match in scan.matches(_FORMATTED):
         if not is_reference(scan, *match.span()):
             yield Span(*match.span())
     for start, end in values(scan, "id_card", _ANY):

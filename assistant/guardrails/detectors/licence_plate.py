@@ -16,7 +16,7 @@ _DIGITS = 3
 
 def find(scan: Scan) -> Iterator[Span]:
     """The shape with three digits or more, in capitals throughout or small throughout."""
-    for match in _SHAPE.finditer(scan.text):
+    for match in scan.matches(_SHAPE):
         text = match.group()
         cased = text.isupper() or text.islower()
         if cased and sum(c.isdigit() for c in text) >= _DIGITS and not is_reference(scan, *match.span()):

@@ -34,7 +34,7 @@ def find(scan: Scan) -> Iterator[Span]:
     if not stories:
         return
     starts = [start for start, _ in stories]
-    for match in _TOKEN.finditer(scan.text):
+    for match in scan.matches(_TOKEN):
         text = match.group().rstrip(".,?-")
         start, end = match.start(), match.start() + len(text)
         at = bisect_left(starts, start)

@@ -39,9 +39,9 @@ _FROM = re.compile(
 
 def find_channels(scan: Scan) -> Iterator[Span]:
     """Six digits behind each of two ways in which codes come, and six that somebody wants to hand on."""
-    found = list(_CHANNEL.finditer(scan.text))
+    found = list(scan.matches(_CHANNEL))
     hits = found if len(found) >= _LEAST_CHANNELS else []
-    for match in (*hits, *_GIVEN.finditer(scan.text), *_FROM.finditer(scan.text)):
+    for match in (*hits, *scan.matches(_GIVEN), *scan.matches(_FROM)):
         if not _is_other(scan, match):
             yield Span(*match.span(1), score=0.2)
 
@@ -51,7 +51,7 @@ def find(scan: Scan) -> Iterator[Span]:
     told = [hit.span() for hit in scan.finditer("<<code_told>>")]
     if told:
         starts = [start for start, _ in told]
-        for match in _SIX.finditer(scan.text):
+        for match in scan.matches(_SIX):
             if _is_in_story(scan, match, told, starts) and not _is_other(scan, match):
                 yield Span(*match.span(1), score=0.2)
 

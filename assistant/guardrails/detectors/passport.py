@@ -33,7 +33,7 @@ def find(scan: Scan) -> Iterator[Span]:
     """Chinese shapes unless a label says reference; announced numbers with five digits or more; machine-readable lines."""
     text = scan.text
     talk = scan.mentions("<<passport~>>|<<id_card~>>|kyc")
-    for match in _CHINESE.finditer(text):
+    for match in scan.matches(_CHINESE):
         if (match.group()[0] in "EeGg" or talk) and not is_reference(scan, *match.span()):
             yield Span(*match.span())
     for start, end in values(scan, "passport", _ANY):
@@ -43,9 +43,9 @@ def find(scan: Scan) -> Iterator[Span]:
     for start, end in values(scan, "passport", _FOREIGN, loose=False):
         if 1 <= sum(c.isdigit() for c in text[start:end]) < 5:
             yield Span(start, end)
-    for match in (*_BARE_KEY.finditer(text), *(_JSON_KEY.finditer(text) if talk or "dob" in text else ())):
+    for match in (*scan.matches(_BARE_KEY), *(scan.matches(_JSON_KEY) if talk or "dob" in text else ())):
         yield Span(*match.span(1))
-    for match in _LINES.finditer(text):
+    for match in scan.matches(_LINES):
         if "<" in match.group():
             yield Span(*match.span())
 

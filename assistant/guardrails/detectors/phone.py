@@ -65,12 +65,12 @@ def find(scan: Scan) -> Iterator[Span]:
     """Numbers by shape unless their label says reference; numbers of any shape where a label says phone."""
     yield from _mainland(scan)
     yield from _international(scan)
-    for match in _FORMATTED.finditer(scan.text):
+    for match in scan.matches(_FORMATTED):
         if not (match.group().startswith(_FREE) or is_date(match.group()) or is_reference(scan, *match.span())):
             yield Span(*match.span())
-    for match in _LINK.finditer(scan.text):
+    for match in scan.matches(_LINK):
         yield Span(*match.span(1))
-    for match in _SPOKEN.finditer(scan.text):
+    for match in scan.matches(_SPOKEN):
         if sum(c > "\u3000" for c in match.group()) >= _LEAST_SPOKEN and not is_reference(scan, *match.span()):
             yield Span(*match.span())
     for label in labels(scan):
@@ -97,7 +97,7 @@ def _before(scan: Scan, label: Label) -> Iterator[Span]:
 
 def _mainland(scan: Scan) -> Iterator[Span]:
     text = scan.text
-    for match in _MAINLAND.finditer(text):
+    for match in scan.matches(_MAINLAND):
         number = match.group(1)
         digits = digits_of(number)
         if digits[1] not in "3456789" or digits.endswith("0000000"):
@@ -114,7 +114,7 @@ def _mainland(scan: Scan) -> Iterator[Span]:
 
 
 def _international(scan: Scan) -> Iterator[Span]:
-    for count, match in enumerate(_PLUS.finditer(scan.text)):
+    for count, match in enumerate(scan.matches(_PLUS)):
         start = match.start()
         value = match.group()
         for _ in range(4):

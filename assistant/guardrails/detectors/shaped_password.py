@@ -36,13 +36,13 @@ _COINS = re.compile(
 
 def find(scan: Scan) -> Iterator[Span]:
     """Made-up words of letters, digits and a sign that nothing names as something else."""
-    for match in _TOKEN.finditer(scan.text):
+    for match in scan.matches(_TOKEN):
         text = _without_end(match.group(), scan.text[match.end() : match.end() + 2])
         start, end = match.start(), match.start() + len(text)
         if any(shape.fullmatch(text) for shape in _SHAPES) and _is_made_up(scan, start, end, text):
             yield Span(start, end, score=0.2)
     if scan.mentions("<<logs_in>>|<<to_log_in>>|<<password>>|<<account_talk>>"):
-        for match in _AFTER_ACCOUNT.finditer(scan.text):
+        for match in scan.matches(_AFTER_ACCOUNT):
             text = match.group(1).rstrip(".,;!-")
             start, end = match.start(1), match.start(1) + len(text)
             if sum(c.isdigit() for c in text) > 1 and sum(c.isalpha() for c in text) > 2 and _is_made_up(scan, start, end, text):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import labels
 from assistant.guardrails.words import Words
-from assistant.guardrails.world_addresses import clause, is_address, world_addresses
+from assistant.guardrails.world_addresses import STATE, clause, is_address, world_addresses
 from assistant.types import FindingClass
 
 _H = "\u4e00-\u9fff"
@@ -31,6 +31,7 @@ _FULL = re.compile(f"(?:{_REGION}{_SEP}){{1,5}}(?:{_ROAD}{_SEP}){{1,3}}{_NUMBER}
 _SHORT = re.compile(f"(?:{_ROAD}{_SEP}){{1,2}}{_NUMBER}{_PIECES}{{0,6}}{_ROOM}")
 _LOOSE = re.compile(f"(?:{_REGION}{_SEP}){{0,5}}(?:{_ROAD}{_SEP}){{0,3}}(?:{_NUMBER}{_PIECES}{{0,6}}{_ROOM})?")
 _NUMBERS = re.compile(_NUMBER)
+_ON_ROAD = r"[路街道同区村园園寓场場厦廈楼樓心路巷弄里屯苑庄庭府湾城邨段][ ,·\-]{0,2}第?[0-9一二三四五六七八九十百甲乙丙丁a-z]"  # a road's end and a number
 _EVIDENCE = re.compile(
     f"[{_H}](?:省|市|区|區|县|縣|镇|鎮|乡|鄉|村|路|街|道|巷|弄|小区|花园|苑)|[0-9一二三四五六七八九十](?:号|號|栋|室|单元|楼|樓)"
 )
@@ -76,6 +77,14 @@ _FALSE_WORD = re.compile(
     r"|of them|x|percent|years?|months?|weeks?|people|users|attempts?|no|only|or|for|at|this|that)\b",
     re.IGNORECASE,
 )
+_LIKELY = (
+    rf"[0-9][a-z]?,?[ ](?:[^ ]+[ ]){{1,5}}{_TYPE}|(?:{STATE})[ ,]{{1,2}}[0-9]{{5}}|(?:blk|block)\.?[ ]?[0-9]|box[ ][0-9]"
+    r"|(?:straße|strasse|str\.|weg|gasse|platz|allee)[ ][0-9]|[0-9],?[ ](?:rue|avenue|boulevard|via|calle)[ ]"
+    r"|(?-i:Calle|C/|Avenida|Av\.|Avda\.|Paseo|Plaza|Rua|Via|Corso|Piazza|Jalan|Jl\.|Jln|Lorong|Ulica|ul\.|Rue|Đường|Phố|Ngõ|Ngách|Hẻm)"
+    r"|(?-i:(?:Suite|Ste|Level|Room|Rm|Apt|Apartment|No|House|Plot|Flat|Lot|Door|Unit|Blk|Block)\.?[ ]?(?:No\.?)?[ ]?#?[0-9A-Z]|[0-9]/[0-9A-Z])"
+    r"|(?:is|was|that'?s)[ ](?:on[ ])?(?:my|our|the|where)[ ]"
+)
+"""Pattern of which every address in an alphabet holds something; in most messages with digits nothing does."""
 _LOWER_TYPE = frozenset(["street", "road", "avenue", "ave", "lane", "boulevard", "blvd", "rd", "st", "drive"])
 
 
@@ -97,23 +106,30 @@ _LED = r"[0-9]{1,6}[A-Za-z]?[ ,]|(?i:[0-9]{1,2}(?:st|nd|rd|th)[ ]floor|flat|apt|
 def find(scan: Scan) -> Iterator[Span]:
     """Whole addresses anywhere; after a label such as 住址 or "I live at" also less complete ones."""
     text = scan.text
-    if not text.isascii():
+    if not text.isascii() and scan.mentions(_ON_ROAD):
         yield from _chinese(scan)
-    for pattern in (_ENGLISH, _EUROPEAN, _BLOCK, _BOX):
-        for match in pattern.finditer(text):
-            if pattern is not _ENGLISH or _is_road(text, match):
-                yield Span(match.start(), _end(text, match.end()))
-    for start, end in world_addresses(text):
-        yield Span(start, _end(text, end))
+    if scan.mentions(_LIKELY):
+        yield from _alphabetic(scan)
     for label in labels(scan):
         if label.group == "home":
             yield from _after_label(text, label.end, scan.words)
 
 
+def _alphabetic(scan: Scan) -> Iterator[Span]:
+    """Whole addresses in an alphabet."""
+    text = scan.text
+    for pattern in (_ENGLISH, _EUROPEAN, _BLOCK, _BOX):
+        for match in scan.matches(pattern):
+            if pattern is not _ENGLISH or _is_road(text, match):
+                yield Span(match.start(), _end(text, match.end()))
+    for start, end in world_addresses(text):
+        yield Span(start, _end(text, end))
+
+
 def _chinese(scan: Scan) -> Iterator[Span]:
     text = scan.text
     regions = _regions(scan.words)
-    whole = list(_FULL.finditer(text))
+    whole = list(scan.matches(_FULL))
     gaps = zip([0, *(match.end() for match in whole)], [*(match.start() for match in whole), len(text)], strict=True)
     for match in whole:
         yield Span(_trimmed(text, *match.span(), scan), match.end())

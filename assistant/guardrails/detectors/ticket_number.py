@@ -38,20 +38,20 @@ def _finder(group: str) -> Find:
 
 def _orders(scan: Scan) -> Iterator[Span]:
     yield from _finder("order")(scan)
-    for match in _LONG.finditer(scan.text):
+    for match in scan.matches(_LONG):
         if governing(scan, *match.span()) in ("", "order"):
             yield Span(*match.span())
 
 
 def _tickets(scan: Scan) -> Iterator[Span]:
     yield from _finder("ticket")(scan)
-    for match in _PREFIXED.finditer(scan.text):
+    for match in scan.matches(_PREFIXED):
         yield Span(*match.span())
 
 
 def _requests(scan: Scan) -> Iterator[Span]:
     yield from _finder("request")(scan)
-    for match in _UUID.finditer(scan.text):
+    for match in scan.matches(_UUID):
         yield Span(*match.span())
 
 

@@ -66,7 +66,7 @@ def find(scan: Scan) -> Iterator[Span]:
         start, end = match.span(1)
         if _is_mixed(match.group(1)) and _is_near(scan, start, end, names, _CLAUSE_END) and not _is_named(scan, start - 40, start):
             yield Span(start, end)
-    for glued in _GLUED.finditer(scan.text):
+    for glued in scan.matches(_GLUED):
         if sum(c.isdigit() for c in glued.group(1)) > 1 and is_strong(glued.group(1)) and not in_link(scan, glued.start()):
             yield Span(*glued.span(1), score=0.3)
     for match in scan.finditer(_OTHER_ONE):
@@ -78,7 +78,7 @@ def find(scan: Scan) -> Iterator[Span]:
 
 def _made_up(scan: Scan, names: list[tuple[int, int]]) -> Iterator[Span]:
     """Letters, digits and a sign inside, on a line that speaks of a password."""
-    for match in _TOKEN.finditer(scan.text):
+    for match in scan.matches(_TOKEN):
         joined = _JOINED.fullmatch(match.group())
         text = match.group().rstrip(".-")
         start, end = match.start(), match.start() + len(text)

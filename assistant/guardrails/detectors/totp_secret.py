@@ -55,7 +55,7 @@ def _unannounced(scan: Scan) -> Iterator[Span]:
         sized = near.joined and near.text.isupper() and near.text.isalpha() and len(near.text) in _SIZES
         if ((keyed and mixed) or sized) and not is_strkey(near.text):
             yield Span(near.start, near.end, score=0.3)
-    for word_ in _BARE_LONG.finditer(scan.text):
+    for word_ in scan.matches(_BARE_LONG):
         letters = sum(c.isalpha() for c in word_.group())
         if 20 <= letters <= 30 and any(c > "F" for c in word_.group()) and governing(scan, *word_.span()) not in OTHERS:
             yield Span(*word_.span(), score=0.2)
@@ -64,7 +64,7 @@ def _unannounced(scan: Scan) -> Iterator[Span]:
 
 
 def _in_authenticator_talk(scan: Scan) -> Iterator[Span]:
-    for group in _GROUPED.finditer(scan.text):
+    for group in scan.matches(_GROUPED):
         mixed = sum(any(c.isdigit() for c in part) and any(c.isalpha() for c in part) for part in re.split("[ -]", group.group()))
         if mixed >= _MIXED_GROUPS or (mixed and len(group.group()) >= _LONG_GROUPED):
             yield Span(*group.span(), score=0.3)

@@ -32,21 +32,21 @@ _ACCOUNT = re.compile(
 def find(scan: Scan) -> Iterator[Span]:
     """Words in a line about a transaction, or in the path of an explorer link."""
     text = scan.text
-    for match in _HEX.finditer(text):
+    for match in scan.matches(_HEX):
         if judge(scan, *match.span()) is HexWord.TRANSACTION:
             yield Span(*match.span())
-    for match in _BASE58.finditer(text):
+    for match in scan.matches(_BASE58):
         size = base58_size(match.group())
         if size == 64 or (size == 32 and _is_spoken_of(scan, *match.span())):
             yield Span(*match.span(), score=1.1 if size == 32 else 1.0)
     for pattern in (_BASE64, _BASE32):
-        for match in pattern.finditer(text):
+        for match in scan.matches(pattern):
             if _is_spoken_of(scan, *match.span()):
                 yield Span(*match.span())
     if "/" in text:
-        for match in _LINK.finditer(text):
+        for match in scan.matches(_LINK):
             yield Span(*match.span(1), score=1.1)
-        for match in _ACCOUNT.finditer(text):
+        for match in scan.matches(_ACCOUNT):
             yield Span(*match.span(1), kind="address", score=1.1)
 
 
