@@ -11,9 +11,10 @@ from assistant.guardrails.mnemonics import LENGTHS
 from assistant.guardrails.phrase_runs import Run
 
 _CONTEXT = r"<<seed_phrase>>|\bwords?\b|\bwallet\b|<<wallet_talk>>"
-_OPENS = re.compile(r"[(\[{「【:=>\"'“,，、;.\n\u3400-\u9fff][ \t]{0,2}$|^[ \t]*$|[ ][-—–][ ]$")
+_OPENS = re.compile(r"[(\[{「【:=>\"'“,，、;.!?\n\u3400-\u9fff][ \t]{0,2}$|^[ \t]*$|[ ][-—–][ ]$")
 _CLOSES = re.compile(r"[ \t]{0,2}(?:$|[)\]}」】\"'”\n,，;.。!?<、]|[-—–][ ]|[\u3400-\u9fff])")
 _WHOLE, _NEARLY = 0.6, 0.5  # share of everyday words
+_LINE = re.compile(r"[ \t]*\n[ \t]*")
 _GAP = re.compile(r"[ \t]{1,2}")
 
 
@@ -37,10 +38,12 @@ def enclosed(run: Run, scan: Scan) -> Run | None:
 
 
 def _groups(words: Sequence[Token], text: str) -> Iterator[list[Token]]:
-    """``words`` cut where more than a space parts them."""
+    """``words`` cut where more than a space parts them, or the end of a line that holds one of them alone."""
     group: list[Token] = []
     for word in words:
-        if group and not _GAP.fullmatch(text, group[-1].end, word.start):
+        lined = _LINE.fullmatch(text, group[-1].end, word.start) if group else None
+        alone = lined is not None and text[word.end : word.end + 1] in ("", "\n")
+        if group and not (alone or _GAP.fullmatch(text, group[-1].end, word.start)):
             yield group
             group = []
         group.append(word)
