@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.answering.answer import FEW_CHOICES
 from assistant.answering.decide import Decision
-from assistant.answering.follow_up import REMARKS, Bounds, Goes, Look, begins_anew, goes_on, names_more
+from assistant.answering.follow_up import REMARKS, Bounds, Goes, Look, begins_anew, goes_on, names_more, stands_alone
 from assistant.answering.talk import is_question
 from assistant.conversations import Conversation, Turn
 from assistant.corpus.fold import fold, length
@@ -79,9 +79,11 @@ async def find_following(
         return is_grave(library.retriever.document(slug, pack.code))
 
     # In the middle of a theft what tells one more thing is of the theft.
-    if subject.alarm in HARM and not is_question(query) and not begins_anew(query, pack) and length(query) <= Bounds().words:
-        return "stays", joined, behind, Decision(Outcome.ANSWERED, subject.topic)
     looks = Look(decision, found.scored), Look(told, behind.scored)
+    if subject.alarm in HARM and not begins_anew(query, pack) and length(query) <= Bounds().words:
+        apart = is_question(query) and stands_alone(looks[0], outcomes, Bounds())
+        if not apart:
+            return "stays", joined, behind, Decision(Outcome.ANSWERED, subject.topic)
     goes = goes_on(query, subject.topic, *looks, outcomes, pack, more=more, grave=grave)
     if goes == "alone":
         return goes, query, found, decision

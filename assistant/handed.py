@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from assistant.answering.decide import Decision
-from assistant.answering.noted import next_item, note_lacking, note_supplied
+from assistant.answering.noted import next_item, note_lacking, note_sought, note_supplied
 from assistant.answering.talk import Talk
 from assistant.conversations import Conversation
 from assistant.corpus.document import Document
@@ -15,7 +15,7 @@ from assistant.errors import IndexUnavailable
 from assistant.judging import Judge
 from assistant.languages import Pack
 from assistant.library import Library
-from assistant.triage.supplied import lacking_items, says_none, supplies_only
+from assistant.triage.supplied import lacking_items, says_none, sought_items, supplies_only
 from assistant.turn import Problem
 from assistant.types import Outcome, Sealed, Triage
 
@@ -35,14 +35,28 @@ class Handed:
         decision = Decision(Outcome.ASKED, subject.topic if subject and document else "")
         problem = Problem(sealed.text, subject.query if subject and document else "", None, decision, document, judged)
         channel = pack.text(f"page.channels.{judged.channel.value}")
-        return problem, pack.text("talk.letter.first") if document is None and talk == "letter" else pack.text(f"talk.{talk}.reply", channel=channel)
+        if document is None and talk == "letter":
+            return problem, pack.text("talk.letter.first")
+        noted = self._brought(conversation, sealed, document, text, pack) if talk == "letter" else ""
+        return problem, noted + pack.text(f"talk.{talk}.reply", channel=channel)
+
+    def _brought(self, conversation: Conversation, sealed: Sealed, document: Document | None, before: str, pack: Pack) -> str:
+        """That the facts which came with the request are noted; empty where none came."""
+        judge, evidence = self._judge, self._library.evidence
+        had = {i.item for i in judge.triage(before, document, judge.given([before], conversation), pack).evidence if i.have}
+        now = judge.triage(before, document, judge.given([before, sealed.text], conversation), pack).evidence
+        names = [evidence.item(i.item).name.in_language(pack.code) for i in now if i.have and i.item not in had and i.item in evidence.ids]
+        return pack.text("answers.noted.noted", given=pack.text("answers.noted.and").join(names)) + "\n\n" if names else ""
 
     async def over(self, conversation: Conversation, sealed: Sealed, handing: str, pack: Pack) -> tuple[Problem, str] | None:
-        """For a message that only hands over what the problem before it needs, or says that it is not there: that problem, and what is
-        still to be found. ``handing`` is what the page says that it is."""
+        """For a message that only hands over what the problem before it needs, says that it is not there, or asks where it is found: that
+        problem, and what is still to be found. ``handing`` is what the page says that it is."""
         if sealed.secrets or (document := self._document(conversation, pack)) is None:
             return None
         said = [text for turn in conversation.turns for text in turn.texts]
+        if not handing and (sought := sought_items(sealed.text, self._library.evidence)):
+            judged = self._judge.triage("\n".join([*said, sealed.text]), document, self._judge.given(said, conversation), pack)
+            return await self._problem(conversation, sealed, document, judged), note_sought(sought, self._library.evidence, pack)
         if not handing and (lacking := self._lacking(conversation, sealed, document, said, pack)):
             conversation.later += [item for item in lacking if item not in conversation.later]
             judged = self._judge.triage("\n".join([*said, sealed.text]), document, self._judge.given(said, conversation), pack)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
-from assistant.triage.supplied import lacking_items, says_none
+from assistant.triage.supplied import lacking_items, says_none, sought_items
 from assistant.types import Outcome
 
 
@@ -51,3 +51,20 @@ async def test_what_is_not_there_is_not_asked_for_again(assistant: Assistant) ->
     assert "missing: **Transaction hash" not in asked.reply
     again = await assistant.chat("i dont have it", first.conversation_id)
     assert "Network (chain)" not in again.reply.split("missing: ")[-1].split("**")[1]
+
+
+@pytest.mark.parametrize("text", ["交易哈希在哪里看啊", "txid怎么查", "where do i find the txid", "how do I get the transaction hash?", "哪里能看到txid"])
+def test_where_a_thing_is_found_is_a_question_of_its_own(assistant: Assistant, text: str) -> None:
+    assert sought_items(text, assistant.library.evidence) == ("txid",)
+
+
+@pytest.mark.parametrize("text", ["txid 是哪个", "where is my deposit, i have the txid", "我的txid在哪都查不到怎么办", "how long until the txid shows"])
+def test_a_question_that_only_names_a_thing_is_none(assistant: Assistant, text: str) -> None:
+    assert sought_items(text, assistant.library.evidence) == ()
+
+
+async def test_where_to_find_it_is_told_within_the_problem(assistant: Assistant) -> None:
+    first = await assistant.chat("充xrp到欧易忘填标签了")
+    told = await assistant.chat("交易哈希在哪里看啊", first.conversation_id)
+    assert told.triage.topic == first.triage.topic
+    assert told.reply.startswith("**交易哈希（TXID）**在这里找")

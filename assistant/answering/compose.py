@@ -68,7 +68,8 @@ def choose_parts(document: Document, question: str, pack: Pack, first: int = 1, 
     """
     low, pointed = question.lower(), before.pointed
     wanted = _wanted_again(document, low, pack) if before.again else []
-    if before.again and pointed is not None and (pointed.sure or not wanted) and not _asks_table(document, low, pack):
+    going_on = _asks(low, pack.value("answers.asks.next"))
+    if before.again and pointed is not None and ((pointed.sure and not going_on) or not wanted) and not _asks_table(document, low, pack):
         return (Part(pointed.key, "", pointed.sentence, str(first), document.sections[pointed.key]),)
     if before.again and not wanted:
         wanted = _wanted_still(document, question, before.told, pack)

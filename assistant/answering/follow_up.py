@@ -84,6 +84,11 @@ def asks_on(message: str, pack: Pack) -> bool:
     )
 
 
+def says_unchanged(message: str, pack: Pack) -> bool:
+    """Whether a message says that something was done and that it is as before ("reinstalled it, still the same")."""
+    return any(re.search(pattern, message.lower()) for pattern in pack.value("answers.follow_up.continues"))
+
+
 def names_more(message: str, before: str, glossary: Glossary) -> bool:
     """Whether a message names a product or an action that ``before`` does not: "deposit" after talk of a login."""
     known = {term.id for term in glossary.find_terms(before)}
@@ -138,6 +143,8 @@ def goes_on(
     if not elliptic and length(message) <= limits.words and _is_small_talk(alone, limits):
         return "small_talk"
     named = more and best.score >= limits.near
+    if says_unchanged(message, pack) and behind.decision.outcome is Outcome.ANSWERED and behind.decision.slug == subject:
+        return "stays"
     if elliptic:
         return "alone" if best.slug in outcomes and best.score >= limits.score else _asked_of(best, alone, behind, outcomes)
     # Of neighbours that fit the message, what was said before tells which: "the memo was empty" of a deposit or of a withdrawal.

@@ -39,6 +39,13 @@ def note_lacking(
     return "\n\n".join(filter(None, [*said, _next(items, evidence, pack, later)]))
 
 
+def note_sought(sought: Sequence[str], evidence: Evidence, pack: Pack) -> str:
+    """The reply to a message that asks where a piece of evidence is found."""
+    records = [evidence.item(item) for item in sought]
+    fields = ("name", "where", "show")
+    return "\n\n".join(pack.text("answers.noted.sought", **{f: getattr(r, f).in_language(pack.code) for f in fields}) for r in records)
+
+
 def note_remark(
     remark: str, triage: Triage, evidence: Evidence, pack: Pack, later: Sequence[str] = (), replies: Sequence[str] = ()
 ) -> str:

@@ -23,6 +23,12 @@ def find_talk(sealed_text: str) -> Talk:
     return next((kind for kind in _KINDS if _is_short(low, kind) and _says(f"{kind}.says", low) and not _says(f"{kind}.not", low)), "")
 
 
+def wants_letter(sealed_text: str) -> bool:
+    """Whether a piece of a message, however long that is, asks for the letter to support."""
+    low = _plain(sealed_text)
+    return _is_short(low, "letter") and _says("letter.says", low) and not _says("letter.not", low)
+
+
 def is_question(sealed_text: str) -> bool:
     """Whether a message asks something, with or without a question mark."""
     return _says("question.says", _plain(sealed_text))

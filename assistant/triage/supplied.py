@@ -65,6 +65,20 @@ def lacking_items(sealed_text: str, evidence: Evidence) -> frozenset[str]:
     return frozenset(found)
 
 
+def sought_items(sealed_text: str, evidence: Evidence) -> tuple[str, ...]:
+    """Ids of the things that a short message asks to find ("where do I see the txid?")."""
+    low = fold(sealed_text).lower().strip(" .!?。！？~")
+    if length(low) > LONGEST_LACK:
+        return ()
+    frames: list[str] = [frame for pack in load_packs().values() for frame in pack.value("triage.sought.frames")]
+    found = []
+    for record in evidence.items:
+        named = "(?:" + "|".join(re.escape(n.lower()) for n in sorted(_names(record), key=len, reverse=True)) + ")"
+        if any(re.search(frame.replace("{name}", named), low) for frame in frames):
+            found.append(record.id)
+    return tuple(found)
+
+
 def says_none(sealed_text: str) -> bool:
     """Whether a short message only says that what was asked for is not there: "I don't have it", "找不到"."""
     low = fold(sealed_text).lower().strip(" .!。！~")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.answering.decide import Decision
-from assistant.answering.follow_up import Look, begins_anew, goes_on, is_elliptic, names_more
+from assistant.answering.follow_up import Look, begins_anew, goes_on, is_elliptic, names_more, says_unchanged
 from assistant.answering.noted import note_remark
 from assistant.corpus.glossary import packaged_glossary
 from assistant.languages import load_pack
@@ -177,3 +177,13 @@ async def test_an_error_code_does_not_answer_what_is_asked_after_it(assistant: A
     assert first.triage.topic == "api-ip-50110"
     reply = await assistant.chat("my withdrawal of 500 USDT has been processing since last night", first.conversation_id)
     assert reply.triage.topic == "withdrawal-pending"
+
+
+@pytest.mark.parametrize("text", ["重装了 换了网络 还是不行 急死了", "tried all of that, still not working", "same error again", "照做了，没用"])
+def test_what_was_done_in_vain_is_of_the_same_problem(text: str) -> None:
+    assert says_unchanged(text, load_pack("zh")) or says_unchanged(text, load_pack("en"))
+
+
+def test_two_short_questions_on_the_last_problem_are_no_new_one() -> None:
+    assert is_elliptic("ok but HOW LONG. and is my money lost", load_pack("en"))
+    assert not is_elliptic("i sent 200 usdt over tron to my friend yesterday, how long", load_pack("en"))

@@ -133,4 +133,5 @@ def test_an_alarm_decides_only_where_the_search_does_not(library: Library) -> No
     assert raised(library, "theft", sure, pack) == sure
     assert raised(library, "theft", Decision(Outcome.ANSWERED, "withdrawal-pending", probability=0.5), pack).slug == "account-hacked"
     assert raised(library, "theft", Decision(Outcome.ASKED), pack).slug == "account-hacked"
-    assert raised(library, "given_away", Decision(Outcome.ASKED), pack) == Decision(Outcome.ASKED)
+    assert raised(library, "given_away", Decision(Outcome.ASKED), pack).slug == "support-what-never-to-send"
+    assert raised(library, "critical", Decision(Outcome.ASKED), pack) == Decision(Outcome.ASKED)
