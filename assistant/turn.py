@@ -66,6 +66,8 @@ class TurnState:
     said: str = ""
     model: str = "extractive"
     warnings: tuple[str, ...] = ()
+    letter: bool = False
+    """Whether the message asks for the letter beside what it is about."""
     said_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     """When the message came: what it counts its times from."""
 

@@ -25,6 +25,7 @@ from assistant.going_on import find_corrected, find_following, find_replying, fi
 from assistant.handed import Handed
 from assistant.judging import Judge
 from assistant.languages import Pack
+from assistant.letter_request import find_letter_request
 from assistant.library import Library
 from assistant.lookup import Lookup
 from assistant.metrics import stage
@@ -54,7 +55,15 @@ class Understanding:
         self._pointing: tuple[Index, Pointing] | None = None
 
     async def read(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None = None) -> TurnState:
-        """What a message is about, in the words of ``pack``."""
+        """What a message is about, in the words of ``pack``. Where it asks for the letter beside that, the rest of it is read."""
+        wanted = None if sealed.secrets or conversation.handing else find_letter_request(sealed.text)
+        if wanted is None or not wanted.rest or (wanted.is_short and conversation.subject is not None):
+            return await self._read(conversation, sealed, pack, turn)
+        state = await self._read(conversation, replace(sealed, text=wanted.rest), pack, turn)
+        state.sealed, state.letter = sealed, True
+        return state
+
+    async def _read(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None = None) -> TurnState:
         said = [turn.question for turn in conversation.turns]
         handing, conversation.handing = conversation.handing, ""
         # What was asked for is handed over in the page's words: nobody else's.

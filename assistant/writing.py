@@ -47,10 +47,12 @@ class Writer:
             return
         if state.noted:
             yield state.noted
-            return
-        async for piece in self._pieces(state, plans, choices, passes):
-            if kept := keep_readable(piece, passes):
-                yield kept
+        else:
+            async for piece in self._pieces(state, plans, choices, passes):
+                if kept := keep_readable(piece, passes):
+                    yield kept
+        if state.letter:
+            yield "\n\n" + state.pack.text("talk.letter.also")
 
     async def _pieces(
         self, state: TurnState, plans: Sequence[Plan], choices: tuple[Choice, ...], passes: Callable[[str], bool]
