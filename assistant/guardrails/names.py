@@ -13,8 +13,8 @@ from assistant.packaged import packaged
 _RUN = re.compile("[\u3400-\u9fff]{1,12}")
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•・.][\u4e00-\u9fff]{1,8}){1,3}")
 _AFTER_DOTTED = re.compile("[跟和与與的点點打在是了说說被，]|名字|认证|不符|账户|帐户|本人|付款|转账")
-CAPITAL = "[A-Z\u00c0-\u00de\u0141\u015a\u017b\u0160\u017d][A-Za-z\u00c0-\u017f'’\\-]{0,24}"
-_TOKEN = re.compile("[A-Za-z\u00c0-\u017f][A-Za-z\u00c0-\u017f'’\\-]{0,24}")
+CAPITAL = "[A-Z\u00c0-\u00de\u0141\u015a\u017b\u0160\u017d][A-Za-z\u00c0-\u017f\u1e00-\u1eff'’\\-]{0,24}"
+_TOKEN = re.compile("[A-Za-z\u00c0-\u017f\u1e00-\u1eff][A-Za-z\u00c0-\u017f\u1e00-\u1eff'’\\-]{0,24}")
 _PARTICLE = frozenset(
     ["de", "da", "di", "do", "dos", "del", "della", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "la", "le", "ap", "st"]
 )
@@ -140,7 +140,8 @@ def latin_name(text: str, at: int, words: Words, *, lower: bool, least: int = 1)
         if _PLACE.match(text, at):
             break
         small = not capital and not (lower and count < 3 and (small_first or count == 0)) and plain not in _PARTICLE
-        if not initial and (small or is_ordinary(plain, words, capital and len(plain) > 1)):
+        shouted = count > 0 and word.isupper() and plain in words.set("pinyin_surname")  # LE VAN LONG
+        if not initial and not shouted and (small or is_ordinary(plain, words, capital and len(plain) > 1)):
             break
         if len(plain) == 1 and text[stop : stop + 1] == ".":
             stop += 1

@@ -14,6 +14,7 @@ _WORD = f"(?:[{_H}]{{1,9}}[0-9A-Za-z]{{0,6}}|{_LATIN}(?: ?[0-9]{{1,4}})?|[0-9]{{
 _VALUE = re.compile(f"[ \"'“「『(《]{{0,2}}({_WORD})")
 _BY_TOPIC = r"<<question_topic>>(?:[ ]?<<answer_link>>|[ ]?[:=]|[ ]?[-=]{1,2}>|[ ]?→|[ ][-—][ ]){1,2}"
 _HEAD = r"<<security_context>>[^\n:;。!?=0-9]{0,20}(?:[:=]|<<answer_link>>)[ ]?[:=]?"
+_ANSWER_IS = r"(?:my|the)[ ]answer[ ](?:is|was)[ ]|答案[是:填]"
 _SIGN = re.compile(r"[ \"'”」』)》]{0,2}(?:[ ]?[,、;/|\n][ ]?|[ ]{1,2}|[ ]?(?:和|跟|还有|以及|and)[ ]?)(?:and[ ]|和|[0-9][.):、][ ]?)?")
 _NUMBERED = re.compile(f"(?<![0-9])[1-5一二三①②③][ ]?[.:)、是][ ]?[\"'“「]?({_WORD})")
 _NO_ANSWER = re.compile("[0-9一二三四五几]次|[什怎哪谁吗呢没不错忘忙帮试过请我你他这那]|问题|答案|密保|安全|提示|一个|系统")
@@ -26,6 +27,9 @@ def find(scan: Scan) -> Iterator[Span]:
     """In a message about security questions: what stands behind the nouns of questions, in lists and behind numbers."""
     context = next(scan.finditer("<<security_context>>"), None)
     if context is None:
+        if scan.mentions("<<asked_question>>"):
+            for hit in scan.finditer(_ANSWER_IS):
+                yield from _answer(scan, hit.end(), least=1)
         return
     text = scan.text
     for hit in scan.finditer(_BY_TOPIC):
@@ -104,6 +108,7 @@ def hides() -> Iterable[str]:
         "密保都答了，班主任是⟦周老师⟧，外婆叫⟦孙秀兰⟧",
         "答案我写的⟦天安门⟧ 密保那个",
         "he asked where i was born, i said ⟦Gdansk⟧, that's my security answer",
+        'the answer is ⟦Tooting Bec⟧ to "where did you grow up", rejected',
         "密保答案我记得是⟦天津⟧、⟦小灰灰⟧",
     )
 
@@ -128,4 +133,4 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = Detector("security_answer", FindingClass.SECRET, find, ("<<security_context>>",), hides, keeps)
+DETECTOR = Detector("security_answer", FindingClass.SECRET, find, ("<<security_context>>", "<<asked_question>>"), hides, keeps)

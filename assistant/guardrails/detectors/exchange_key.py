@@ -72,7 +72,7 @@ def _is_key(near: Near, scan: Scan) -> bool:
 def _is_paired(scan: Scan, near: Near) -> bool:
     """Whether a key is named right before it and a secret right behind: then letters alone are enough."""
     named = scan.words.regex(r"(?:<<api_key>>|\bkey)[ \t:=]{0,3}$").search(scan.text[max(0, near.start - 24) : near.start]) is not None
-    return named and scan.words.regex(r"^[ \t\n,;/|]{0,3}(?:<<api_secret>>|sec\b)").search(scan.text[near.end : near.end + 24]) is not None
+    return named and scan.words.regex(r"^[ \t\n,;/|]{0,12}(?:<<api_secret>>|sec\b)").search(scan.text[near.end : near.end + 24]) is not None
 
 
 def _is_cased(text: str) -> bool:

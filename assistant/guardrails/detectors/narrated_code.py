@@ -31,6 +31,7 @@ _CHANNEL = re.compile(
     re.IGNORECASE,
 )
 _LEAST_CHANNELS = 2
+_LINE = re.compile(r"(?:^|\n)[ \t]*([0-9]{6}|[0-9]{3} [0-9]{3})[ \t]*(?=\n|$)")
 _FROM = re.compile(
     r"(?<![0-9A-Za-z.#_])([0-9]{6}|[0-9]{3} [0-9]{3})[ ](?:from|in|via|by|on)[ ](?:the[ ]|my[ ]|that[ ])?(?:text|sms|e-?mail|mail|authenticator|google auth)(?![A-Za-z])",
     re.IGNORECASE,
@@ -41,6 +42,8 @@ def find_channels(scan: Scan) -> Iterator[Span]:
     """Six digits behind each of two ways in which codes come, and six that somebody wants to hand on."""
     found = list(scan.matches(_CHANNEL))
     hits = found if len(found) >= _LEAST_CHANNELS else []
+    if "\n" in scan.text and scan.mentions("<<otp>>"):
+        hits += _LINE.finditer(scan.text)
     for match in (*hits, *scan.matches(_GIVEN), *scan.matches(_FROM)):
         if not _is_other(scan, match):
             yield Span(*match.span(1), score=0.2)
@@ -110,6 +113,10 @@ def hides() -> Iterable[str]:
         "the guy on telegram got ⟦774120⟧ from me",
         "I entered ⟦277141⟧ from the text and ⟦241027⟧ from the email and the page just spins",
         "重复收到好几条短信，第一条是⟦816074⟧，第二条是⟦431020⟧，都说无效",
+        "Google Authenticator\nOKX: ann@example.com\n⟦883 201⟧",
+        "he said to confirm i should read back ⟦883201⟧",
+        "pasted ⟦883201⟧ into the box, nothing",
+        "输⟦883201⟧提示验证失败",
         "sms ⟦112390⟧ / email ⟦889012⟧ / ga ⟦556123⟧ all wrong",
         "手机⟦112390⟧邮箱⟦889012⟧都填了",
         "code: ⟦A7K2P9⟧ from the email expired in one min",
@@ -159,6 +166,7 @@ DETECTORS = (
         find_channels,
         (
             r"(?:sms|text|mail|phone|ga|google|authy|authenticator|2fa|短信|手机|邮箱|邮件|谷歌|语音)(?:验证)?码?(?: code)?[ ]?(?:[:=是]|is)?[ ]?[0-9]{3}",
+            r"<<otp>>[^0-9]{0,60}\n[ \t]*[0-9]{3}[ ]?[0-9]{3}[ \t]*(?:\n|$)",
             r"[0-9]{3}[ ](?:from|in|via|by|on)[ ](?:the[ ]|my[ ]|that[ ])?(?:text|sms|e-?mail|mail|auth|google)",
             r"[0-9]{3}[^\n。!?,;0-9]{0,8}(?:给|告诉|give|share|send|tell)",
         ),

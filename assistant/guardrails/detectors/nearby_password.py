@@ -104,6 +104,8 @@ def _is_password(near: Near, text: str, scan: Scan) -> bool:
         return False
     if scan.text[end : end + 1] in ("/", "\\") or scan.fits(r"^(?:<<password~>>|<<otp~>>)$", text):
         return False
+    if not near.ahead and text.rstrip("!").isalpha():
+        return False  # "still pending! my password works"
     if not digits and not _SIGN.search(text):
         return _is_chain_of_words(near, text, scan)
     if (near.joined or _OR.search(near.gap)) and near.gap.strip(" \t"):

@@ -42,6 +42,8 @@ def find(scan: Scan) -> Iterator[Span]:
             yield Span(value.start, value.end)
     for match in (*scan.finditer(_REVERSED), *scan.finditer(_BRACKETED)):
         text = match.group(1)
+        if text[-1] in ".!?" and not is_strong(text[:-1]):
+            continue  # a sentence ends: "stuck. my pin is fine"
         if is_strong(text) or (is_digits(text) and 4 <= len(text) <= 8):
             yield Span(*match.span(1))
     for match in scan.finditer(_CHANGED) if scan.mentions("<<password>>") else ():
@@ -121,6 +123,8 @@ def keeps() -> Iterable[str]:
         "密码错误 51008_1000",
         "PIN is required",
         "https://www.okx.com/account/password/reset2",
+        "the transfer is stuck. my pin is fine",
+        "still pending! my password works",
     )
 
 

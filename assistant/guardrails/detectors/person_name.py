@@ -28,6 +28,7 @@ _ASSIGN = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof)\.?[ \t]+|(?:mister|madam)[ \t]+", re.IGNORECASE)
+_MASKED = re.compile("(?:[*＊×]{1,2}[\u3400-\u9fff]{1,2}|[\u3400-\u9fff][*＊×○〇OX]{1,2}[\u3400-\u9fff]{0,2})(?![\u3400-\u9fff])")
 _JOINING = tuple("和那都从后有别能")  # right behind a label these go on with the sentence
 
 
@@ -69,6 +70,10 @@ def _announced(scan: Scan) -> Iterator[Span]:
         assigned = any(sign in between for sign in ":=|是为為") or "\n" in between or name.endswith(("叫", "是", "为", "叫做"))
         title = _TITLE.match(text, at)
         at = title.end() if title else at
+        masked = _MASKED.match(text, at)
+        if masked:
+            yield Span(*masked.span())
+            continue
         end = 0
         if text[at : at + 1] == "我" and sure_hanzi_name(text, at + 1, words):
             at += 1  # 实名是我丁美玲

@@ -67,7 +67,7 @@ def _later(scan: Scan) -> Iterator[Span]:
                 _is_other_code(scan, hit.start())
                 or before_unit(scan, end)
                 or is_amount(scan.text, end)
-                or governing(scan, start, end) in OTHERS
+                or governing(scan, start, end) in (OTHERS - {"error_code"} if template == _VALID else OTHERS)
             ):
                 yield Span(start, end, score=0.2)
 
