@@ -68,6 +68,10 @@ class Catalog:
         """Document id → outcome, in the order of the corpus."""
         return {i: Outcome(o) for i, o in self._db.execute("SELECT id, outcome FROM documents ORDER BY ordinal")}
 
+    def categories(self) -> dict[str, str]:
+        """Document id → category."""
+        return dict(self._db.execute("SELECT id, json_extract(body, '$.head.category') FROM documents"))
+
     def close(self) -> None:
         """Close the file."""
         self._db.close()

@@ -22,6 +22,7 @@ from assistant.corpus.spelling import Spelling
 from assistant.corpus.stranger_model import Likeness
 from assistant.corpus.venting import calm
 from assistant.languages import detect_language
+from assistant.retrieval.direction import lean, way_of
 from assistant.retrieval.fusion import Scored, Weights, fuse
 from assistant.types import Outcome, Passage, Source
 
@@ -60,6 +61,7 @@ class Retriever:
         self._codes, self._spelling = codes, spelling
         self._weights = weights or Weights()
         self.topics = {slug_of(i): t for i, t in index.catalog.topics().items()}
+        self._categories = {slug_of(i): c for i, c in index.catalog.categories().items()}
         self._ids: dict[str, list[str]] = {}
         for document_id in index.catalog.ids():
             self._ids.setdefault(slug_of(document_id), []).append(document_id)
@@ -81,6 +83,7 @@ class Retriever:
         hits = self._nearest(vector, spoken, across)
         lexical, coverage = self._lexical(query), self.index.lexical.coverage(query)
         scored = fuse(_cosines(hits), lexical, self._learnt(vector), self._weights, coverage, across)
+        scored = lean(scored, way_of(query), self._categories)
         firsts = self._first_of_each_topic(scored)
         reading = language or spoken
         codes = self._entries(query, reading)
