@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from assistant.answering.decide import CONSIDERED, Calibration, Decision, decide, signals
+from assistant.answering.decide import CONSIDERED, Calibration, Decision, decide, signals, without_kin
 from assistant.answering.details import missing_detail
 from assistant.answering.follow_up import SMALL_TALK
 from assistant.answering.holding import Holding, compare
@@ -47,7 +47,8 @@ class Lookup:
         if platforms.between(query, self._passing):
             others = {p.slug for p in platforms.platforms}
             scored = tuple(s for s in scored if s.slug not in others)
-        decision = decide(query, scored, retriever.outcomes, self.calibration, exact, elsewhere, opening=opening)
+        topics = retriever.topics
+        decision = decide(query, scored, retriever.outcomes, self.calibration, exact, elsewhere, opening=opening, topics=topics)
         if decision.outcome is Outcome.ANSWERED and not exact:
             decision = self._looked_again(decision, replace(found, scored=tuple(scored)), retriever)
         return found, decision
@@ -76,7 +77,7 @@ class Lookup:
 
     def _looked_again(self, decision: Decision, found: Found, retriever: Retriever) -> Decision:
         """The decision where the document holds what is asked; where it may not, its subject is offered beside its neighbours."""
-        said, outcomes = retriever.said(decision.slug), retriever.outcomes
+        said, outcomes = retriever.said(decision.slug), without_kin(decision.slug, retriever.outcomes, retriever.topics)
         if missing_detail(found.query, said.text):
             return Decision(Outcome.ABSTAINED, "", (decision.slug,))
         held = compare(found.query, signals(found.scored, outcomes), said, retriever.index.lexical)
@@ -85,7 +86,7 @@ class Lookup:
             return decision
         if likely < self.calibration.may_hold:
             return Decision(Outcome.ABSTAINED, "", (decision.slug,))
-        near = tuple(s.slug for s in found.scored[:CONSIDERED] if s.slug not in outcomes)[:3]
+        near = tuple(s.slug for s in found.scored[:CONSIDERED] if s.slug not in retriever.outcomes)[:3]
         return replace(decision, outcome=Outcome.ASKED, choices=near)
 
     def _holding(self, embedder: str) -> Holding:

@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 from tqdm import tqdm
 
-from assistant.answering.decide import Calibration, Signals, decide, probability, signals
+from assistant.answering.decide import Calibration, Signals, decide, probability, signals, without_kin
 from assistant.answering.holding import COEFFICIENTS, Held, compare
 from assistant.corpus.fold import fold
 from assistant.languages import load_packs
@@ -75,8 +75,9 @@ def rows_of(library: Library) -> list[Row]:
         found = retriever.search(query, 5)
         scored = [s for s in found.scored if s.slug not in others] if platforms.between(query, passing) else list(found.scored)
         exact = found.codes[0].topic if found.codes else ""
-        first = decide(query, scored, retriever.outcomes, Calibration(answer=0.0), exact, platforms.wholly_elsewhere(query, passing))
-        seen, best = signals(scored, retriever.outcomes), scored[0].slug
+        elsewhere, best = platforms.wholly_elsewhere(query, passing), scored[0].slug
+        first = decide(query, scored, retriever.outcomes, Calibration(answer=0.0), exact, elsewhere, topics=retriever.topics)
+        seen = signals(scored, without_kin(best, retriever.outcomes, retriever.topics))
         held = compare(query, seen, retriever.said(best), retriever.index.lexical)
         answerable, author = _answerable(case), case.id.partition(".")[0]
         author = author if author in {"outside", "second", "third", "fourth", "fitted"} else "own"

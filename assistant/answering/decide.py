@@ -53,7 +53,7 @@ class Calibration:
     tie: float = 0.1
     refuse_dense: float = 0.36
     refuse_learnt: float = 0.3
-    holds: float = 0.25
+    holds: float = 0.4
     may_hold: float = 0.03
 
 
@@ -112,19 +112,22 @@ def decide(
     elsewhere: str = "",
     *,
     opening: bool = False,
+    topics: Mapping[str, str] | None = None,
 ) -> Decision:
     """Answer, ask back, abstain, refuse or redirect.
 
     ``scored`` is best first; ``outcomes`` holds the slugs whose documents are refusals or redirects; ``exact`` is the
     slug that an error code in the message points at, which needs no further evidence; ``elsewhere`` the slug for a
     problem that is wholly another platform's. A refusal goes before both. ``opening``: nothing was said before that a few words could
-    be understood by.
+    be understood by. ``topics``: what each slug is about; what is out of bounds on the very topic that was found is no rival of it.
     """
     if not scored:
         return Decision(Outcome.ABSTAINED)
     best = scored[0]
+    outcomes = without_kin(best.slug, outcomes, topics or {})
+    vague = opening and _is_vague(query, scored, calibration)
     if best.slug in outcomes and not (exact and outcomes[best.slug] is not Outcome.REFUSED):
-        return _out_of_bounds(best, scored[:CONSIDERED], outcomes, calibration)
+        return _out_of_bounds(best, scored[:CONSIDERED], outcomes, calibration, topics or {}, vague=vague)
     if elsewhere in outcomes:
         return Decision(outcomes[elsewhere], elsewhere)
     if exact:
@@ -136,15 +139,40 @@ def decide(
             return Decision(Outcome.ASKED, best.slug, near)
     held = probability(signals(scored, outcomes), calibration)
     # A few words that the learnt voice does not know say too little, however well one of them fits ("give my money back").
-    if held >= calibration.answer and not (opening and _is_brief(query, calibration) and best.learnt < calibration.brief_learnt):
+    if held >= calibration.answer and not vague:
         return Decision(Outcome.ANSWERED, best.slug, probability=held)
     outcome = Outcome.ASKED if held >= calibration.ask else Outcome.ABSTAINED
     return Decision(outcome, best.slug, tuple(s.slug for s in inside[:3]), held)
 
 
-def _out_of_bounds(best: Voice, top: Sequence[Voice], outcomes: Mapping[str, Outcome], calibration: Calibration) -> Decision:
+def _is_vague(query: str, scored: Sequence[Voice], calibration: Calibration) -> bool:
+    """Whether a message is a few words that the learnt voice does not know."""
+    return _is_brief(query, calibration) and bool(scored) and scored[0].learnt < calibration.brief_learnt
+
+
+def without_kin(slug: str, outcomes: Mapping[str, Outcome], topics: Mapping[str, str]) -> Mapping[str, Outcome]:
+    """``outcomes`` without what is on the topic of ``slug``, unless it is out of bounds itself: lost words and guessing them."""
+    if slug in outcomes or slug not in topics:
+        return outcomes
+    return {other: outcome for other, outcome in outcomes.items() if topics.get(other) != topics[slug]}
+
+
+def _out_of_bounds(
+    best: Voice,
+    top: Sequence[Voice],
+    outcomes: Mapping[str, Outcome],
+    calibration: Calibration,
+    topics: Mapping[str, str],
+    *,
+    vague: bool,
+) -> Decision:
     inside = tuple(s.slug for s in top if s.slug not in outcomes)[:3]
     if inside and _scope_lead(top, outcomes) < calibration.tie:
+        if topics and topics.get(inside[0]) == topics.get(best.slug):
+            return Decision(Outcome.ANSWERED, inside[0], probability=1.0)
+        return Decision(Outcome.ASKED, inside[0], inside)
+    # "It's stuck" is no word about another wallet, however like one it is.
+    if inside and vague:
         return Decision(Outcome.ASKED, inside[0], inside)
     # A weak match is no reason to accuse somebody of something, or to send him away.
     if best.dense < calibration.refuse_dense and best.learnt < calibration.refuse_learnt:

@@ -101,3 +101,25 @@ def test_nobody_is_sent_away_on_weak_evidence() -> None:
 def test_who_surely_asks_for_something_elsewhere_is_sent_there() -> None:
     found = _scored(("other-exchanges", 0.9, 0.8), ("withdrawal-pending", 0.3, 0.01))
     assert decide("my kraken withdrawal hangs", found, {"other-exchanges": Outcome.REDIRECTED}, LIMITS).outcome is Outcome.REDIRECTED
+
+
+KIN = {"seed-phrase-wallet": "seed-phrase-wallet", "guess-keys": "seed-phrase-wallet", "other-wallets": "assistant-not-okx"}
+
+
+def test_what_is_out_of_bounds_on_the_same_topic_is_no_rival_of_its_document() -> None:
+    scored = _scored(("seed-phrase-wallet", 0.90, 0.5), ("guess-keys", 0.89, 0.4), ("x", 0.3, 0.0))
+    outcomes = {"guess-keys": Outcome.REFUSED}
+    assert decide("the paper with my twelve words burnt down", scored, outcomes, LIMITS, topics=KIN).outcome is Outcome.ANSWERED
+    assert decide("the paper with my twelve words burnt down", scored[1::-1], outcomes, LIMITS, topics=KIN).slug == "seed-phrase-wallet"
+
+
+def test_a_clear_lead_of_what_is_refused_stays_refused_on_the_same_topic() -> None:
+    scored = _scored(("guess-keys", 0.95, 0.9), ("seed-phrase-wallet", 0.5, 0.1))
+    assert decide("please guess the words I lack", scored, {"guess-keys": Outcome.REFUSED}, LIMITS, topics=KIN).outcome is Outcome.REFUSED
+
+
+def test_a_few_words_that_say_nothing_are_no_word_about_another_wallet() -> None:
+    scored, outcomes = _scored(("other-wallets", 0.6, 0.02), ("withdrawal-pending", 0.4, 0.01)), {"other-wallets": Outcome.REDIRECTED}
+    asked = decide("its stuck", scored, outcomes, LIMITS, opening=True)
+    assert (asked.outcome, asked.choices) == (Outcome.ASKED, ("withdrawal-pending",))
+    assert decide("its stuck", scored, outcomes, LIMITS).outcome is Outcome.REDIRECTED
