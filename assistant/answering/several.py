@@ -27,6 +27,7 @@ SHORTEST = 3
 JOINT, STOP, MARK, ITEM = range(4)
 _STOP = re.compile(r"[。！!;；\n]+|[?？]+|\.(?=\s|$)")
 _COMMA = re.compile(r"[,，、:：]")
+_CIRCLED = re.compile(r"[①-⑨]")
 _QUESTION = re.compile(r"[?？]\s*$")
 Look = Callable[[str], Awaitable[Sequence[Voice]]]
 Announce = Callable[[Sequence[str]], Awaitable[None]]
@@ -114,7 +115,8 @@ async def part_by_search(
 
 
 def _plain(text: str) -> str:
-    """Folded line by line: line ends are boundaries, which folding would take away."""
+    """Folded line by line: line ends are boundaries, which folding would take away, and it would make ① the beginning of a number."""
+    text = _CIRCLED.sub(lambda m: f" {ord(m[0]) - ord('①') + 1}. ", text)
     return "\n".join(line for line in (fold(raw) for raw in text.split("\n")) if line)
 
 
@@ -147,7 +149,19 @@ def _pieces(low: str) -> Iterator[_Piece]:
         yield _Piece(at, len(low), before, _areas_of(low[at:]))
 
 
+def _listed(pieces: Sequence[_Piece]) -> list[_Problem]:
+    """The items of a numbered list, each with what stands behind it; what stands before the first belongs to that one."""
+    problems = [_Problem()]
+    for piece in pieces:
+        if piece.before == ITEM and any(p.before == ITEM for p in problems[-1].pieces):
+            problems.append(_Problem())
+        problems[-1].pieces.append(piece)
+    return problems
+
+
 def _grouped(low: str, pieces: Sequence[_Piece], announced: bool) -> list[_Problem]:
+    if sum(piece.before == ITEM for piece in pieces) > 1:
+        return _listed(pieces)
     problems: list[_Problem] = []
     waiting: list[_Piece] = []  # pieces without an area since the last that had one
     for piece in pieces:

@@ -114,3 +114,22 @@ def test_a_side_that_finds_nothing_sure_is_a_detail() -> None:
 
 def test_nothing_is_parted_where_nothing_is_found() -> None:
     assert len(_parted("提币一直没到 手机号也早就换了", {})) == 1
+
+
+def test_the_items_of_a_list_are_problems_even_where_no_word_tells_their_area() -> None:
+    assert split_problems("1) still under review since yesterday, how long 2) my visa is declined 3) where is a human") == (
+        "still under review since yesterday, how long",
+        "my visa is declined",
+        "where is a human",
+    )
+
+
+def test_circled_numbers_make_a_list() -> None:
+    assert split_problems("①身份证传了三次都不过 ②合约点进去说不行 ③你们几点上班呢") == ("身份证传了三次都不过", "合约点进去说不行", "你们几点上班呢")
+
+
+@pytest.mark.parametrize(
+    "story", ["我做了三步 1.打开app 2.点提币 3.输入地址 然后提示风控", "steps i did: 1. reinstalled 2. cleared cache 3. rebooted, still white screen"]
+)
+def test_steps_that_somebody_took_are_no_list_of_problems(story: str) -> None:
+    assert len(split_problems(story)) == 1
