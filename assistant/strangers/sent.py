@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from assistant.corpus.channels import Channels
-from assistant.languages import Pack, load_pack, load_packs
-from assistant.strangers.signs import Ear, Sign, calmed, find_likeness, find_signs, hosts, normal, patterns
+from assistant.languages import Pack, load_pack
+from assistant.strangers.signs import Ear, Sign, calmed, find_likeness, find_signs, hosts, normal
+from assistant.strangers.spans import all_of, merged, said_in, spans, without
 
 # Two weak signs together are as good as a strong one.
 ENOUGH_WEAK = 2
@@ -23,11 +22,11 @@ CLEARLY = 2
 # Characters from which a message in a sender's voice is more than a remark.
 LONG = 24
 # From which learnt voice on a message is somebody else's whatever the patterns say: 1 of 400 of people's own questions reaches it.
-SURE = 0.6
-# And where the person speaks for himself in it ("my withdrawal …, my mail is …").
+SURE = 0.55
+# And where the person speaks for himself in it ("my withdrawal …, my mail is …"), unless the signs tell a scam.
 OWN_SURE = 0.75
-# What is told of a stranger in the person's own words must be more like a fraud than the stranger's own, and sound of him still
-# ("he says, my dear, send it first"): by the first alone one in ten of people's own questions would be taken for a fraud.
+# What is told of a stranger must be more like a fraud than his own words, and sound of him still ("he says, my dear, send it first"): by the
+# first alone one in ten of people's own questions would be taken for a fraud.
 TOLD_LIKE, TOLD_VOICE = 0.8, 0.15
 # Signs that tell a scam by themselves when somebody is told of.
 TELLING = frozenset({"safe_account", "fee", "remote_control", "secrecy", "recovery", "profit", "transfer", "download"})
@@ -35,11 +34,6 @@ TELLING = frozenset({"safe_account", "fee", "remote_control", "secrecy", "recove
 PRESSING = frozenset({"secret", "safe_account", "fee", "remote_control", "transfer"})
 # What a stranger cannot easily bring about.
 PROVING = frozenset({"in_app", "own_word"})
-_QUOTES = re.compile(
-    r"“[^”]{8,}”|\"[^\"\n]{12,}\"|「[^」]{8,}」|『[^』]{8,}』|«[^»]{8,}»|‘[^’]{14,}’|```.+?```|(?:^|(?<=\n))[ \t]*>[^\n]+", re.DOTALL
-)
-_PARAGRAPH = re.compile(r"\n\s*\n|\Z")
-_SENTENCE = re.compile(r"[^。.!?！？\n]*(?:[。!?！？\n]+|\.(?=\s|\Z)|\.(?=\S)|\Z)")
 _LABEL = re.compile(r"[^:：\n]{1,24}[:：]")
 _CONTACT = re.compile(r"\[\[(?:EMAIL|PHONE)_\d+\]\]|(?<![\w@.])@[A-Za-z]\w{3,31}")
 
@@ -104,19 +98,19 @@ def find_stranger(text: str, pack: Pack, channels: Channels, ear: Ear | None = N
     carries the signs of a scam, asked or not, and when the whole message is somebody's words to the person.
     """
     even = _even(text)
-    spans = list(_merged(_spans(even)))
-    said = _of(text, spans)
-    own = _without(text, spans)
-    if any(p.search(even) for p in _all("ask_real")):
+    found = list(merged(spans(even)))
+    said = said_in(text, found)
+    own = without(text, found)
+    if any(p.search(even) for p in all_of("ask_real")):
         signs = find_signs(said or text, pack, channels)
         # Whoever tells of it has seen more than he quotes ("he called and wants my code: “hello …”").
         signs = signs or find_signs(text, pack, channels)
         if said or _names_something(even) or (signs and _tells_of_somebody(even)) or _count("told_of", even):
             like = find_likeness(said, pack, ear) if said else _told_likeness(own, pack, ear)
             return _judged(text, said, own, (*signs, *like), channels)
-    sent = _of(text, [s for s in spans if _was_sent(even, *s)])
-    if sent and (found := _judged(text, sent, own, _signs(sent, pack, channels, ear), channels)).is_scam:
-        return found
+    sent = said_in(text, [s for s in found if _was_sent(even, *s)])
+    if sent and (judged := _judged(text, sent, own, _signs(sent, pack, channels, ear), channels)).is_scam:
+        return judged
     return _pasted(text, even, pack, channels, ear) or _told(text, even, own, pack, channels, ear)
 
 
@@ -136,11 +130,14 @@ def _pasted(text: str, even: str, pack: Pack, channels: Channels, ear: Ear | Non
     """The whole message as a stranger's: it speaks to its reader, and nobody speaks for himself in it."""
     voice, heard = _count("senders_voice", even), ear.voice(text) if ear is not None else 0.0
     own = _count("own_voice", even)
-    if heard < (OWN_SURE if own else SURE) and (own or not voice):
+    theirs = heard >= (OWN_SURE if own else SURE) or bool(voice and not own)
+    if not theirs and heard < SURE:
         return None
     # Where it was seen may stand before it ("in the app: …").
     label = _LABEL.match(text)
     found = _judged(text, text, "", _signs(text, pack, channels, ear), channels, label[0] if label else "")
+    if not theirs:
+        return found if found.is_scam else None
     clearly = voice >= CLEARLY or heard >= SURE or (len(text) >= LONG and not _count("own_trouble", even))
     return found if found.is_scam or clearly else None
 
@@ -148,9 +145,13 @@ def _pasted(text: str, even: str, pack: Pack, channels: Channels, ear: Ear | Non
 def _told(text: str, even: str, own: str, pack: Pack, channels: Channels, ear: Ear | None) -> Stranger | None:
     """What is only told of: somebody who wants what only a scam wants, or a message that is all the person has to say."""
     found = _judged(text, "", own, find_signs(text, pack, channels), channels)
-    if any(p.search(even) for p in _all("reported")) and (like := _told_likeness(text, pack, ear)):
+    if any(p.search(even) for p in all_of("reported")) and (like := _told_likeness(text, pack, ear)):
         return _judged(text, "", own, (*found.signs, *like), channels)
-    if _tells_of_somebody(even) and any(s.id in TELLING for s in found.signs):
+    telling = TELLING & {s.id for s in found.signs}
+    # "Where do I install the app from?" is nobody's demand.
+    if _tells_of_somebody(even) and (telling - {"download"} or (telling and any(p.search(even) for p in all_of("reported")))):
+        return found
+    if _count("claims", even) and not _count("given_away", even):
         return found
     asks = any(_count(key, even) for key in ("own_question", "own_trouble", "question_words"))
     return found if _count("told_of", even) and _count("exchange_named", even) and not asks else None
@@ -162,11 +163,7 @@ def _told_likeness(text: str, pack: Pack, ear: Ear | None) -> tuple[Sign, ...]:
 
 
 def _count(key: str, even: str) -> int:
-    return sum(p.search(even) is not None for p in _all(key))
-
-
-def _of(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    return "\n".join(text[a:b].strip() for a, b in spans)
+    return sum(p.search(even) is not None for p in all_of(key))
 
 
 def _names_something(even: str) -> bool:
@@ -177,66 +174,21 @@ def _names_something(even: str) -> bool:
 def _tells_of_somebody(even: str) -> bool:
     """Whether somebody did or wants something."""
     plain = calmed(normal(even))
-    return any(p.search(plain) for p in _all("somebody"))
-
-
-def _spans(even: str) -> Iterator[tuple[int, int]]:
-    """Where something is quoted, announced with a colon, or opens like a notice."""
-    for match in _QUOTES.finditer(even):
-        yield match.span()
-    for pattern in (*_all("announces"), *_all("opens")):
-        for match in pattern.finditer(even):
-            start = match.end() if pattern in _all("announces") else match.start()
-            end = _PARAGRAPH.search(even, start)
-            yield start, _before_the_question(even, start, end.start() if end else len(even))
-
-
-def _before_the_question(even: str, start: int, end: int) -> int:
-    """The end without the person's own question behind it ("…。这是真的吗")."""
-    sentences = [m for m in _SENTENCE.finditer(even, start, end) if m.group().strip()]
-    while sentences and any(p.search(sentences[-1].group()) for p in (*_all("ask_real"), *_all("own_question"))):
-        end = sentences.pop().start()
-    return end
+    return any(p.search(plain) for p in all_of("somebody"))
 
 
 def _was_sent(even: str, start: int, end: int) -> bool:
     """Whether somebody sent it, as against what a page or an error says."""
-    before = even[max(0, start - 40) : start]
-    if any(p.search(before) for p in _all("page_says")):
+    before, behind = even[max(0, start - 40) : start], even[end : end + 40]
+    if any(p.match(behind) for p in all_of("sender_after")):
+        return True
+    if any(p.search(before) for p in all_of("page_says")):
         return False
     said = even[start:end].lstrip(' "“「『>`')
-    return any(p.match(said) for p in _all("opens")) or any(p.search(before) for p in _all("sender"))
-
-
-def _merged(spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    last: tuple[int, int] | None = None
-    for start, end in sorted(s for s in spans if s[1] - s[0] >= 4):
-        if last is None:
-            last = (start, end)
-        elif start <= last[1]:
-            last = (last[0], max(last[1], end))
-        else:
-            yield last
-            last = (start, end)
-    if last is not None:
-        yield last
-
-
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    pieces, at = [], 0
-    for start, end in spans:
-        pieces.append(text[at:start])
-        at = end
-    return " ".join(" ".join([*pieces, text[at:]]).split())
+    return any(p.match(said) for p in all_of("opens")) or any(p.search(before) for p in all_of("sender"))
 
 
 def _even(text: str) -> str:
     """Half width and lower case, character for character, so that places in it are places in ``text``."""
     folded = (unicodedata.normalize("NFKC", c).lower() for c in text)
     return "".join(f if len(f) == 1 else c for f, c in zip(folded, text, strict=True))
-
-
-@cache
-def _all(key: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns at ``key`` of all packs: people mix languages."""
-    return tuple(p for code in load_packs() for p in patterns(code, f"stranger.{key}"))

@@ -121,3 +121,31 @@ def test_no_text_breaks_it_and_own_and_said_are_parts_of_it(text: str) -> None:
     found = find_stranger(text, load_pack("zh"), CHANNELS)
     if found is not None:
         assert set("".join(found.own.split())) <= set(text)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "刚发完帖 马上有人来 @OKX_Desk_77:Hi 请点此填写表单 附上手机号和登录密码以便核实",
+        "A trading firm says: make an API key, paste key + secret + passphrase here, our AI pays you 3% a day",
+        '"download the new version from the link below and move your coins to the safe wallet" the seller wrote this',
+    ],
+)
+def test_a_handle_a_firm_and_who_is_named_behind_a_quotation_are_senders(message: str, channels: Channels) -> None:
+    found = _found(message, channels)
+    assert found is not None
+    assert found.is_scam
+
+
+@pytest.mark.parametrize(
+    "message", ["someone on the phone said he was from the exchange, what was it?", "有个人自称欧易客服，聊了两句就走了"]
+)
+def test_somebody_who_says_that_he_is_from_the_exchange_cannot_be_confirmed(message: str, channels: Channels) -> None:
+    found = _found(message, channels)
+    assert found is not None
+    assert found.verdict == "unconfirmed"
+
+
+@pytest.mark.parametrize("message", ["where is the safe place to install the app from", "应用从哪里下载安装才对"])
+def test_asking_where_the_app_is_to_be_had_from_is_nobodys_demand(message: str, channels: Channels) -> None:
+    assert _found(message, channels) is None
