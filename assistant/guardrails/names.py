@@ -15,6 +15,7 @@ _DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•・.][\u4e00-\u9fff]{1,8}){1,
 _AFTER_DOTTED = re.compile("[跟和与與的点點打在是了说說被，]|名字|认证|不符|账户|帐户|本人|付款|转账")
 CAPITAL = "[A-Z\u00c0-\u00de\u0141\u015a\u017b\u0160\u017d][A-Za-z\u00c0-\u017f\u1e00-\u1eff'’\\-]{0,24}"
 _TOKEN = re.compile("[A-Za-z\u00c0-\u017f\u1e00-\u1eff][A-Za-z\u00c0-\u017f\u1e00-\u1eff'’\\-]{0,24}")
+_NAME_GAP = re.compile(r"[ \t]{1,2}|,[ ]?(?=[A-Z])")
 _PARTICLE = frozenset(
     ["de", "da", "di", "do", "dos", "del", "della", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "la", "le", "ap", "st"]
 )
@@ -149,7 +150,7 @@ def latin_name(text: str, at: int, words: Words, *, lower: bool, least: int = 1)
             end = stop
         small_first = small_first or (count == 0 and not capital)
         count += 1
-        gap = re.compile(r"[ \t]{1,2}|,[ ]?(?=[A-Z])").match(text, stop)
+        gap = _NAME_GAP.match(text, stop)
         if gap is None or (gap.group().startswith(",") and (count > 1 or not (word.isupper() or _is_given_latin(text, gap.end(), words)))):
             break
         at = gap.end()
@@ -159,7 +160,8 @@ def latin_name(text: str, at: int, words: Words, *, lower: bool, least: int = 1)
 def _is_given_latin(text: str, at: int, words: Words) -> bool:
     """Whether a given name begins at ``at``, as behind the comma of "O'Shaughnessy, Brendan"."""
     match = _TOKEN.match(text, at)
-    return match is not None and match.group().lower() in words.set("given_name") | listed("given_names")
+    name = match.group().lower() if match else ""
+    return name in words.set("given_name") or name in listed("given_names")
 
 
 def is_ordinary(word: str, words: Words, capital: bool = False) -> bool:

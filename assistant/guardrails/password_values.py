@@ -58,8 +58,9 @@ def _is_derived(word: str, value: Value, scan: Scan) -> bool:
     led = value.gap.rstrip()[-1:]
     if not ending or (led.isalpha() and led.isascii()):
         return bool(ending)
-    stem, ordinary = word.removesuffix(ending), scan.words.set("everyday") | scan.words.set("not_password") | packed_counts().keys()
-    return len(word) < _LEAST_DERIVED or bool({stem, stem + "e", stem + "y", stem[:-1] if stem[-1] == stem[-2] else ""} & ordinary)
+    stem, ordinary, listed = word.removesuffix(ending), scan.words.set("everyday|not_password"), packed_counts()
+    stems = (stem, stem + "e", stem + "y", stem[:-1] if stem[-1] == stem[-2] else "")
+    return len(word) < _LEAST_DERIVED or any(stem in ordinary or stem in listed for stem in stems)
 
 
 def _is_one_word(value: Value, scan: Scan) -> bool:

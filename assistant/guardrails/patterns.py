@@ -22,7 +22,9 @@ _LEADS = bytes(not 0x80 <= byte < 0xC0 for byte in range(256))  # whether a byte
 _MOST_MEMORY = 16 << 20  # bytes of states for one pattern; with the 8 MB of RE2 patterns of thousands of words fall back to a slow search
 _NOWHERE = [(-1, -1)]
 _HERE = re2._Anchor.ANCHOR_START
-_MOST_STARTS = 32  # of more, one search for all of them takes less time
+# Of more starts, one search for all of them takes less time; a pattern that may go on to the end of a line costs most at each.
+_MOST_STARTS, _MOST_BOUNDED = 32, 1000
+_ENDLESS = re.compile(r"(?<!\\)(?:[*+]|\{[0-9]+,\})")
 
 
 class Subject:
@@ -38,13 +40,13 @@ class Subject:
         self.needs: Mapping[Pattern, tuple[int, ...]] | None = None  # the bits of which it must hold one; None: not known
         self.shapes: Callable[[re.Pattern[str]], tuple[int, ...]] | None = None  # the same for Python's patterns
         self.places: list[int] | None = None  # the character of each byte; None while that is not worth a table
-        self._starts: dict[Pattern, Sequence[int]] = {}
+        self._starts: dict[tuple[Pattern, int], Sequence[int]] = {}
 
-    def starts(self, head: Pattern) -> Sequence[int]:
-        """The bytes at which ``head`` matches, overlapping matches included; found once."""
-        found = self._starts.get(head)
+    def starts(self, head: Pattern, most: int) -> Sequence[int]:
+        """The bytes at which ``head`` matches, overlapping matches included, or ``most`` and one of them; found once."""
+        found = self._starts.get((head, most))
         if found is None:
-            found = self._starts[head] = head.starts(self.raw)
+            found = self._starts[head, most] = head.starts(self.raw, most)
         return found
 
     def lacks(self, pattern: re.Pattern[str]) -> bool:
@@ -116,7 +118,7 @@ class Pattern:
     Raises ValueError when it does not compile.
     """
 
-    __slots__ = ("_head", "_match", "template")
+    __slots__ = ("_head", "_match", "_most_starts", "template")
 
     def __init__(self, pattern: str, template: str = "", head: Pattern | None = None) -> None:
         self.template = template or pattern
@@ -125,17 +127,18 @@ class Pattern:
             raise ValueError(f"RE2 cannot compile the pattern: {compiled.error().decode(errors='replace')[:200]}")
         self._match = compiled.Match
         self._head = head
+        self._most_starts = _MOST_STARTS if head is None or _ENDLESS.search(self.template) else _MOST_BOUNDED
 
     @property
     def head(self) -> str:
         """The template of the words with which it begins; empty if they are not looked for on their own."""
         return self._head.template if self._head else ""
 
-    def starts(self, raw: bytes) -> list[int]:
-        """Where a match begins, overlapping ones included, in bytes; one more than are worth being tried at most."""
+    def starts(self, raw: bytes, most: int) -> list[int]:
+        """Where a match begins, overlapping ones included, in bytes; ``most`` and one at most."""
         found: list[int] = []
         at, size = 0, len(raw)
-        while at < size and len(found) <= _MOST_STARTS:
+        while at < size and len(found) <= most:
             start = self._match(_ANYWHERE, raw, at, size)[0][0]
             if start < 0:
                 break
@@ -148,8 +151,8 @@ class Pattern:
         raw = subject.raw
         size = len(raw)
         if self._head is not None:
-            starts = subject.starts(self._head)
-            if len(starts) <= _MOST_STARTS:
+            starts = subject.starts(self._head, self._most_starts)
+            if len(starts) <= self._most_starts:
                 for start in starts[bisect_left(starts, at) :] if at else starts:
                     spans: list[tuple[int, int]] = self._match(_HERE, raw, start, size)
                     if spans[0][0] >= 0:

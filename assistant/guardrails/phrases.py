@@ -191,7 +191,7 @@ def _is_unlike_talk(run: Run, scan: Scan) -> bool:
     """Whether four and more words of a list fill the message, hardly one of which belongs into messages to support."""
     if len(run.known) < _LEAST_ALONE or len(run.known) < len(run.all) or not _fills(run, scan):
         return False
-    talk = scan.words.set("everyday") | scan.words.set("list_talk") | scan.words.set("phrase_talk") | scan.words.set("not_password")
+    talk = scan.words.set("everyday|list_talk|phrase_talk|not_password")
     return (
         sum(word.word in talk for word in run.known) <= len(run.known) // _LEAST_ALONE
         and _SPACES.fullmatch(scan.text, run.start, run.end) is not None

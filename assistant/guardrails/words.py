@@ -64,7 +64,7 @@ class Words:
         self.regex: Callable[[str], Pattern] = self._compiled.__getitem__
         """The compiled pattern of a template, letter case ignored; compiled once."""
         self.set: Callable[[str], frozenset[str]] = _Made(self._set).__getitem__
-        """The words of a group as they stand, and in traditional characters; empty if there is no such group."""
+        """The words of a group (or several: "one|other") as they stand, and in traditional characters; empty if there is no such group."""
 
     def expand(self, template: str) -> str:
         """The RE2 pattern that ``template`` stands for: every ``<<group>>`` becomes an alternation."""
@@ -79,7 +79,7 @@ class Words:
         return tuple(self._compiled.values())
 
     def _set(self, group: str) -> frozenset[str]:
-        words = self.groups.get(group, ())
+        words = [word for name in group.split("|") for word in self.groups.get(name, ())]
         return frozenset((*words, *(word.translate(self._traditional) for word in words)))
 
     def folded(self, text: str) -> str:

@@ -78,7 +78,7 @@ def _answer(scan: Scan, at: int, *, least: int) -> Iterator[Span]:
 
 def _latin(scan: Scan, text: str) -> str:
     """The words of ``text`` up to the first with which a sentence goes on; a small word in front makes it none."""
-    ordinary = scan.words.set("everyday") | scan.words.set("not_password") | scan.words.set("between")
+    ordinary = scan.words.set("everyday|not_password|between")
     words = text.split(" ")
     if not words[0][:1].isupper() and words[0].lower() in ordinary - {"the", "blue"}:
         return ""

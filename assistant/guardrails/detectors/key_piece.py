@@ -60,7 +60,7 @@ def _few_words(scan: Scan, at: int) -> Iterator[Span]:
     couple = _COUPLE.fullmatch(scan.lower, at) or _COUPLE.fullmatch(scan.lower)
     if couple is None:
         return
-    ordinary = scan.words.set("everyday") | scan.words.set("phrase_talk") | scan.words.set("not_password")
+    ordinary = scan.words.set("everyday|phrase_talk|not_password")
     both = couple.group(1, 2)
     shared = packed_counts().get(both[0], 0) & packed_counts().get(both[1], 0)
     if shared & 1 and sum(word in ordinary for word in both) < 2:

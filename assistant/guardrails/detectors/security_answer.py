@@ -92,7 +92,7 @@ def _reads_like_an_answer(scan: Scan, hit: Hit) -> bool:
     text = hit.group(1)
     if text[0].isascii():
         words = [word.lower() for word in text.split()[:2]]
-        ordinary = scan.words.set("everyday") | scan.words.set("between")
+        ordinary = scan.words.set("everyday|between")
         signed = any(sign in scan.text[hit.start() : hit.start(1)] for sign in ",;?.-\n")
         return words[0] not in ordinary and (text[0].isupper() or signed) and not text[:1].isdigit()
     run = _HANZI.match(text)

@@ -71,7 +71,12 @@ def find(scan: Scan) -> Iterator[Span]:
             yield Span(*glued.span(1), score=0.3)
     for match in scan.finditer(_OTHER_ONE):
         text = match.group(1).rstrip(".,;:?)")
-        if is_strong(text) and not (looks_like_a_thing(text) or is_identifier(text) or before_unit(scan, match.start(1) + len(text))):
+        made_up = any(c.isdigit() for c in text) or any(c in "!@#$%^&*" for c in text[1:])
+        if (
+            made_up
+            and is_strong(text)
+            and not (looks_like_a_thing(text) or is_identifier(text) or before_unit(scan, match.start(1) + len(text)))
+        ):
             yield Span(match.start(1), match.start(1) + len(text), score=0.3)
     yield from _words(scan)
 
@@ -154,7 +159,7 @@ def _is_sentence_like(text: str, scan: Scan) -> bool:
 def _common(scan: Scan, text: str) -> float:
     """The share of words that belong to sentences rather than to a password."""
     parts = text.lower().split()
-    ordinary = scan.words.set("everyday") | scan.words.set("not_password") | scan.words.set("types")
+    ordinary = scan.words.set("everyday|not_password|types")
     return sum(part.strip(".,!?") in ordinary for part in parts) / len(parts)
 
 

@@ -82,8 +82,8 @@ def _is_seed(near: Near, scan: Scan) -> bool:
     groups = text.lower().replace("-", " ").split()
     if len(groups) == 1:
         return near.joined or text.isupper()
-    ordinary = scan.words.set("everyday") | packed_counts().keys()
-    return near.joined and sum(group in ordinary for group in groups) <= len(groups) // 4
+    ordinary, listed = scan.words.set("everyday"), packed_counts()
+    return near.joined and sum(group in ordinary or group in listed for group in groups) <= len(groups) // 4
 
 
 def hides() -> Iterable[str]:

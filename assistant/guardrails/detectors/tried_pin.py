@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
@@ -21,19 +22,17 @@ _MORE = re.compile(r"^(?:[ ]?(?:和|跟|还有|与|、|,|/|and|or|then|或者?)[
 _ROUND = re.compile(r"[0-9]+00")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _REACH = 60
+_NAMED = frozenset((*REFERENCE, *PERSONAL, "height", "version", "postal", "moment"))
 _MOST = 6
 
 
 def find(scan: Scan) -> Iterator[Span]:
     """As many digits as PINs have, behind a word for trying or before one for failing, with a PIN spoken of before."""
-    name = next(scan.finditer(_NAME), None)
-    if name is None:
-        return
     ends = [hit.end() for hit in scan.finditer(_NAME)]
-    text = scan.text
-    for match in _DIGITS.finditer(text, name.end()):
+    for match in scan.matches(_DIGITS) if ends else ():
         start, end = match.span(1)
-        if any(0 <= start - at <= _REACH for at in ends) and _is_pin(scan, start, end) and _is_tried(scan, start, end):
+        at = bisect_right(ends, start) - 1
+        if at >= 0 and start - ends[at] <= _REACH and _is_pin(scan, start, end) and _is_tried(scan, start, end):
             yield Span(start, end, score=0.2)
             for more_start, more_end in _more(scan, end):
                 yield Span(more_start, more_end, score=0.2)
@@ -51,9 +50,9 @@ def _more(scan: Scan, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_tried(scan: Scan, start: int, end: int) -> bool:
     after = max((stop for _, stop in _more(scan, end)), default=end)
-    led = scan.words.regex(_TRIED).search(scan.text[max(0, start - 16) : start]) is not None
-    led = led and not (end - start < _SIX and scan.words.regex(_SAYS).search(scan.text[max(0, start - 8) : start]))
-    return led or scan.words.regex(_BEHIND).search(scan.text[after : after + 20]) is not None
+    led = scan.fits(_TRIED, scan.text[max(0, start - 16) : start])
+    led = led and not (end - start < _SIX and scan.fits(_SAYS, scan.text[max(0, start - 8) : start]))
+    return led or scan.fits(_BEHIND, scan.text[after : after + 20])
 
 
 def _is_pin(scan: Scan, start: int, end: int) -> bool:
@@ -62,7 +61,7 @@ def _is_pin(scan: Scan, start: int, end: int) -> bool:
         return False
     if before_unit(scan, end) or is_amount(scan.text, end):
         return False
-    return governing(scan, start, end) not in {*REFERENCE, *PERSONAL, "height", "version", "postal", "moment"}
+    return governing(scan, start, end) not in _NAMED
 
 
 def hides() -> Iterable[str]:
