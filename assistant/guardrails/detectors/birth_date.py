@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.labels import labels
+from assistant.guardrails.labels import PERSONAL, labels
 from assistant.types import FindingClass
 
 _MONTH = (
@@ -26,6 +26,8 @@ _DATE = (
 _SHAPE = re.compile(_DATE, re.IGNORECASE)
 _DAY = re.compile(r"[ \t:=是为]{0,3}((?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12][0-9]|3[01]))(?![0-9]|[-/.][0-9])")
 _REACH = 60
+_SHORT = 160
+"""Longer texts that name nothing personal tell of other days: of laws, of licences."""
 _BEHIND = re.compile(
     rf"(?<![0-9])({_DATE})[ ]?(?:出生|生的|生人|生(?=$|[\s,.;!?()，。])|生日|，?是我的?生日|(?<=[日号號])的(?=$|[\s,.;!?()，。])|\(dob\)|is my (?:birthday|dob|date of birth))",
     re.IGNORECASE,
@@ -56,7 +58,8 @@ def find(scan: Scan) -> Iterator[Span]:
                 yield Span(*day.span(1))
     for match in scan.matches(_BEHIND):
         yield Span(*match.span(1))
-    for match in scan.matches(_LONG_AGO):
+    speaks = len(text) <= _SHORT or any(label.group in PERSONAL for label in labels(scan))
+    for match in scan.matches(_LONG_AGO) if speaks else ():
         if match.group(1) not in _EPOCHS and not scan.words.regex("<<not_born>>[^\n,;!?。]{0,12}$").search(
             text[max(0, match.start(1) - 28) : match.start(1)]
         ):
