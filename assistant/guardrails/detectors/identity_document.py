@@ -28,6 +28,8 @@ def find(scan: Scan) -> Iterator[Span]:
     for match in scan.matches(_HONG_KONG):
         proved = hong_kong_digit(match.group(1), match.group(2)) == (match.group(3) or match.group(4)).upper()
         number = match.start(2), match.end()  # "ticket no 7654321": the letters may be the end of a label
+        if match.group(3) and scan.text[match.start() : match.start(2)].isupper():
+            number = match.span()  # "V364360(3)": no version
         if governing(scan, *number) == "id_card" or (proved and not is_reference(scan, *number)):
             yield Span(*match.span(), checksum=proved)
     for match in scan.matches(_MACAU):
