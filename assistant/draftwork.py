@@ -30,6 +30,7 @@ from assistant.pipeline import Assistant
 from assistant.types import IssueType, Triage
 
 PACKAGED = "local"
+_DONE = "theft"
 _FEARED = frozenset({"asked", "given_away"})
 """Alarms of what may come: the letter is still about what its document is about."""
 PATIENCE = 15.0
@@ -134,7 +135,8 @@ class Draftwork:
         judge = Judge(self._assistant.library)
         given = judge.given([*said.turns, *said.pictures]) | set(said.given)
         settled = next((t.question for t in said.asked if t.topic == wanted), "\n".join(told))
-        alarms = [turn.alarm for turn in said.asked if turn.alarm]
+        # A fear that another subject raised on the way is not the letter's.
+        alarms = [t.alarm for t in said.asked if t.alarm and (t.alarm == _DONE or self._category(t.topic) == document.head.category)]
         # Read as one, messages may sound like an emergency that none of them was.
         text = "\n".join(told) if alarms else settled
         triage = judge.triage(text, document, frozenset(given), load_packs()[language], alarm=alarms[-1] if alarms else "")

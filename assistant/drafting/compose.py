@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from assistant.corpus.edges import one_to_one
 from assistant.drafting.material import Material, value_of
 from assistant.drafting.moments import stamped
-from assistant.drafting.roles import is_symptom
+from assistant.drafting.phrases import phrases
+from assistant.drafting.roles import is_reported, is_symptom
 from assistant.drafting.said_times import said_time
 from assistant.drafting.slots import SHAPED, Fact
-from assistant.drafting.telling import tell
+from assistant.drafting.telling import Told, tell
 from assistant.drafting.vocabulary import any_of, vocabulary
 from assistant.languages import Pack, detect_language
 from assistant.types import Channel, Triage
@@ -73,10 +74,12 @@ def _details(material: Material, pack: Pack) -> list[str]:
 
 
 def _symptoms(material: Material, pack: Pack) -> list[str]:
-    names = pack.value("draft.symptoms")
+    names, states = pack.value("draft.symptoms"), pack.value("draft.symptom_states")
     found: list[str] = []
     for fact in material.slots.what_happened:
         folded = one_to_one(fact.text)
+        told = (p for p in phrases().phrases if p.name in states and pack.code in p.say and p.pattern.search(folded))
+        found += [p.say[pack.code] for p in told if not is_reported(folded)]
         for name, words in vocabulary().symptom_words.items():
             found += [str(names[name]) for m in re.finditer(any_of(words), folded) if is_symptom(name, folded, *m.span())]
         for term in material.glossary.find_terms(fact.text):
@@ -102,9 +105,9 @@ def _sections(material: Material, pack: Pack, story: bool) -> dict[str, list[str
         "error": [value for slot, values in _values(material, pack) if slot == "error_code" for value in values],
         "attachments": list(_attachments(material, pack)),
     }
-    for name, slot in _SECTIONS.items():
-        sections[name] = tell(material, slot, pack) if story else []
-    return sections
+    told = {name: tell(material, slot, pack) if story else Told() for name, slot in _SECTIONS.items()}
+    sections |= {name: list(said.lines) for name, said in told.items()}
+    return sections | {"original": [words for said in told.values() for words in said.original]}
 
 
 def _values(material: Material, pack: Pack) -> Iterator[tuple[str, list[str]]]:
@@ -180,7 +183,7 @@ def _chat(sections: Mapping[str, list[str]], material: Material, pack: Pack) -> 
     lines += [_capital(line) for line in sections.get("facts", [])]
     if "error" in sections:
         lines.append(_item(pack, "error_code", sections["error"]))
-    for name in _SECTIONS:
+    for name in (*_SECTIONS, "original"):
         if name in sections:
             lines.append(headings[name] + ("" if pack.code == "zh" else " ").join(f"{line}{_stop(line, pack)}" for line in sections[name]))
     opening = pack.text("draft.chat.greeting") + (" " if pack.code != "zh" else "") + pack.text("draft.chat.opening", issue=issue)

@@ -92,6 +92,9 @@ def facts_of(
     folded = one_to_one(text)
     due = vocabulary().before("deadline")
     moments = [m for m in moments if m.problem or not due.search(folded[max(0, m.start - 16) : m.start])]
+    # A year is when something else was, an address copied, a check passed: the story tells it, no case is looked up by it.
+    years = {one_to_one(word) for word in vocabulary().cues["years"]}
+    moments = [m for m in moments if folded[m.start : m.end].strip() not in years]
     times = [Fact("occurred_at", text[m.start : m.end], m.iso, number, m.start, m.end, m.about, m.problem, m.counted) for m in moments]
     found = [*identifiers, *things, *times, *amounts, *find_terms(text, number, glossary)]
     counts: Counter[str] = Counter()

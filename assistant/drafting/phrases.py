@@ -17,11 +17,16 @@ MOVE, ACT, STATE, WANT, NAME, WORD = "move", "act", "state", "want", "name", "wo
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Something that people say in many ways. ``say``: language → how a draft says it; ``kind`` is where it stands in a sentence."""
+    """Something that people say in many ways. ``say``: language → how a draft says it; ``kind`` is where it stands in a sentence.
 
+    ``alone``: language → the whole sentence that it makes where nothing names its subject; the same as ``say`` where that is one.
+    """
+
+    name: str
     kind: str
     pattern: re.Pattern[str]
     say: Mapping[str, str]
+    alone: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,14 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Acts:
+    """How a language says what the person did: which phrases it is, and the sentence around them."""
+
+    pattern: re.Pattern[str]
+    first_person: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """Both directions. ``names``: language → pattern of a name and how it is said there. ``times``: language → word of another (folded) → how it is said."""
 
@@ -41,6 +54,7 @@ class Phrases:
     names: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
     times: Mapping[str, Mapping[str, str]]
     fillers: re.Pattern[str]
+    acts: Mapping[str, Acts]
 
 
 @lru_cache(maxsize=1)
@@ -55,14 +69,16 @@ def phrases() -> Phrases:
             entries = {code: table["phrases"][kind][name] for code, table in tables.items() if name in table["phrases"].get(kind, {})}
             patterns = [pattern for code, entry in entries.items() for pattern in _edged(entry["words"], code)]
             say = {code: str(entry["say"]) for code, entry in entries.items()}
-            found.append(Phrase(kind, re.compile("|".join(patterns)), say))
+            alone = {code: str(entry.get("alone", entry["say"])) for code, entry in entries.items()}
+            found.append(Phrase(name, kind, re.compile("|".join(patterns)), say, alone))
     units = tuple(_unit(name, tables) for name in next(iter(tables.values()))["units"])
     names = {
         code: tuple((re.compile(any_of([word])), str(said)) for word, said in table["names"].items()) for code, table in tables.items()
     }
     times = {code: {one_to_one(word): str(said) for word, said in table["times"].items()} for code, table in tables.items()}
     fillers = [pattern for code, table in tables.items() for pattern in _edged(table["fillers"], code)]
-    return Phrases(tuple(found), units, names, times, re.compile("|".join(fillers)))
+    acts = {code: Acts(re.compile(table["acts"] or r"(?!)"), str(table["first_person"])) for code, table in tables.items()}
+    return Phrases(tuple(found), units, names, times, re.compile("|".join(fillers)), acts)
 
 
 def _unit(name: str, tables: Mapping[str, Any]) -> Unit:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from assistant.corpus.glossary import Glossary
 from assistant.corpus.venting import without_curses
 from assistant.drafting.gloss import Glossed, gloss
 from assistant.drafting.identifiers import PLACEHOLDER, class_of
 from assistant.drafting.material import Material, value_of
-from assistant.drafting.phrases import ACT, STATE, WANT
 from assistant.drafting.said_times import said_time
 from assistant.drafting.slots import Fact
 from assistant.languages import Pack, detect_language
@@ -18,12 +18,20 @@ from assistant.types import FindingClass
 
 _BLANK = re.compile(r"(?<=[\u3400-\u9fff])[ \t]+(?=[\u3400-\u9fff])")
 _I = re.compile(r"(?<![\w'’.])i(?=$|[\s,.!?;:]|['’](?:m|ve|d|ll)\b)")
-_HINTS = {"what_happened": (STATE,), "steps_tried": (ACT, STATE), "expected": (WANT,)}
 
 
-def tell(material: Material, slot: str, pack: Pack) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Lines in a draft's language, and in the person's own words what could not be said in it."""
+
+    lines: tuple[str, ...] = ()
+    original: tuple[str, ...] = ()
+
+
+def tell(material: Material, slot: str, pack: Pack) -> Told:
     """The sentences of a slot in the language of ``pack``."""
-    lines = []
+    lines: list[str] = []
+    original: list[str] = []
     translations = material.translations.get(pack.code, {})
     for fact in material.slots.facts(slot):
         text = as_told(fact, material, pack)
@@ -32,8 +40,10 @@ def tell(material: Material, slot: str, pack: Pack) -> list[str]:
         elif fact.place in translations:
             lines.append(pack.text("draft.wording.translated", text=translations[fact.place], words=text))
         else:
-            lines.append(_said(glossed(fact, material, pack), text, material, pack))
-    return [line for line in lines if line.strip()]
+            said, rest = _said(glossed(fact, material, pack), text, material, pack)
+            lines.append(said)
+            original.append(rest)
+    return Told(tuple(filter(str.strip, lines)), tuple(filter(str.strip, original)))
 
 
 def glossed(fact: Fact, material: Material, pack: Pack) -> tuple[Glossed, ...]:
@@ -47,20 +57,13 @@ def glossed(fact: Fact, material: Material, pack: Pack) -> tuple[Glossed, ...]:
         if old.turn == fact.turn and old.place in material.corrected.instead:
             new = value_of(material.corrected.instead[old.place], pack)
             values[old] = pack.text("draft.wording.corrected", value=new)
-    return gloss(fact.text, fact.start, tuple(values), pack.code, material.glossary, values, _HINTS[fact.slot])
+    return gloss(fact.text, fact.start, tuple(values), pack.code, material.glossary, values)
 
 
-def _said(parts: tuple[Glossed, ...], text: str, material: Material, pack: Pack) -> str:
-    """One line: what could be said, then the user's own words for the rest."""
-    join = str(pack.value("draft.wording.comma"))
-    said = join.join(dict.fromkeys(_known(parts, material)))
-    said = said[:1].upper() + said[1:]
-    if all(part.whole for part in parts):
-        return said
-    rest = [_hidden(part.words, material, pack) for part in parts if not part.whole]
-    words = text if len(rest) == len(parts) else pack.value("draft.wording.gap").join(rest)
-    gap = " " if said and pack.code != "zh" else ""
-    return pack.text("draft.wording.quote_foreign", text=words, meaning=said + gap)
+def _said(parts: tuple[Glossed, ...], text: str, material: Material, pack: Pack) -> tuple[str, str]:
+    """One line of what could be said, and the person's own words for the rest; of a sentence not understood whole, all of them."""
+    said = str(pack.value("draft.wording.comma")).join(dict.fromkeys(_known(parts, material)))
+    return said[:1].upper() + said[1:], "" if all(part.whole for part in parts) else text
 
 
 def _known(parts: tuple[Glossed, ...], material: Material) -> Iterator[str]:

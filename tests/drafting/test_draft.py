@@ -27,7 +27,7 @@ def test_both_drafts_hold_every_fact_and_the_users_own_words(drafted: Make) -> N
     assert "我重启过app也联系了客服" in zh
     assert "withdrew 500 USDT to Binance" in en
     assert "not arrived" in en
-    assert "Restarted, contacted support" in en
+    assert "I restarted, contacted support" in en
     assert made.result.made_by == "rules"
     assert HEX not in zh + en
 
@@ -116,7 +116,7 @@ def test_drama_is_left_out_and_facts_in_it_stay(drafted: Make) -> None:
         assert "救命" not in text
     zh, en = made.both()
     assert "提了500U没到账" in zh
-    assert "Withdrew 500 USDT, not arrived" in en
+    assert "I withdrew 500 USDT, it has not arrived" in en
 
 
 def test_an_unknown_topic_and_an_empty_message_still_make_a_draft(drafted: Make) -> None:
@@ -169,7 +169,7 @@ def test_what_is_wished_or_claimed_by_others_is_no_symptom(drafted: Make, said: 
 
 def test_what_a_question_began_with_is_told_last_in_the_other_language(drafted: Make) -> None:
     _, en = drafted("为什么我的账户被风控了不能提币").both()
-    assert "cannot withdraw, the reason is asked for" in en
+    assert "I cannot withdraw, please say why" in en
 
 
 def test_a_coins_amount_behind_a_memo_is_no_memo(drafted: Make) -> None:

@@ -45,3 +45,10 @@ def test_what_happened_just_now_is_in_the_letter_at_the_moment_it_was_said(draft
 def test_a_calendar_date_outweighs_just_now(drafted: Callable[..., Drafted]) -> None:
     made = drafted("提了500 USDT没到,刚刚 2026/11/20 16:20")
     assert made.result.slots.occurred_at[0].value.startswith("2026-11-20T16:20")
+
+
+@pytest.mark.parametrize("words", ["last year", "去年"])
+def test_a_year_is_told_in_the_story_and_is_not_the_time_of_the_case(drafted: Callable[..., Drafted], words: str) -> None:
+    made = drafted(f"500 USDT has not arrived, the address was copied {words}", language="en")
+    assert made.result.slots.occurred_at == ()
+    assert words in made.result.drafts["en"].body

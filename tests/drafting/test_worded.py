@@ -64,7 +64,7 @@ def test_a_faithful_translation_is_used_and_marked(drafted: Make) -> None:
 
 def test_what_the_table_says_whole_is_not_asked_of_a_model(drafted: Make) -> None:
     made = drafted("提了500 USDT走TRC20", model=Scripted(choice="", translation="I withdrew 500 USDT over TRC20"))
-    assert "Withdrew 500 USDT via TRC20" in made.result.drafts["en"].body
+    assert "I withdrew 500 USDT via TRC20" in made.result.drafts["en"].body
     assert made.result.made_by == "rules"
 
 
