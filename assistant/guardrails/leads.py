@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from assistant.guardrails.replies import core, is_plain_answer
 from assistant.types import FindingClass
 
 if TYPE_CHECKING:
@@ -20,23 +21,26 @@ NAME = (
 """Pattern of the names of secrets that may be announced in one message and given in the next."""
 
 _SIZE = 60
-_LONGEST_QUESTION, _SHORT = 120, 30
+_LONGEST_QUESTION, _SHORT_QUESTION, _SHORT = 120, 40, 30
 _MOST_PARTS, _MOST_BESIDE = 2, 12
 _LEAST_OF_ANSWER = 0.6
 _LEAD = NAME + r"(?:[ \t]|<<between>>){0,6}(?:[:=]|<<assigns>>)[ \t:=\"']{0,3}$"
 _NAMED = NAME + r"(?:[ \t,.!?~…]|<<between>>|<<points>>){0,4}$"
 _GOES_ON = r"^(?:[ \t]|<<between>>|<<assigns>>|<<mine>>|<<points>>){1,8}[:=]?$"
-_ASKS = r"<<ask_tell>>|<<ask_what>>|<<i_need>>|<<what_is>>|\bwhat(?:'?s| is| was)[ ][^?\n]{0,60}[?][ ]*$|^(?:(?:so|ok|and|now)[ ,]+)?what(?:'?s| is| was)[ ](?:your|ur|the)[ ][^?\n]{0,40}$|\bwhat (?:does|do|did)\b[^?\n]{0,50}[?][ ]*$|<<asks_back>>|^[^?\n]{0,16}<<ask_enter>>[ ](?:the|your|ur)[ ]|(?:received|got|sent|gave)\b[^?\n]{0,20}[?][ ]*$"
+_ASKS = r"<<ask_tell>>|<<ask_what>>|<<i_need>>|<<what_is>>|\bwhat(?:'?s| is| was)[ ][^?\n]{0,60}[?][ ]*$|^(?:(?:so|ok|and|now)[ ,]+)?what(?:'?s| is| was)[ ](?:your|ur|the)[ ][^?\n]{0,40}$|\bwhat (?:does|do|did)\b[^?\n]{0,50}[?][ ]*$|<<asks_back>>|\b(?:what|which)\b[^?\n]{0,40}\b(?:did|do|does)\b[^?\n]{0,40}[?]?[ ]*$|\bwhat (?:is|was) it[?]?[ ]*$|^(?:and |the )?name of (?:your|ur) |<<what_kind>>|^[^?\n]{0,16}<<ask_enter>>[ ](?:the|your|ur)[ ]|(?:received|got|sent|gave)\b[^?\n]{0,20}[?][ ]*$"
 _PERSONAL = "(?:<<phone>>|<<id_card>>|<<passport>>|<<licence>>|<<bank_card>>|<<birth>>|<<person>>|<<home>>)"
 _ASKS_PERSON = (
     rf"(?:<<ask_tell>>|<<ask_what>>|<<i_need>>|\bwhat(?:'?s| is| was| are)?\b|\bwhere\b|\bconfirm\b)[^?\n]{{0,40}}?({_PERSONAL})[^?\n]{{0,12}}[?][ ]*$"
     rf"|^[^?\n]{{0,8}}?({_PERSONAL})[^?\n]{{0,3}}[?][ ]*$|^[ ]{{0,2}}({_PERSONAL})[ :]{{0,2}}$"
     rf"|(?:^|[: ]{{1,3}})what(?:'?s| is| are)[ ](?:your|ur|the)[ ][^?\n]{{0,16}}?({_PERSONAL})[^?\n]{{0,6}}$"
-    rf"|(?:<<ask_tell>>|<<i_need>>)[^?\n]{{0,24}}?({_PERSONAL})[^?\n]{{0,6}}$"
+    rf"|(?:<<ask_tell>>|<<i_need>>)[^?\n]{{0,24}}?({_PERSONAL})[^?\n]{{0,12}}[?]?$"
     rf"|(?:\b(?:your|ur)\b|您的?|你的?)[^?\n]{{0,24}}?({_PERSONAL})[^?\n]{{0,8}}[?][ ]*$"
 )
 _ASKS_HASH = r"(?:<<ask_tell>>|<<ask_what>>|<<i_need>>|\bwhat(?:'?s| is| was)?\b|[:：]|^)[^?\n]{0,24}?<<txid>>[^?\n]{0,6}(?:[?]|$)"
 _SHORT_KEY = r"^(?:\W|and|your|ur|the|那|你的|再|还有|[a-z]{2,8}[:：])*(?:api[ ]?)?(key|secret|pass ?phrase|sec|口令|密钥)(?:[ ]?(?:呢|[?]|是|多少|发来?|发我)){1,3}[ ]*$"
+_TOPIC_ASKED = r"(?:<<question_topic>>|<<asked_question>>)[^?？\n]{0,8}?(?:什么|啥|哪里|哪|谁|[?？]|乜)"
+_NAME_ASKED = r"\b(?:what|which|whose|under what)[ ]name\b|贵姓|貴姓|怎么称呼|尊姓大名|how (?:should|may|can) i (?:call|address) you"
+_RECEIVED = re.compile("收到(?:了)?[吗没嗎][,， ]*(?=.)")
 _WHAT = re.compile(r"\bwhat(?:'?s|\s+is|\s+was|\s+does|\s+do|\s+did)(?:\s+the)?\b", re.IGNORECASE)
 _AGAIN = r"<<changed_to>>|<<entered>>|<<told>>|<<again>>|<<tried_digits>>"
 _TROUBLE = r"(<<password>>)[^\n]{0,24}?(?:<<tried_behind>>|忘|forgot)"
@@ -69,17 +73,33 @@ def led_claims(engine: Engine, text: str, lead: Lead, *, pending: bool) -> list[
     """What in ``text`` only the end of the message before gives away."""
     if lead.rest:
         return _rest(text, lead.rest)
+    begin, stop = core(engine.words, text)
+    if (begin, stop) != (0, len(text)):
+        value = text[begin:stop]
+        told = [c._replace(start=c.start + begin, end=c.end + begin) for c in _led(engine, value, lead, pending)]
+        if told:
+            return told
+    return _led(engine, text, lead, pending)
+
+
+def _led(engine: Engine, text: str, lead: Lead, pending: bool) -> list[Claim]:
+    """What in ``text`` is a value behind the name that ``lead`` gives."""
+    if lead.weak and not lead.personal and _is_answer_name(engine.words, lead.text):
+        return [_answer(text)] if is_plain_answer(engine.words, text) else []
     head = f"{lead.text}: " if lead.personal or not lead.weak else f"{lead.text} :: "
     size = len(head)
     wanted = FindingClass.REFERENCE if lead.reference else FindingClass.PERSONAL if lead.personal else FindingClass.SECRET
     found = [c for c in engine.find(head + text, pending=pending).claims if c.cls is wanted and c.end > size]
     found = [c._replace(start=max(0, c.start - size), end=c.end - size) for c in found]
+    if lead.personal and found:
+        named = [c for c in engine.find(text).claims if c.cls is FindingClass.REFERENCE]  # "UID 40718832"
+        found = [c for c in found if not any(c.start < n.end and n.start < c.end for n in named)]
     if lead.personal or lead.reference:
         return [c for c in found if _is_answer(text, c.start, c.end)]
     if lead.topic and not engine.words.regex(_AGAIN).search(text):
         return []
     if lead.weak:
-        return [c for c in found if _is_alone(text, c.start, c.end, digits=not _is_answer_name(engine.words, lead.text))]
+        return [c for c in found if _is_alone(text, c.start, c.end)]
     return found
 
 
@@ -131,7 +151,11 @@ def _asked(words: Words, text: str) -> Lead | None:
     from assistant.guardrails.normalise import normalise
 
     plain = normalise(text[-_LONGEST_QUESTION:]).text
-    if words.regex("<<no_promise>>|<<warns>>").search(_WHAT.sub(" ", plain)):
+    if words.regex(_NAME_ASKED).search(plain) and len(plain) <= _LONGEST_QUESTION:
+        return Lead(words.groups["person"][0], weak=True, personal=True)
+    if words.regex(_TOPIC_ASKED).search(plain) and not words.regex("<<warns>>|<<how_to>>").search(plain) and len(text) <= _SHORT_QUESTION:
+        return Lead(words.groups["security_answer"][0], weak=True)
+    if words.regex("<<no_promise>>|<<warns>>").search(_RECEIVED.sub("", _WHAT.sub(" ", plain))):
         return None
     asks = words.regex(_ASKS).search(plain) is not None
     if asks and words.regex(_ANSWERS).search(plain):
@@ -177,12 +201,18 @@ def _rest(text: str, kind: str) -> list[Claim]:
     return [Claim(start, end, kind, FindingClass.SECRET if secret else FindingClass.PERSONAL, False, 0.2)]
 
 
-def _is_alone(text: str, start: int, end: int, *, digits: bool) -> bool:
-    """Whether the claim is one word (with a digit in it, if ``digits``), and hardly anything stands beside it."""
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether the claim is one word with a digit in it, and hardly anything stands beside it."""
     value = text[start:end]
-    made_up = not digits or any(c.isdigit() for c in value)
+    made_up = any(c.isdigit() for c in value)
     parts = len(value.split()) if any(c.isalpha() for c in value) else 1
-    return made_up and parts <= _MOST_PARTS + (not digits) and len(text.strip()) - len(value) <= _MOST_BESIDE
+    return made_up and parts <= _MOST_PARTS and len(text.strip()) - len(value) <= _MOST_BESIDE
+
+
+def _answer(text: str) -> Claim:
+    from assistant.guardrails.overlaps import Claim
+
+    return Claim(0, len(text), "security_answer", FindingClass.SECRET, False, 0.2)
 
 
 def _is_answer_name(words: Words, name: str) -> bool:

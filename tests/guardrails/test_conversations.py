@@ -144,3 +144,42 @@ def test_a_bare_number_after_a_told_password_is_no_second_try_unless_it_is_said_
     _GUARD.seal("my password is Blueberry77", vault)
     assert not _GUARD.seal("40718832", vault).secrets
     assert _GUARD.seal("then tried 4071", vault).secrets
+
+
+_QUESTIONS = {
+    "Maple!5521": ("Your login password please", "which password did you type", "用的什么密码啊", "麻烦提供一下登录密码"),
+    "770812": ("fund password?", "tell me the trading password", "您的资金密码？", "資金密碼係乜"),
+    "664 190": ("what code did you get?", "what does your authenticator show", "验证码收到了吗，是多少", "收到的六位数字告诉我"),
+    "Kowalczyk": ("What is your mother's maiden name?", "name of your first pet?", "您的密保答案是？", "你小学叫什么"),
+    "欧阳建国": ("Your full name?", "what name is on the account", "请问您贵姓？", "麻烦提供一下姓名"),
+    "1990-03-07": ("date of birth?", "when were you born", "您的出生日期？", "生日是哪天"),
+}
+_REPLIES = ("{}", "it's {}", "ok {}", "{} i think", "sure, {}", "mine is {}", "是{}", "{}吧", "应该是{}", "好的 {}", "{}，对吗")
+_NO_VALUES = (
+    "i forgot", "忘了", "not sure", "等一下", "why do you need that", "手机没了", "记不清了", "nothing came", "没收到", "UID 40718832", "TRC20",
+    "51008_1000", "500 USDT", "2026-11-20 10:30", "iPhone 15", "欧易钱包", "波场", "谢谢", "ok thanks", "人脸认证失败", "can't remember",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("value", _QUESTIONS)
+def test_what_a_question_asks_for_is_hidden_however_the_reply_words_it(value: str) -> None:
+    for question in _QUESTIONS[value]:
+        for reply in _REPLIES:
+            assert value not in _said(question, reply.format(value)), (question, reply)
+
+
+@pytest.mark.parametrize("reply", _NO_VALUES)
+def test_a_reply_that_gives_no_value_stays_as_it_is(reply: str) -> None:
+    for questions in _QUESTIONS.values():
+        for question in questions:
+            vault = Vault()
+            _GUARD.seal(question, vault)
+            assert not [f for f in _GUARD.seal(reply, vault).findings if f.cls.value != "reference"], (question, reply)
+
+
+def test_a_code_that_breaks_off_takes_its_rest_from_the_next_message() -> None:
+    assert not {"48210", "3"} & set(_said("my otp is 48210", "3").split())
+    assert "219" not in _said("资金密码558", "219")
+    vault = Vault()
+    _GUARD.seal("my otp is 482103", vault)
+    assert not _GUARD.seal("3", vault).secrets

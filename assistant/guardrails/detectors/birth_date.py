@@ -26,6 +26,7 @@ _DATE = (
 _SHAPE = re.compile(_DATE, re.IGNORECASE)
 _DAY = re.compile(r"[ \t:=是为]{0,3}((?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12][0-9]|3[01]))(?![0-9]|[-/.][0-9])")
 _REACH = 60
+_RECENT = re.compile(r"20(?:1[6-9]|[2-9][0-9])")  # whoever trades was born before
 _SHORT = 160
 """Longer texts that name nothing personal tell of other days: of laws, of licences."""
 _BEHIND = re.compile(
@@ -51,7 +52,7 @@ def find(scan: Scan) -> Iterator[Span]:
     for label in labels(scan):
         if label.group == "birth":
             match = _first(text, label.end)
-            if match:
+            if match and not _RECENT.match(match.group()):
                 yield Span(*match.span())
                 yield from _corrected(scan, match.end())
             elif day := _DAY.match(text, label.end):

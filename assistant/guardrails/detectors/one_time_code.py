@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import REFERENCE, governing
 from assistant.guardrails.nearby import is_counted
-from assistant.guardrails.numbers import is_amount
+from assistant.guardrails.numbers import is_amount, is_date
 from assistant.guardrails.spoken_values import announced, before_unit
 from assistant.types import FindingClass
 
@@ -67,6 +67,8 @@ def _is_code(text: str, scan: Scan, end: int) -> bool:
     after = scan.text[end : end + 1]
     if after.isascii() and (after.isalnum() or after == "_"):
         return False  # part of a longer number or word
+    if is_date(text):
+        return False
     digits = sum(c.isdigit() for c in text)
     return digits >= 4 if text.replace(" ", "").replace("-", "").isdigit() else digits >= 1
 
