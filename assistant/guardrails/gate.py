@@ -41,17 +41,17 @@ class Gate:
             for template in detector.gate:
                 guarded.setdefault(_LIMIT.sub("*", template), []).append(place)
         for template, places in guarded.items():
-            self._enter(words.regex(template), frozenset(places))
+            self._enter(words.regex(template), words, frozenset(places))
         for lot in self._lots.values():
             lot.compile()
 
-    def _enter(self, pattern: Pattern, places: frozenset[int]) -> None:
+    def _enter(self, pattern: Pattern, words: Words, places: frozenset[int]) -> None:
         """Put a gate under the word, literal or outline that it needs, else into the lot of the most telling need."""
         masks = sorted(self._features[pattern], key=self._features.frequency)
         first = next((mask for mask in masks if not mask & COARSE), 0)
         if not first:
             need = next(need for need in LOTS if not need or self._features.implies(masks, need))
-            self._lots[need].add(pattern.template, places)
+            self._lots[need].add(words.expand(pattern.template), places)
         gated = pattern, tuple(mask for mask in masks if mask != first), places
         self._gated |= first
         while first:
@@ -98,10 +98,10 @@ class _Lot:
         self._filter: Any = _re2.Filter()
         self._places: list[frozenset[int]] = []
 
-    def add(self, template: str, places: frozenset[int]) -> None:
+    def add(self, pattern: str, places: frozenset[int]) -> None:
         options = Options()
         options.case_sensitive = False
-        self._filter.Add(template.encode(), options)
+        self._filter.Add(pattern.encode(), options)
         self._places.append(places)
 
     def compile(self) -> None:

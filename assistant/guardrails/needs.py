@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
+from importlib import import_module
 from typing import Any, NamedTuple
+
+try:  # Python's own parser of patterns is not public: where it is gone nothing is known of them, which costs time and no finding
+    op, _parser = import_module("re._constants"), import_module("re._parser")
+except ImportError:  # pragma: no cover - no Python yet
+    op = _parser = None  # type: ignore[assignment]
 
 _GROUP = re.compile(r"<<([a-z_]+)(~?)>>")
 _POINT = re.compile(r"\\x\{([0-9a-fA-F]{2,6})\}")
@@ -47,6 +51,8 @@ Clause = frozenset[Atom]
 
 def needs(template: str) -> tuple[Clause, ...]:
     """What every text has in which ``template`` (RE2, with ``<<group>>``) matches, letter case aside; empty where nothing is known."""
+    if _parser is None:
+        return ()
     names: list[str] = []
 
     def stand_in(match: re.Match[str]) -> str:

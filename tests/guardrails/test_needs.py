@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from assistant.guardrails import Guard
 from assistant.guardrails.detector import Scan
 from assistant.guardrails.detectors import discover, street_address
+from assistant.guardrails.engine import Engine
 from assistant.guardrails.examples import unmark
 from assistant.guardrails.needs import DIGITS, HEX, OUTLINE, RUN, Atom, needs
 from assistant.guardrails.normalise import normalise
@@ -44,6 +45,14 @@ def test_a_pattern_needs_nothing_that_it_can_do_without() -> None:
 
 def test_a_pattern_that_is_not_understood_needs_nothing() -> None:
     assert needs(r"\pL{3}") == ()
+
+
+def test_without_pythons_parser_nothing_is_needed_and_the_same_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.guardrails.needs._parser", None)
+    assert needs("<<otp>>[0-9]{6}") == ()
+    blind = Engine(_ENGINE.words, _ENGINE.detectors)
+    for text in _EXAMPLES[::60]:
+        assert blind.find(text).claims == _ENGINE.find(text).claims, text
 
 
 def test_no_gate_is_kept_from_a_text_in_which_it_matches() -> None:
