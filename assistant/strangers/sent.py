@@ -137,7 +137,8 @@ def _pasted(text: str, even: str, pack: Pack, channels: Channels, ear: Ear | Non
     label = _LABEL.match(text)
     found = _judged(text, text, "", _signs(text, pack, channels, ear), channels, label[0] if label else "")
     if not theirs:
-        return found if found.is_scam else None
+        # By likeness alone nobody who speaks for himself is told of a scam: "can you write the complaint for me".
+        return found if any(not sign.weak and sign.id != "likeness" for sign in found.signs) else None
     clearly = voice >= CLEARLY or heard >= SURE or (len(text) >= LONG and not _count("own_trouble", even))
     return found if found.is_scam or clearly else None
 
