@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answering.sentences import split_sentences
+from assistant.answering.talk import is_question
 from assistant.languages import Pack, detect_language
 
 RECAP = -1
@@ -18,6 +19,7 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _WORDS = re.compile(r"[a-z0-9]+")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _NAME = re.compile(r"[A-Z]{2,}[A-Za-z0-9-]*|[A-Z][a-z]+[A-Z]\w*")
+_CLAUSE = re.compile(r"(?<=[.!?。！？；;\n])\s*|[,，]\s*")
 _LINK = re.compile(r"(?i)https?://|www\.|@|\.com")
 
 
@@ -104,6 +106,8 @@ class Grounding:
         self._sources = [(i, s) for i, part in enumerate(parts) for s in split_sentences(part)]
         self._contents = [content(s) for _, s in self._sources]
         self._question, self._asked = question, content(question)
+        # Only what the person told can be told back: to say what he asked as if it were so is an answer, and nobody's.
+        self._told = set().union(*(content(clause) for clause in _CLAUSE.split(question) if not is_question(clause)))
         self._known = " ".join([*parts, question])
         self._vectors: np.ndarray | None = None
 
@@ -127,10 +131,12 @@ class Grounding:
         told = len(words & self._asked) / len(words)
         if told >= self._limits.share_told and self._signs.reported(self._question) and not self._signs.reported(sentence):
             return Support(False, RECAP, "said by another")
-        if told >= self._limits.recap:
+        if len(words & self._told) / len(words) >= self._limits.recap:
             same = self._signs.restrained(sentence) == self._signs.restrained(self._question)
             return Support(True, RECAP) if same else Support(False, RECAP, "direction")
-        held = np.asarray([len(words & (c | self._asked)) / len(words) for c in self._contents])
+        echoed = len(words & (self._asked - self._told)) / len(words)
+        lent = self._told if echoed >= self._limits.share_told else self._asked
+        held = np.asarray([len(words & (c | lent)) / len(words) for c in self._contents])
         if held.max() < self._limits.words:
             return Support(False, 0, "words")
         if self._vectors is None:

@@ -45,7 +45,7 @@ def test_telling_the_case_back_needs_no_passage(grounding: Grounding) -> None:
     [
         ("support told me to send my coins to a safe account", "You send your coins to a safe account.", "said by another"),
         ("the login code does not arrive on my phone", "Your login code does arrive on the phone.", "direction"),
-        ("how long after a password change can i withdraw", "You can withdraw after a password change within 24 hours.", "direction"),
+        ("how long after a password change can i withdraw", "You can withdraw after a password change within 24 hours.", "words"),
     ],
 )
 def test_a_message_is_not_told_back_turned_round(library: Library, question: str, sentence: str, reason: str) -> None:
@@ -71,3 +71,28 @@ def test_what_no_passage_says_does_not(grounding: Grounding, sentence: str, reas
     support = grounding.check(sentence)
     assert not support.supported
     assert support.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("so can okx reverse it", "You can reverse it on OKX."),
+        ("can I withdraw within the 24 hours?", "You can withdraw within the 24 hours."),
+        ("my withdrawal is processing, will OKX refund the fee?", "OKX will refund the fee."),
+        ("提币能撤回吗", "提币能撤回。"),
+        ("欧易会不会赔我手续费", "欧易会赔你手续费。"),
+    ],
+)
+def test_a_question_is_not_told_back_as_its_answer(library: Library, question: str, sentence: str) -> None:
+    code = "zh" if sentence.endswith("。") else "en"
+    parts = ["Let the recipient look in the OKX deposit history.", *PARTS] if code == "en" else ["请对方查欧易的充值记录。", "一旦广播，任何人都撤不回。"]
+    assert library.embedder is not None
+    checked = Grounding(parts, question, code, Signs.of(load_pack(code)), library.embedder.embed_documents).check(sentence)
+    assert not checked.supported, checked
+
+
+def test_what_was_told_beside_a_question_may_be_told_back(library: Library) -> None:
+    assert library.embedder is not None
+    question = "My withdrawal of 500 USDT is processing since last night. How long does it take?"
+    checked = Grounding(PARTS, question, "en", Signs.of(load_pack("en")), library.embedder.embed_documents)
+    assert checked.check("Your withdrawal of 500 USDT is processing since last night.").index == RECAP
