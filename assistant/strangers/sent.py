@@ -22,9 +22,11 @@ CLEARLY = 2
 # Characters from which a message in a sender's voice is more than a remark.
 LONG = 24
 # From which learnt voice on a message is somebody else's whatever the patterns say: 1 of 400 of people's own questions reaches it.
-SURE = 0.55
-# And where the person speaks for himself in it ("my withdrawal …, my mail is …"), unless the signs tell a scam.
+SURE = 0.6
+# And where the person speaks for himself in it ("my withdrawal …, my mail is …").
 OWN_SURE = 0.75
+# From here on it is looked at for a scam's signs, and left alone without.
+HALF_SURE = 0.55
 # What is told of a stranger must be more like a fraud than his own words, and sound of him still ("he says, my dear, send it first"): by the
 # first alone one in ten of people's own questions would be taken for a fraud.
 TOLD_LIKE, TOLD_VOICE = 0.8, 0.15
@@ -131,14 +133,14 @@ def _pasted(text: str, even: str, pack: Pack, channels: Channels, ear: Ear | Non
     voice, heard = _count("senders_voice", even), ear.voice(text) if ear is not None else 0.0
     own = _count("own_voice", even)
     theirs = heard >= (OWN_SURE if own else SURE) or bool(voice and not own)
-    if not theirs and heard < SURE:
+    if not theirs and heard < HALF_SURE:
         return None
     # Where it was seen may stand before it ("in the app: …").
     label = _LABEL.match(text)
     found = _judged(text, text, "", _signs(text, pack, channels, ear), channels, label[0] if label else "")
     if not theirs:
         # By likeness alone nobody who speaks for himself is told of a scam: "can you write the complaint for me".
-        return found if any(not sign.weak and sign.id != "likeness" for sign in found.signs) else None
+        return found if any(not sign.weak and (sign.id != "likeness" or not own) for sign in found.signs) else None
     clearly = voice >= CLEARLY or heard >= SURE or (len(text) >= LONG and not _count("own_trouble", even))
     return found if found.is_scam or clearly else None
 
