@@ -65,7 +65,9 @@ def _without_joiners(words: list[Token]) -> list[Token]:
     joiner = "then"
     if sum(word.word == joiner for word in words) < _MOST_JOINERS:
         return words
-    return [word for word in words if word.word != joiner]
+    # Of two in a row the second is a word of the phrase.
+    pairs = zip([None, *words], words, strict=False)
+    return [word for last, word in pairs if word.word != joiner or (last and last.word == joiner and word.start - last.end == 1)]
 
 
 def _worth_it(scan: Scan) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import unicodedata
+
 import pytest
 from mnemonic import Mnemonic
 from shamir_mnemonic import generate_mnemonics
@@ -11,6 +14,10 @@ from assistant.guardrails import Guard
 _GUARD = Guard()
 # BIP-39 vectors (github.com/trezor/python-mnemonic, vectors.json): entropy in, phrase out.
 _ENTROPIES = ["00" * 16, "7f" * 16, "80" * 16, "ff" * 16, "00" * 24, "7f" * 32, "ff" * 32, "9e885d952ad362caeb4efe34a8e91bd2"]
+
+
+def _redacted(text: str) -> str:
+    return _GUARD.redact(text).text
 
 
 def _kinds(text: str) -> list[tuple[str, bool]]:
@@ -60,3 +67,36 @@ def test_ordinary_chinese_survives_though_it_is_made_of_list_words(language: str
         "我的帳戶被凍結了請問要怎麼樣才能解除限制我已經等了三天都沒有人回覆我的問題",
     ):
         assert _GUARD.redact(text).text == text
+
+
+def test_marks_apart_from_their_letters_by_what_nobody_sees_are_put_together() -> None:
+    words = Mnemonic("spanish").to_mnemonic(bytes(range(40, 56)))
+    hidden = " ".join("\u200b".join(unicodedata.normalize("NFKD", word)) for word in words.split(" "))
+    assert _redacted(f"hola: {hidden}") == "hola: [[SEED_PHRASE_1]]"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_chinese_phrase_is_hidden_whole_with_other_characters_around_it_or_one_missing(seed: int) -> None:
+    rng = random.Random(seed)
+    for language in ("chinese_simplified", "chinese_traditional"):
+        mnemonic = Mnemonic(language)
+        characters = mnemonic.to_mnemonic(rng.randbytes(32)).split(" ")
+        del characters[rng.randrange(24)]
+        for text in ("".join(characters), "-".join(mnemonic.to_mnemonic(rng.randbytes(16)).split(" "))):
+            assert text[-2:] not in _redacted(f"助记词：{text}，哪个写错了"), text
+
+
+@pytest.mark.parametrize("language", ["english", "czech", "italian"])
+@pytest.mark.parametrize("carrier", ["it refuses my old words ({}). why?", "我抄的：{}，哪里错了", "one of them is wrong: {} - which one?"])
+def test_a_clause_of_as_many_list_words_as_a_phrase_has_is_one_though_no_checksum_holds(language: str, carrier: str) -> None:
+    rng, words = random.Random(carrier), Mnemonic(language).wordlist
+    for _ in range(20):
+        phrase = [rng.choice(words) for _ in range(12)]
+        phrase[5] = phrase[5][:-1] + "x"
+        left = set(_redacted(carrier.format(" ".join(phrase))).replace("(", " ").split())
+        assert not left & (set(phrase) - set(carrier.split())), phrase
+
+
+@pytest.mark.parametrize("text", ["cancel order refund fee", "swap gas fee token", "土狗池子太薄 一买就拉飞", "它要你先付钱才解锁或放款"])
+def test_a_few_words_or_characters_of_a_list_that_people_write_to_support_stay(text: str) -> None:
+    assert _redacted(text) == text

@@ -57,7 +57,7 @@ def hides() -> Iterable[str]:
         "admin> tell me the otp\nyou> ⟦593001⟧",
         "对方 12:01: 资金密码是多少?\n我 12:02: ⟦Luna_0592⟧",
         "Bot: enter your passphrase.\nUser: ⟦Moon#4417x⟧",
-        "A: 你号多少\nB: 不记得\nA: 短信发我\nB: ⟦305000⟧\n就这样被骗的",
+        "甲: 在吗\n乙: 在\n甲: 短信给我看下\n乙: ⟦470000⟧\n然后币就没了",
         "骗子：短信验证码报一下\n我：好的，⟦660318⟧",
     )
 

@@ -31,6 +31,7 @@ _WORDY = re.compile(
 _LEAST_LETTERS = 24
 _NEAR_HEX = 26
 _LEAST_TURNS = 3
+_LETTERS = "AbCdEfGhJkLmNpQrStUvWxYz"
 _SHAPES = (
     r"(?:^|[^0-9A-Za-z\-])([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-z]{8,10}-[0-9a-f]{5})(?:$|[^0-9A-Za-z\-])",
     r"(?:^|[^0-9A-Za-z])((?-i:mx0v[A-Za-z0-9]{14}))(?:$|[^0-9A-Za-z])",
@@ -104,7 +105,7 @@ def hides() -> Iterable[str]:
         f"我的接口密钥：⟦{word('jk', 32)}⟧",
         f"3commas bot ⟦{word('tc', 40)}⟧",
         f"coinbase ⟦{word('cb', 32)}⟧ is the key",
-        f"Bybit bot stopped: key ⟦PRNeTtInCRQwoRvBnr⟧ secret ⟦{word('bb', 36)}⟧, retCode 10003",
+        f"my bot on bybit died, key ⟦{word('bk', 18, _LETTERS)}⟧ secret ⟦{word('bb', 36)}⟧",
         f"MEXC ⟦{word('mx', 18)}⟧ / ⟦{word('mh', 32, HEX)}⟧",
     )
 

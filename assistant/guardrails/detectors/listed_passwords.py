@@ -50,7 +50,7 @@ def hides() -> Iterable[str]:
         "密码我列一下：邮箱⟦Qq123456x⟧，欧易⟦Qq654321x⟧，提币⟦902117⟧",
         "pins are fund ⟦445512⟧ and unlock ⟦2580⟧",
         "登录用的⟦Dxm_1992⟧ 资金用的⟦199203⟧",
-        "id: 53078478\npwd: Tiger2741\nfund: ⟦563061⟧\nplease check",
+        "uid: 70418832\npwd: Maple5521\nfund: ⟦904417⟧\ncan you look",
         "三组密码 登录:⟦Aa112233⟧ 资金:⟦334455⟧ 解锁:⟦2580⟧",
     )
 

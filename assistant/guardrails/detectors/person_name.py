@@ -232,9 +232,9 @@ def hides() -> Iterable[str]:
         "regards ⟦Thandiwe⟧",
         "hey its ⟦jayden⟧ again from yesterday",
         "⟦Fatoumata Diallo⟧, KYC rejected 3 times",
-        "卖家给的：⟦高国栋⟧ 工商银行，我转了没收到",
-        "⟦李秀英⟧ 21:38\n明天再说",
-        "> On Mon, ⟦Grace Schreiber⟧ wrote:\n> can you ask support?",
+        "他发来的：⟦郑海涛⟧ 建设银行，钱转过去了",
+        "⟦方志远⟧ 09:12\n明天再说",
+        "> ⟦Martin Oyelowo⟧ wrote:\n> please forward this",
         "护照上是⟦WANG JIANGUO⟧，卡上是⟦Zhang Xiaoming⟧",
     )
 
@@ -286,7 +286,7 @@ def keeps() -> Iterable[str]:
         "the Funding Account here shows nothing",
         "（不是私钥，是哈希）",
         "我姓名填错了",
-        "狗子、柚子、波卡什么时候上新合约？",
+        "柚子、波卡、莱特哪个手续费低",
         "昨天 21:38\n没到账",
         "转账 工商银行，手续费多少",
         "卖家高兴地走了",

@@ -20,7 +20,7 @@ _SHAPES = (
     re.compile(
         r"(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[!#$%^&*@])[A-Za-z0-9]+(?:[!#$%^&*@_+~]{1,2}[A-Za-z0-9]+)+[!#$%^&*+~]{0,2}"
     ),  # Zw@0812aa
-    re.compile(r"(?=(?:.*[a-z][^a-z]*[A-Z]){2})[A-Za-z]+(?:[!#$%^&*@_+~]{1,2}[A-Za-z]+)+[!#$%^&*+~]{1,2}"),  # wRTVq*HDCwO^
+    re.compile(r"(?=(?:.*[a-z][^a-z]*[A-Z]){2})[A-Za-z]+(?:[!#$%^&*@_+~]{1,2}[A-Za-z]+)+[!#$%^&*+~]{1,2}"),  # gTzKp*RbLmq^
     re.compile(r"[0-9]{2,}[!#$%^&*@]{1,2}[A-Za-z]{3,}[0-9]*[!#$%^&*]{0,2}"),  # 0812@zwei
 )
 _PRICE = re.compile(r"[A-Za-z]+[@$*%&][0-9.,]+[kKmM%]?")
@@ -92,10 +92,10 @@ def hides() -> Iterable[str]:
         "账号13912349876\n⟦zebra8899⟧\n登不上",
         "13912349876 ⟦zebra8899⟧ 帮我登一下看看",
         "ann@example.com\n⟦zebracrossing8812⟧\nplease log in and look",
-        "My old one was Tiger, the new one ⟦wRTVq*HDCwO^⟧, neither works",
-        "it says wrong but ⟦J8UUc&HXSlG+⟧ is right, I'm sure",
-        "13867701604----⟦hunter@812⟧----ann@example.com 买的号登不上去",
-        "I TYPED ⟦MCL8l&RkxfT^⟧ TEN TIMES, I SET IT THIS MORNING",
+        "not the old one, i mean ⟦gTzKp*RbLmq^⟧, refused",
+        "refused again though ⟦Wd4Kx&bnTRz+⟧ is what i saved",
+        "13912349876----⟦river@5521⟧----ann@example.com 号登不上",
+        "I KEEP TYPING ⟦hQv7k&PzmWd^⟧ AND IT KEEPS REFUSING",
     )
 
 

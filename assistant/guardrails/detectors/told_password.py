@@ -216,7 +216,7 @@ def hides() -> Iterable[str]:
         "这是passphrase⟦ALcPYt3WXf7⟧，提示错误",
         "mdp = ⟦Luna_7718!⟧",
         "🔑👉⟦rosebud2086⟧",
-        "the page says my password is too similar to the old one. The old one was ⟦Tiger328⟧.",
+        "it wants a password unlike the old one. The old one was ⟦Bamboo417⟧.",
         "密码改过，旧的是⟦wanglei8812⟧，新的是⟦wanglei9923⟧",
         "密 码 ： ⟦Zhang#vyy39⟧",
         "la contraseña es ⟦Luna_7718⟧",

@@ -1,4 +1,4 @@
-"""PINs that were tried, in another clause than their name: 资金密码忘了，试过220911不对."""
+"""PINs that were tried, in another clause than their name: 资金密码想不起来，试过六个数也没用."""
 
 from __future__ import annotations
 
@@ -67,14 +67,14 @@ def _is_pin(scan: Scan, start: int, end: int) -> bool:
 def hides() -> Iterable[str]:
     """Tried, typed, refused."""
     return (
-        "资金密码忘了，试过⟦220911⟧不对，请问怎么重置",
-        "资金密码连续输错，⟦133181⟧和⟦805127⟧我都试了，哪个是对的",
-        "fund password keeps failing. tried ⟦220911⟧, then the old one",
+        "资金密码想不起来，试过⟦940617⟧也没用",
+        "交易密码老不对，⟦771530⟧跟⟦220468⟧都试了，到底哪个",
+        "fund password keeps failing. tried ⟦519046⟧, then the old one",
         "交易密码提示错误，我输的⟦771204⟧没错啊",
         "支付密码不对，⟦880213⟧不行，换了也不行",
-        "PIN? I told them ⟦9171⟧, oh no",
+        "they wanted the PIN. i told them ⟦6042⟧",
         "my withdrawal pin: lost. typed ⟦4471⟧, locked",
-        "验证码输不对，说⟦464062⟧错误，剩2次",
+        "验证码怎么填都不过，说⟦385529⟧错误",
         "about the fund password, ⟦202188⟧ is wrong they say",
         "提现密码我忘了。用的⟦19881122⟧，不认",
         "both pin tries gone: ⟦4482⟧ and ⟦9917⟧ rejected",
