@@ -27,7 +27,8 @@ from assistant.languages import Pack, detect_language, load_packs
 from assistant.letter_subject import Subject, find_subject, topics_of
 from assistant.message import check_message
 from assistant.pipeline import Assistant
-from assistant.types import IssueType, Triage
+from assistant.triage.alarms import find_alarm
+from assistant.types import IssueType, Outcome, Triage
 
 PACKAGED = "local"
 _DONE = "theft"
@@ -136,7 +137,8 @@ class Draftwork:
         given = judge.given([*said.turns, *said.pictures]) | set(said.given)
         settled = next((t.question for t in said.asked if t.topic == wanted), "\n".join(told))
         # A fear that another subject raised on the way is not the letter's.
-        alarms = [t.alarm for t in said.asked if t.alarm and (t.alarm == _DONE or self._category(t.topic) == document.head.category)]
+        heard = [t for t in said.asked if t.alarm and (t.outcome is Outcome.ANSWERED or find_alarm(t.question))]
+        alarms = [t.alarm for t in heard if t.alarm == _DONE or self._category(t.topic) == document.head.category]
         # Read as one, messages may sound like an emergency that none of them was.
         text = "\n".join(told) if alarms else settled
         triage = judge.triage(text, document, frozenset(given), load_packs()[language], alarm=alarms[-1] if alarms else "")

@@ -14,7 +14,7 @@ from assistant.corpus.glossary import Glossary
 from assistant.drafting.frames import TIME, Said, sentence
 from assistant.drafting.identifiers import PLACEHOLDER
 from assistant.drafting.numerals import as_text, find_numbers
-from assistant.drafting.phrases import NAME, WANT, WORD, phrases
+from assistant.drafting.phrases import ACT, MOVE, NAME, STATE, WANT, WORD, phrases
 from assistant.drafting.sentences import pieces
 from assistant.drafting.slots import Fact
 
@@ -23,38 +23,45 @@ _FIGURE = re.compile(r"(?<![A-Za-z])#?\d[\d.,:/-]*(?![A-Za-z])")
 _EMPTY = re.compile(r"[\s,.;:!?…、~\-–—()\[\]{}\"'“”‘’「」*]+")
 _ASKED = re.compile(r"[?？吗嗎呢么麼]\s*$")
 _PASSES = 3
+_ANYWHERE = frozenset({"why", "when"})
+"""Wishes that are heard in a story as well."""
 _MOST = 60  # pieces of one sentence: a longer one is a pasted log
 
 
 @dataclass(frozen=True, slots=True)
 class Glossed:
-    """A piece of a sentence in another language. ``whole``: everything of it was said; else ``text`` is empty."""
+    """A piece of a sentence in another language. ``whole``: everything of it was said; else ``text`` is empty. ``tells``: it says
+    that something was done, is so or is wanted."""
 
     words: str
     text: str
     whole: bool
+    tells: bool = False
 
 
-def gloss(words: str, start: int, facts: Sequence[Fact], code: str, glossary: Glossary, values: dict[Fact, str]) -> tuple[Glossed, ...]:
+def gloss(
+    words: str, start: int, facts: Sequence[Fact], code: str, glossary: Glossary, values: dict[Fact, str], *, asks: bool = True
+) -> tuple[Glossed, ...]:
     """``words``, which begin at ``start`` of their message, in language ``code``, piece by piece.
 
-    ``facts`` are those of that message; ``values`` say each of them in ``code``.
+    ``facts`` are those of that message; ``values`` say each of them in ``code``. ``asks``: it is a wish; elsewhere
+    到账 is no request to credit, and 怎么还没到 asks for nothing but the reason.
     """
     found = []
     cut = pieces(words)
     for low, high in cut if len(cut) <= _MOST else ():
         inside = [f for f in facts if start + low <= f.start and f.end <= start + high]
         moved = [Said(f.start - start - low, f.end - start - low, TIME if f.slot == "occurred_at" else NAME, values[f]) for f in inside]
-        found.append(_piece(words[low:high], sorted(moved, key=lambda s: s.start - s.end), code, glossary))
+        found.append(_piece(words[low:high], sorted(moved, key=lambda s: s.start - s.end), code, glossary, asks))
     return tuple(found) or (Glossed(words, "", False),)
 
 
-def _piece(words: str, facts: Sequence[Said], code: str, glossary: Glossary) -> Glossed:
+def _piece(words: str, facts: Sequence[Said], code: str, glossary: Glossary, asks: bool) -> Glossed:
     said: list[Said] = []
     rest = words
     for found in (facts, _marked(words), *(_PASSES * [None])):
         # Longest first; what a longer one left over may be said by a shorter one in the next pass.
-        more = found if found is not None else sorted(_found(rest, code, glossary), key=lambda s: s.start - s.end)
+        more = found if found is not None else sorted(_found(rest, code, glossary, asks), key=lambda s: s.start - s.end)
         taken = _apart(more, said)
         said += taken
         for one in taken:
@@ -65,7 +72,9 @@ def _piece(words: str, facts: Sequence[Said], code: str, glossary: Glossary) -> 
     left = _EMPTY.sub("", phrases().fillers.sub(" ", one_to_one(rest)))
     asked = _ASKED.search(words) is not None and not any(s.kind == WANT for s in said)
     # Of half a piece nothing is said: 邮件没有收到 is no coin that has not arrived.
-    return Glossed(words, "", False) if left or asked else Glossed(words, sentence(said, code), True)
+    if left or asked:
+        return Glossed(words, "", False)
+    return Glossed(words, sentence(said, code), True, any(s.kind in (MOVE, ACT, STATE, WANT) for s in said))
 
 
 def _apart(found: Iterable[Said], said: Sequence[Said]) -> list[Said]:
@@ -80,10 +89,10 @@ def _marked(words: str) -> list[Said]:
     return [Said(*mark.span(), NAME, mark.group()) for mark in PLACEHOLDER.finditer(words)]
 
 
-def _found(words: str, code: str, glossary: Glossary) -> Iterator[Said]:
+def _found(words: str, code: str, glossary: Glossary, asks: bool) -> Iterator[Said]:
     """What can be said of ``words``, facts and placeholders aside."""
     table, folded = phrases(), one_to_one(words)
-    yield from _phrases(folded, code)
+    yield from _phrases(folded, code, asks)
     for number in find_numbers(words):
         for unit in table.units:
             if match := unit.pattern.match(folded, number.end):
@@ -101,8 +110,8 @@ def _found(words: str, code: str, glossary: Glossary) -> Iterator[Said]:
         yield Said(*match.span(), NAME, match.group().rstrip(",.:/-"))
 
 
-def _phrases(folded: str, code: str) -> Iterator[Said]:
+def _phrases(folded: str, code: str, asks: bool) -> Iterator[Said]:
     for phrase in phrases().phrases:
-        if code in phrase.say:
+        if code in phrase.say and (asks or phrase.kind != WANT or phrase.name in _ANYWHERE):
             for match in phrase.pattern.finditer(folded):
                 yield Said(*match.span(), phrase.kind, phrase.say[code], phrase.alone[code])

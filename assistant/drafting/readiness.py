@@ -42,6 +42,8 @@ def readiness(
 ) -> Readiness:
     """What the topic's document (or, without one, any problem) needs, against what the user gave."""
     wanted = document.head.evidence if document else tuple(pack.value("draft.need.evidence"))
+    if triage.alarm:  # what an emergency needs, a police report say, whatever the document is about
+        wanted = tuple(dict.fromkeys([*wanted, *(item.item for item in triage.evidence)]))
     ticked = {item.item for item in triage.evidence if item.have}
     filled = slots.filled()
     there = pictured or attached(turns)

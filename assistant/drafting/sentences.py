@@ -60,8 +60,8 @@ def clauses(text: str, turn: int) -> tuple[Clause, ...]:
 
 
 def without_asides(parts: Sequence[Clause], facts: Sequence[Fact], glossary: Glossary) -> tuple[Clause, ...]:
-    """``parts``, where what is said to the assistant has no role any more. What holds one of ``facts`` stays, and a question that names a
-    product or is for support to answer.
+    """``parts``, where what is said to the assistant has no role any more. What holds one of ``facts`` stays, and a question that is for support to
+    answer, or names a product in the first message.
 
     Where neither a fact nor a state of things is told, the other questions stay too: then they are the problem.
     """
@@ -72,13 +72,13 @@ def without_asides(parts: Sequence[Clause], facts: Sequence[Fact], glossary: Glo
         state, role = tells_state(folded), part.role
         if role != NOTHING and not holds and is_aside(folded):
             role = NOTHING
-        elif role != NOTHING and is_question(folded) and not ((state or holds) and (asks_why(folded) or state)):
+        elif role != NOTHING and is_question(folded) and not ((state and holds) or (asks_why(folded) and (state or holds))):
             stays = (
                 holds
                 or state
                 or asks_why(folded)
                 or asks_support(folded)
-                or any(_is_thing(term) for term in glossary.find_terms(part.text))
+                or (part.turn == 0 and any(_is_thing(t) for t in glossary.find_terms(part.text)))
             )
             role = EXPECTED if stays else NOTHING
             asked += [] if stays else [place]

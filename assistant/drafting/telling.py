@@ -12,6 +12,7 @@ from assistant.drafting.gloss import Glossed, gloss
 from assistant.drafting.identifiers import PLACEHOLDER, class_of
 from assistant.drafting.material import Material, value_of
 from assistant.drafting.said_times import said_time
+from assistant.drafting.sentences import EXPECTED
 from assistant.drafting.slots import Fact
 from assistant.languages import Pack, detect_language
 from assistant.types import FindingClass
@@ -57,13 +58,16 @@ def glossed(fact: Fact, material: Material, pack: Pack) -> tuple[Glossed, ...]:
         if old.turn == fact.turn and old.place in material.corrected.instead:
             new = value_of(material.corrected.instead[old.place], pack)
             values[old] = pack.text("draft.wording.corrected", value=new)
-    return gloss(fact.text, fact.start, tuple(values), pack.code, material.glossary, values)
+    return gloss(fact.text, fact.start, tuple(values), pack.code, material.glossary, values, asks=fact.slot == EXPECTED)
 
 
 def _said(parts: tuple[Glossed, ...], text: str, material: Material, pack: Pack) -> tuple[str, str]:
     """One line of what could be said, and the person's own words for the rest; of a sentence not understood whole, all of them."""
-    said = str(pack.value("draft.wording.comma")).join(dict.fromkeys(_known(parts, material)))
-    return said[:1].upper() + said[1:], "" if all(part.whole for part in parts) else text
+    whole = all(part.whole for part in parts)
+    # Beside what could not be said, a bare name or time says nothing.
+    told = parts if whole else tuple(part for part in parts if part.tells)
+    said = str(pack.value("draft.wording.comma")).join(dict.fromkeys(_known(told, material)))
+    return said[:1].upper() + said[1:], "" if whole else text
 
 
 def _known(parts: tuple[Glossed, ...], material: Material) -> Iterator[str]:
@@ -94,9 +98,9 @@ def as_told(fact: Fact, material: Material, pack: Pack) -> str:
 
 def worded(text: str, glossary: Glossary) -> str:
     """A sentence as it is written in a letter: no curses, a comma where Chinese has a blank, capitals where English has them."""
-    calm = without_curses(text)
-    text = " ".join(calm.split()).strip(" ,，、") if calm != text else text
     text = _BLANK.sub("，", text)
+    if (calm := without_curses(text)) != text:
+        text = " ".join(_BLANK.sub("", calm).split()).strip(" ,，、")
     if detect_language(text) != "zh":
         text = _I.sub("I", text)
     first = re.match(r"[a-z]+(?![\w.:/@-])", text)
