@@ -130,5 +130,17 @@ def sentences_of(document: Document) -> tuple[Pointed, ...]:
     for key in SECTION_KEYS:
         lines: Sequence[str] = [line.strip() for line in document.sections.get(key, "").splitlines()]
         texts = (_ITEM.sub("", line) for line in lines if not line.startswith("|"))
-        found += [Pointed(key, one) for text in texts for one in split_sentences(text) if len(one) >= _SHORTEST]
+        found += [Pointed(key, one) for text in texts for one in _whole_sentences(text) if len(one) >= _SHORTEST]
     return tuple(found)
+
+
+def _whole_sentences(text: str) -> list[str]:
+    """Sentences with what stands behind a semicolon, which says little by itself."""
+    found: list[str] = []
+    start = end = 0
+    for piece in split_sentences(text):
+        end = text.index(piece, end) + len(piece)
+        if not piece.endswith((";", "；")):
+            found.append(text[start:end].strip())
+            start = end
+    return [*found, *([text[start:].strip()] if text[start:].strip() else [])]
