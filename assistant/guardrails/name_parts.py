@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from assistant.guardrails.detector import Scan, Span
 from assistant.guardrails.names import is_given, sure_hanzi_name
@@ -14,12 +15,13 @@ _GIVEN = re.compile(
     "[ ,，。]{0,2}(?:[单單]?名(?:字)?|[单單]字|叫|大名)(?:叫|是|一?[个個])?[ ]?([\u3400-\u9fff]{1,3}?)(?:[一这這那][个個])?(?:字|的|$|[^\u3400-\u9fff])"
 )
 _LONGEST = 3
+_MOST = 8  # people who tell their surname in one message
 
 
 def told_surnames(scan: Scan) -> Iterator[Span]:
     """A surname told alone, the given name behind it, and the whole name wherever it stands."""
     text = scan.text
-    for hit in scan.finditer(_SURNAME):
+    for hit in islice(scan.finditer(_SURNAME), _MOST):
         start, end = hit.span(1)
         yield Span(start, end, score=0.5)
         given = _GIVEN.match(text, end)

@@ -46,7 +46,8 @@ def hanzi_name(text: str, at: int, words: Words, *, assigned: bool) -> int:
     if size < 2 or (text[at : at + 2] in _stops(words) and not whole):
         return 0
     if not head:
-        ordinary = any(text[i : i + 2] in _stops(words) or text[i] in words.set("name_stop_hanzi") for i in range(at, at + size))
+        pairs = {text[i : i + 2] for i in range(at, at + size - 1)}
+        ordinary = pairs & (_stops(words) | words.set("everyday_hanzi")) or {*text[at : at + size]} & words.set("name_stop_hanzi")
         return at + size if assigned and size <= 4 and not ordinary else 0
     if size <= head + 1:
         return at + size

@@ -25,7 +25,7 @@ _SIGN = "[^0-9A-Za-z\u00c0-\u024f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000]"
 _SIGNS = re.compile(_SIGN + "{0,12}")
 _JOINS = r"^(?:<<between>>|<<assigns>>|<<mine>>|<<told>>|<<points>>|[0-9]{1,2}[.)][ ]|[(][^()\n]{0,16}[)]|[^0-9a-z\x{00c0}-\x{024f}\x{3041}-\x{30ff}\x{3400}-\x{9fff}\x{ac00}-\x{d7a3}\x{e000}])*$"
 _MOST_JOINED = 24
-_NUMBERED = ("height", "version", "postal")
+_NUMBERED = ("height", "postal")
 _ONE_MORE = re.compile(r"(?<![0-9A-Za-z.\-#])([0-9]{6})(?:[ ]?[,、/|][ ]?|[ ]|[ ]?(?:and|then|和|还有)[ ]?){1,2}$")
 
 
@@ -113,6 +113,8 @@ def _is_named(scan: Scan, near: Near) -> bool:
     if any(label.group in OTHERS and not _is_passing(scan, label.start, label.end) for label in _inside(scan, low, high)):
         return True
     named = governing(scan, near.start, near.end)
+    if not near.ahead and any(label.start == high and label.group == named for label in _inside(scan, high, high + 1)):
+        named = ""  # the name itself: "391014 = withdrawal password"
     if not near.ahead and (named in REFERENCE or named in _NUMBERED or is_counted(scan, near.start, near.end)):
         return True  # "request id … token": the label before it stands closer in sense
     return named in OTHERS and not near.joined and size > 8 and not (near.ahead and named in PLAIN)

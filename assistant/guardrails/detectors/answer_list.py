@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.labels import REFERENCE, labels
 from assistant.types import FindingClass
 
 _H = "\u3400-\u9fff"
 _LATIN = r"(?:(?:Mrs?|Ms|Dr|St)\.? )?[A-Za-z][A-Za-z'’\-]{1,20}(?: [A-Za-z][A-Za-z'’\-]{1,20}){0,2}"
-_WORD = f"(?:[{_H}]{{1,9}}[0-9A-Za-z]{{0,6}}|{_LATIN}(?: ?[0-9]{{1,4}})?|[0-9]{{2,4}}[{_H}]{{1,6}})"
+_WORD = f"(?:[{_H}]{{1,9}}[0-9A-Za-z]{{0,6}}|{_LATIN}(?: ?[0-9]{{1,4}}(?![0-9]))?|[0-9]{{2,4}}[{_H}]{{1,6}})"
 _VALUE = re.compile(f"[ \"'“「『(《]{{0,2}}({_WORD})")
 _BY_TOPIC = r"<<question_topic>>(?:[ ]?<<answer_link>>|[ ]?[:=]|[ ]?[-=]{1,2}>|[ ]?→|[ ][-—][ ]){1,2}"
 _HEAD = r"<<security_context>>[^\n:;。!?=0-9]{0,20}(?:[:=]|<<answer_link>>)[ ]?[:=]?"
@@ -19,7 +20,7 @@ _SIGN = re.compile(r"[ \"'”」』)》]{0,2}(?:[ ]?[,、;/|\n][ ]?|[ ]{1,2}|[ ]
 _NUMBERED = re.compile(f"(?<![0-9])[1-5一二三①②③][ ]?[.:)、是][ ]?[\"'“「]?({_WORD})")
 _NO_ANSWER = re.compile("[0-9一二三四五几]次|[什怎哪谁吗呢没不错忘忙帮试过请我你他这那]|问题|答案|密保|安全|提示|一个|系统")
 _REST = re.compile("(?:[了吧呀啊的]|还是|都(?=[不试没是对填答说过])|一直|提示|系统|但|帮|怎么|现在|不对|可是).*$")
-_LEAST, _MOST_LATIN = 2, 24
+_LEAST, _MOST, _MOST_LATIN = 2, 12, 24
 _REACH = 200
 
 
@@ -47,7 +48,7 @@ def find(scan: Scan) -> Iterator[Span]:
 def _listed(scan: Scan, at: int) -> Iterator[Span]:
     """Two and more short values in a row, whatever signs part them."""
     found: list[Span] = []
-    while True:
+    while len(found) < _MOST:
         span = next(_answer(scan, at, least=2), None)
         if span is None:
             break
@@ -66,6 +67,8 @@ def _answer(scan: Scan, at: int, *, least: int) -> Iterator[Span]:
     if match is None:
         return
     text = match.group(1)
+    if any(label.start == match.start(1) and label.group in REFERENCE for label in labels(scan)):
+        return
     if text[0].isascii() and text[0].isalpha():
         text = _latin(scan, text)
     else:
@@ -109,6 +112,7 @@ def hides() -> Iterable[str]:
         "答案我写的⟦天安门⟧ 密保那个",
         "he asked where i was born, i said ⟦Gdansk⟧, that's my security answer",
         'the answer is ⟦Tooting Bec⟧ to "where did you grow up", rejected',
+        "安全问题的答案叫⟦Kowalski⟧ UID 612345678901234567",
         "密保答案我记得是⟦天津⟧、⟦小灰灰⟧",
     )
 

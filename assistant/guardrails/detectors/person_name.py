@@ -286,6 +286,7 @@ def keeps() -> Iterable[str]:
         "the Funding Account here shows nothing",
         "（不是私钥，是哈希）",
         "我姓名填错了",
+        "我叫结束标记，随便聊",
         "柚子、波卡、莱特哪个手续费低",
         "昨天 21:38\n没到账",
         "转账 工商银行，手续费多少",
