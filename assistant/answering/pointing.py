@@ -87,7 +87,10 @@ class Pointing:
         if not asks:
             fits = cosines[best] - cosines.mean() >= limits.told_ahead and shares[best] >= limits.told
             return replace(found, sure=True) if fits else None
-        enough = scores[best] >= limits.enough or (scores[best] >= limits.apart and scores[best] - scores[second] >= limits.lead)
+        lead = scores[best] - scores[second]
+        # Without a word in common, one of two that lie equally near says nothing.
+        stands_out = lead >= limits.lead / 2 or shares[best] > 0
+        enough = (scores[best] >= limits.enough and stands_out) or (scores[best] >= limits.apart and lead >= limits.lead)
         return replace(found, sure=bool(shares[best] >= limits.sure)) if enough else None
 
     def _shares(self, query: str, document: Document, sentences: Sequence[Pointed]) -> NDArray[np.float64]:
