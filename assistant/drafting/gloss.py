@@ -72,9 +72,11 @@ def _piece(words: str, facts: Sequence[Said], code: str, glossary: Glossary, ask
     left = _EMPTY.sub("", phrases().fillers.sub(" ", one_to_one(rest)))
     asked = _ASKED.search(words) is not None and not any(s.kind == WANT for s in said)
     # Of half a piece nothing is said: 邮件没有收到 is no coin that has not arrived.
-    if left or asked:
+    tells = any(s.kind in (MOVE, ACT, STATE, WANT) for s in said)
+    # Names alone say less than the small words between them did: "he also has my password".
+    if left or asked or not (tells or not _EMPTY.sub("", rest)):
         return Glossed(words, "", False)
-    return Glossed(words, sentence(said, code), True, any(s.kind in (MOVE, ACT, STATE, WANT) for s in said))
+    return Glossed(words, sentence(said, code), True, tells)
 
 
 def _apart(found: Iterable[Said], said: Sequence[Said]) -> list[Said]:
