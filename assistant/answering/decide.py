@@ -34,7 +34,7 @@ class Calibration:
     ``python -m evals.calibrate`` fits it and prints these numbers. ``answer``: from here on it is answered.
     ``ask``: from here on a question is asked back, below it there is no answer. ``tie``: by so much of the score a document
     that is out of bounds has to lead, or it is asked which was meant. ``brief`` is the longest message, in Chinese characters or twice the
-    words, that is only answered when the learnt voice gives its subject ``brief_learnt``. ``holds``: from here on the document that was found is
+    words, that is only answered when the learnt voice gives its subject ``brief_learnt``; up to ``terse`` nobody is sent away without, either. ``holds``: from here on the document that was found is
     taken to hold what is asked (``holding.py``), from ``may_hold`` on it is asked back, below it there is no answer.
     """
 
@@ -49,11 +49,12 @@ class Calibration:
     short_words: int = 2
     brief: int = 10
     brief_learnt: float = 0.15
+    terse: int = 6
     near: float = 0.4
     tie: float = 0.1
     refuse_dense: float = 0.36
     refuse_learnt: float = 0.3
-    holds: float = 0.4
+    holds: float = 0.3
     may_hold: float = 0.03
 
 
@@ -127,7 +128,9 @@ def decide(
     outcomes = without_kin(best.slug, outcomes, topics or {})
     vague = opening and _is_vague(query, scored, calibration)
     if best.slug in outcomes and not (exact and outcomes[best.slug] is not Outcome.REFUSED):
-        return _out_of_bounds(best, scored[:CONSIDERED], outcomes, calibration, topics or {}, vague=vague)
+        return _out_of_bounds(
+            best, scored[:CONSIDERED], outcomes, calibration, topics or {}, vague=vague and _units(query) <= calibration.terse
+        )
     if elsewhere in outcomes:
         return Decision(outcomes[elsewhere], elsewhere)
     if exact:
@@ -189,5 +192,9 @@ def _is_short(query: str, calibration: Calibration) -> bool:
 
 
 def _is_brief(query: str, calibration: Calibration) -> bool:
-    han, words = len(_HAN.findall(query)), len(_WORD.findall(query))
-    return 0 < han + 2 * words <= calibration.brief
+    return 0 < _units(query) <= calibration.brief
+
+
+def _units(query: str) -> int:
+    """How long a message is: Chinese characters, and twice the words."""
+    return len(_HAN.findall(query)) + 2 * len(_WORD.findall(query))
