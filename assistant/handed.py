@@ -15,6 +15,7 @@ from assistant.errors import IndexUnavailable
 from assistant.judging import Judge
 from assistant.languages import Pack
 from assistant.library import Library
+from assistant.triage.alarms import find_alarm
 from assistant.triage.supplied import lacking_items, says_none, sought_items, supplies_only
 from assistant.turn import Problem
 from assistant.types import Outcome, Sealed, Triage
@@ -31,6 +32,9 @@ class Handed:
         subject = conversation.subject
         document = subject_document(self._library, conversation, pack)
         text = "\n".join(turn.question for turn in conversation.turns) if document is not None else sealed.text
+        # What only messages read as one sound like has happened to nobody.
+        if find_alarm(text) not in {"", *(turn.alarm for turn in conversation.turns)}:
+            text = sealed.text
         judged = self._judge.triage(text, document, self._judge.given([text], conversation), pack)
         decision = Decision(Outcome.ASKED, subject.topic if subject and document else "")
         problem = Problem(sealed.text, subject.query if subject and document else "", None, decision, document, judged)
