@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from html import escape
 from typing import Any
 
@@ -10,7 +11,7 @@ import gradio as gr
 from assistant.casework import Casework
 from assistant.drafting.compose import Draft
 from assistant.drafting.export import as_eml, as_markdown, as_text
-from assistant.draftwork import Draftwork
+from assistant.draftwork import DraftReply, Draftwork
 from assistant.errors import AssistantError, GuardError, InputError
 from assistant.languages import Pack, load_pack, load_packs
 from assistant.pipeline import Assistant
@@ -36,6 +37,7 @@ def draft_layout(parts: dict[str, Any]) -> None:
             with gr.Row(elem_classes="tools"):
                 parts["draft_personal"] = gr.Checkbox(label="", show_label=True, elem_id="draft-personal", min_width=0)
                 parts["draft_make"] = gr.Button(size="sm", elem_id="draft-make", min_width=0)
+                parts["draft_other"] = gr.Button(size="sm", elem_id="draft-other", min_width=0, visible=False)
                 shot_button(parts, "draft_shot")
             parts["draft_check"] = gr.HTML(elem_id="draft-check", elem_classes="panel", apply_default_css=False)
             with gr.Row(elem_id="draft-pair"):
@@ -86,9 +88,9 @@ def draft_words(parts: dict[str, Any], pack: Pack) -> Updates:
 
 def no_draft(parts: dict[str, Any]) -> Updates:
     """Nothing of a draft is left in any part."""
-    empty = ("draft_notes", "draft_check", "draft_said", "draft_notice", "drafted", "known_case")
+    empty = ("draft_notes", "draft_check", "draft_said", "draft_notice", "drafted", "draft_about", "draft_next", "known_case")
     updates: Updates = dict.fromkeys((parts[name] for name in empty), "") | dict.fromkeys(draft_fields(parts), "")
-    hidden = {parts[name]: gr.update(visible=False) for name in ("drafts", "draft_known", "draft_keep")}
+    hidden = {parts[name]: gr.update(visible=False) for name in ("drafts", "draft_known", "draft_keep", "draft_other")}
     return updates | hidden | {parts["draft_empty"]: gr.update(visible=True), parts["draft_personal"]: False}
 
 
@@ -103,10 +105,10 @@ def wire_drafts(assistant: Assistant, casework: Casework | None, parts: dict[str
     work, fields = Draftwork(assistant), draft_fields(parts)
     outputs = list(no_draft(parts))
 
-    async def written(conversation: str, code: str, request: gr.Request) -> Updates:
+    async def written(conversation: str, code: str, topic: str, request: gr.Request) -> Updates:
         pack, owner = load_pack(code), owner_of(request)
         try:
-            reply = await work.write(conversation_id=conversation, languages=tuple(load_packs()), language=code, owner=owner)
+            reply = await work.write(conversation_id=conversation, languages=tuple(load_packs()), language=code, owner=owner, topic=topic)
             known = await casework.known(owner, "", code, conversation_id=conversation) if casework else None
         except AssistantError as error:
             return {**no_draft(parts), parts["draft_notice"]: draft_error(error, pack)}
@@ -121,36 +123,62 @@ def wire_drafts(assistant: Assistant, casework: Casework | None, parts: dict[str
             parts["draft_empty"]: gr.update(visible=False),
             parts["drafts"]: gr.update(visible=True),
             parts["drafted"]: conversation,
+            parts["draft_about"]: topic,
+            **_another(assistant, reply, pack, parts),
             parts["draft_personal"]: False,
             parts["draft_keep"]: gr.update(visible=False),
             **dict.fromkeys((parts["draft_check"], parts["draft_said"]), ""),
         }
 
     opened = parts["write"].click(lambda: gr.update(selected="draft"), None, parts["tabs"], queue=False, **QUIET)
-    opened.then(written, [parts["conversation"], parts["language"]], outputs, **QUIET)
-    parts["draft_make"].click(written, [parts["conversation"], parts["language"]], outputs, **QUIET)
+    asked = [parts["conversation"], parts["language"]]
+    # From the conversation, what it is about is found anew.
+    opened.then(anew := _about_most(written), asked, outputs, **QUIET)
+    parts["draft_make"].click(anew, asked, outputs, **QUIET)
+    parts["draft_other"].click(written, [*asked, parts["draft_next"]], outputs, **QUIET)
     parts["new"].click(lambda: no_draft(parts), None, outputs, queue=False, **QUIET)
     _wire_edits(work, parts, cases=casework is not None)
     _wire_language(work, parts)
 
 
+def _about_most(written: Callable[..., Awaitable[Updates]]) -> Callable[..., Awaitable[Updates]]:
+    async def anew(conversation: str, code: str, request: gr.Request) -> Updates:
+        return await written(conversation, code, "", request)
+
+    return anew
+
+
+def _another(assistant: Assistant, reply: DraftReply, pack: Pack, parts: dict[str, Any]) -> Updates:
+    """The button for the next problem that the conversation told of, where there is another."""
+    topics, about = reply.subjects, reply.triage.topic
+    after = topics[topics.index(about) + 1 :] + topics[: topics.index(about)] if about in topics else topics
+    document = assistant.library.retriever.document(after[0], pack.code) if after else None
+    if document is None:
+        return {parts["draft_next"]: "", parts["draft_other"]: gr.update(visible=False)}
+    said = pack.text("page.draft_other", title=document.head.title)
+    return {parts["draft_next"]: after[0], parts["draft_other"]: gr.update(value=said, visible=True)}
+
+
 def _wire_edits(work: Draftwork, parts: dict[str, Any], *, cases: bool) -> None:
     fields = draft_fields(parts)
-    inputs = [parts["drafted"], parts["draft_personal"], parts["language"], parts["temporary"], *fields]
+    inputs = [parts["drafted"], parts["draft_about"], parts["draft_personal"], parts["language"], parts["temporary"], *fields]
     outputs = [*fields, parts["draft_check"], parts["draft_said"], parts["draft_keep"], parts["file"]]
 
-    async def checked(drafted: str, personal: bool, code: str, texts: tuple[str, ...], owner: str, spell: bool = False) -> Updates:
+    async def checked(
+        drafted: tuple[str, str], personal: bool, code: str, texts: tuple[str, ...], owner: str, spell: bool = False
+    ) -> Updates:
         """Only what had to change is put back, so that nothing is taken from under a hand that types on."""
-        edited = await work.check(as_drafts(texts), drafted, show_personal=personal if spell else None, owner=owner)
+        conversation, about = drafted
+        edited = await work.check(as_drafts(texts), conversation, show_personal=personal if spell else None, owner=owner, topic=about)
         now = [text for draft in edited.drafts.values() for text in (draft.title, draft.body)]
         changed = {field: new for field, old, new in zip(fields, texts, now, strict=True) if old != new}
         return {**changed, parts["draft_check"]: edit_notes(edited, personal, load_pack(code)), parts["draft_said"]: ""}
 
     def event(take: str = "", language: str = "", spell: bool = False) -> Any:
-        async def run(drafted: str, personal: bool, code: str, temporary: bool, request: gr.Request, *texts: str) -> Updates:
+        async def run(drafted: str, about: str, personal: bool, code: str, temporary: bool, request: gr.Request, *texts: str) -> Updates:
             pack = load_pack(code)
             try:
-                updates = await checked(drafted, personal, code, texts, owner_of(request), spell)
+                updates = await checked((drafted, about), personal, code, texts, owner_of(request), spell)
             except AssistantError as error:
                 return {parts["draft_check"]: draft_error(error, pack)}
             if take:
@@ -179,15 +207,17 @@ def _taken(take: str, language: str, draft: Draft) -> str:
 
 
 def _wire_language(work: Draftwork, parts: dict[str, Any]) -> None:
-    async def reworded(drafted: str, code: str, request: gr.Request) -> str:
+    async def reworded(drafted: str, about: str, code: str, request: gr.Request) -> str:
         """The notes in the page's new language; the drafts stay as they were edited."""
         if not drafted:
             return ""
         try:
             languages, owner = tuple(load_packs()), owner_of(request)
-            reply = await work.write(conversation_id=drafted, languages=languages, language=code, owner=owner, by_rules=True)
+            reply = await work.write(
+                conversation_id=drafted, languages=languages, language=code, owner=owner, by_rules=True, topic=about
+            )
         except AssistantError as error:
             return draft_error(error, load_pack(code))
         return draft_notes(reply, load_pack(code))
 
-    parts["language"].change(reworded, [parts["drafted"], parts["language"]], parts["draft_notes"], **QUIET)
+    parts["language"].change(reworded, [parts["drafted"], parts["draft_about"], parts["language"]], parts["draft_notes"], **QUIET)

@@ -97,7 +97,7 @@ def _layout(assistant: Assistant, *, cases: bool) -> dict[str, Any]:
         "keeps": cases,
         "shown": gr.State(None),
         # Nothing but tabs may stand among the tabs: Gradio would count it as one.
-        **{name: gr.State("") for name in ("drafted", "known_case", "case_known", "case_open", "case_letter_kind")},
+        **{name: gr.State("") for name in ("drafted", "draft_about", "draft_next", "known_case", "case_known", "case_open", "case_letter_kind")},
         "timer": gr.Timer(FAST),
         **{name: gr.Textbox(visible=False) for name in ("file", "held")},
     }

@@ -60,6 +60,23 @@ def test_evidence_is_asked_one_thing_at_a_time_until_the_meter_is_full(locale: s
     assert "98765432" in body
 
 
+def test_the_letter_can_be_about_the_other_problem(open_tab: Any, address: str) -> None:
+    visit = open_tab(address, "en-GB", 1280)
+    page = visit.page
+    visit.send("My withdrawal of 300 USDT over TRC20 has been processing since last night, withdrawal id 98765432")
+    visit.send("Another problem: I lost my phone with the authenticator, how do I reset 2FA")
+    page.click("#write")
+    page.wait_for_selector("#draft-pair", state="visible")
+    page.wait_for_selector("#draft-other", state="visible")
+    title = page.locator("#draft-en textarea").first
+    first = title.input_value()
+    page.click("#draft-other")
+    page.wait_for_function("old => document.querySelector('#draft-en textarea').value !== old", arg=first)
+    assert title.input_value() != first
+    page.click("#draft-make")
+    page.wait_for_function("old => document.querySelector('#draft-en textarea').value === old", arg=first)
+
+
 @pytest.mark.parametrize("locale", STUCK)
 def test_the_next_day_the_page_reminds_and_the_same_ticket_is_followed_up(locale: str, open_tab: Any, address: str, clock: Clock) -> None:
     visit = open_tab(address, locale)
