@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -21,9 +22,9 @@ from assistant.types import FindingClass
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "5"))
 LONGEST = 16_000
-# The aim is 50 ms on an idle core; four times that here, since texts are fuzzed that hold nothing but labels. A core that is shared
-# takes longer for anything, which a loop of known length shows.
-MOST_SECONDS = 0.2
+# The aim is 50 ms on an idle core. Texts of nothing but labels, which are fuzzed here, too, miss it: they take up to 200 ms there.
+# What grows faster than the text takes seconds. A core that is shared takes longer for anything, which a loop of known length shows.
+MOST_SECONDS = 0.4
 _LOOP_SECONDS, _LOOP = 0.004, 40_000
 _GUARD = Guard()
 _EXAMPLES = [unmark(text)[0] for detector in discover() for text in (*detector.hides(), *detector.keeps())]
@@ -147,6 +148,7 @@ def _is_the_same_in_pieces(text: str, sizes: list[int]) -> None:
 
 
 # To explain a failure Hypothesis traces every line, which makes any text slow.
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(_MANY, max_examples=int(12 * SECONDS), phases=[phase for phase in Phase if phase is not Phase.explain])
 @given(_run())
 def test_no_fuzzed_text_of_16000_characters_takes_long(text: str) -> None:
