@@ -31,11 +31,13 @@ _COMBINING = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093c\u1ab0-\u1aff"
     "\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\uff9e\uff9f\ufe20-\ufe2f"
 )
+# So few, since each of a long run of them is looked behind.
+_UNSEEN = f"[{_IGNORABLE}]{{0,4}}"
 _CLUSTER = re.compile(
-    f"(?P<plain>(?:[\n -~\u4e00-\u9fff](?![{_IGNORABLE}]*[{_COMBINING}]))+)"  # what is common and its own normal form, all at once
-    f"|[\u1100-\u115e\u1161-\u11ff](?:[{_IGNORABLE}]*[\u1100-\u115e\u1161-\u11ff])*"  # conjoining jamo compose with each other
+    f"(?P<plain>(?:[\n -~\u4e00-\u9fff](?!{_UNSEEN}[{_COMBINING}]))+)"  # what is common and its own normal form, all at once
+    f"|[\u1100-\u115e\u1161-\u11ff](?:{_UNSEEN}[\u1100-\u115e\u1161-\u11ff])*"  # conjoining jamo compose with each other
     "|[\x00-\U0010ffff]"
-    f"(?:[{_IGNORABLE}]*[{_COMBINING}])*"  # what nobody sees may stand between a letter and its mark
+    f"(?:{_UNSEEN}[{_COMBINING}])*"  # what nobody sees may stand between a letter and its mark
 )
 _MIXED = re.compile("[A-Za-z\u0370-\u03ff\u0400-\u052f\u0131\u0251\u0261]{2,}")
 _LOOKALIKE = str.maketrans(

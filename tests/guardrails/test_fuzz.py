@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from assistant.guardrails import Allowed, Guard, Vault
@@ -150,6 +150,8 @@ def _is_the_same_in_pieces(text: str, sizes: list[int]) -> None:
 # To explain a failure Hypothesis traces every line, which makes any text slow.
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(_MANY, max_examples=int(12 * SECONDS), phases=[phase for phase in Phase if phase is not Phase.explain])
+@example("\u200b" * LONGEST)
+@example("e\u0301" * (LONGEST // 2))
 @given(_run())
 def test_no_fuzzed_text_of_16000_characters_takes_long(text: str) -> None:
     _TIMING.run(lambda: _is_quick(text))
