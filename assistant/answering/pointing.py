@@ -52,7 +52,7 @@ class Nearness:
     A sentence scores by how much nearer its meaning is than that of the document's sentences on average, and ``words`` for the share
     of what the question's words tell that it has, those of the document's title left out; ``terms`` is what things of the glossary
     that both name are worth as such a share. ``enough`` is enough, and ``apart`` where the next is ``lead`` behind. ``sure``: the share
-    from which words and meaning both point at it. A message that asks nothing has to fit by both: ``told_ahead``, ``told``.
+    from which words and meaning both point at it. A message that asks nothing has to fit by both: ``told_enough``, ``told``.
     """
 
     words: float = 0.1
@@ -61,8 +61,8 @@ class Nearness:
     apart: float = 0.035
     lead: float = 0.01
     sure: float = 0.3
-    told_ahead: float = 0.05
-    told: float = 0.4
+    told_enough: float = 0.04
+    told: float = 0.25
 
 
 class Pointing:
@@ -85,7 +85,7 @@ class Pointing:
         best, second = (int(i) for i in np.argsort(-scores)[:2])
         found, limits = sentences[best], self._limits
         if not asks:
-            fits = cosines[best] - cosines.mean() >= limits.told_ahead and shares[best] >= limits.told
+            fits = scores[best] >= limits.told_enough and shares[best] >= limits.told
             return replace(found, sure=True) if fits else None
         lead = scores[best] - scores[second]
         # Without a word in common, one of two that lie equally near says nothing.

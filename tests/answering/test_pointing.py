@@ -51,6 +51,27 @@ def test_what_no_sentence_tells_is_not_pointed_at(assistant: Assistant, document
     assert _pointing(assistant).find(DOCUMENTS[document], question) is None
 
 
+@pytest.mark.parametrize(
+    ("document", "told", "holds"),
+    [
+        ("zh/p2p-buyer-claims-paid", "他一直催我放币", "催促"),
+        ("zh/trading-fees", "现货", "现货"),
+        ("en/change-email-phone", "old number is dead", "no longer receives"),
+    ],
+)
+def test_a_fact_is_met_with_what_is_said_of_it(assistant: Assistant, document: str, told: str, holds: str) -> None:
+    found = _pointing(assistant).find(DOCUMENTS[document], told, asks=False)
+    assert found is not None
+    assert holds in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("document", "told"), [("zh/deposit-not-arrived", "是从币安提过来的 500个xrp 昨天下午三点"), ("en/withdrawal-pending", "4200 usdc to my ledger")]
+)
+def test_a_fact_that_nothing_is_said_of_points_at_nothing(assistant: Assistant, document: str, told: str) -> None:
+    assert _pointing(assistant).find(DOCUMENTS[document], told, asks=False) is None
+
+
 def test_a_document_without_sentences_and_an_empty_question_point_at_nothing(assistant: Assistant) -> None:
     assert _pointing(assistant).find(DOCUMENTS["en/withdrawal-fee"], " ") is None
 
