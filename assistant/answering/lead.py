@@ -18,6 +18,7 @@ MAX_TOKENS = 160
 MAX_SENTENCES = 2
 _SAME = 0.9
 _MARK = re.compile(r"\s*[\[【]\d+[\]】]")
+_HALF = re.compile(r"[;；]$")
 _LIST = re.compile(r"^\s*(?:[-*•]|\d+[.、)])\s*")
 
 
@@ -54,19 +55,21 @@ async def write_lead(
     seen: set[str] = set()
     async for chunk in model.astream(messages(question, parts, pack), max_tokens=MAX_TOKENS):
         for sentence in stream.feed(str(chunk.text)):
-            verdict = _judge(sentence, seen, parts, grounding, pack)
+            verdict = _judge(sentence, seen, question, parts, grounding, pack)
             if verdict is not None:
                 yield verdict
                 passed += isinstance(verdict, LeadSentence)
             if passed >= MAX_SENTENCES:
                 return
     for sentence in stream.close():
-        verdict = _judge(sentence, seen, parts, grounding, pack)
+        verdict = _judge(sentence, seen, question, parts, grounding, pack)
         if verdict is not None:
             yield verdict
 
 
-def _judge(sentence: str, seen: set[str], parts: Sequence[Part], grounding: Grounding, pack: Pack) -> LeadSentence | Dropped | None:
+def _judge(
+    sentence: str, seen: set[str], question: str, parts: Sequence[Part], grounding: Grounding, pack: Pack
+) -> LeadSentence | Dropped | None:
     text = _LIST.sub("", _MARK.sub("", sentence)).strip().replace("**", "")
     if not text or text in seen:
         return None
@@ -78,7 +81,12 @@ def _judge(sentence: str, seen: set[str], parts: Sequence[Part], grounding: Grou
         return Dropped(text, support.reason)
     if _repeats(text, parts):
         return Dropped(text, "repeats")
-    return LeadSentence(text, "" if support.index == RECAP else parts[support.index].mark)
+    if support.index == RECAP:
+        return LeadSentence(text, "")
+    # True, but of something else: at the head of a reply it reads as its answer.
+    if not content(text) & content(question):
+        return Dropped(text, "aside")
+    return LeadSentence(_HALF.sub("。" if pack.code == "zh" else ".", text), parts[support.index].mark)
 
 
 def _speaks_to_you(text: str, pack: Pack) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.lead import _speaks_to_you
+from assistant.answering.compose import Part
+from assistant.answering.grounding import Grounding, Signs
+from assistant.answering.lead import LeadSentence, _judge, _speaks_to_you
 from assistant.languages import load_pack
+from assistant.library import Library
 
 
 @pytest.mark.parametrize(
@@ -23,3 +26,18 @@ from assistant.languages import load_pack
 )
 def test_a_lead_is_said_to_the_person_not_by_him(text: str, language: str, ok: bool) -> None:
     assert _speaks_to_you(text, load_pack(language)) is ok
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "shown"),
+    [
+        ("how long does a withdrawal take in review", "A withdrawal waits in review until it is released.", True),
+        ("p2p seller does not answer, i paid an hour ago", "A withdrawal waits in review until it is released.", False),
+    ],
+)
+def test_what_is_true_of_something_else_does_not_open_a_reply(library: Library, question: str, sentence: str, shown: bool) -> None:
+    pack, part = load_pack("en"), Part("effort", "How long", "A withdrawal waits in review until it is released.", "1", "")
+    assert library.embedder is not None
+    grounding = Grounding([part.text], question, "en", Signs.of(pack), library.embedder.embed_documents)
+    verdict = _judge(sentence, set(), question, [part], grounding, pack)
+    assert isinstance(verdict, LeadSentence) is shown
