@@ -26,7 +26,7 @@ from assistant.guardrails import Guard
 from assistant.library import Library
 from assistant.models.chat_model import ChatBackend
 from assistant.pipeline import Assistant
-from assistant.types import Outcome, Urgency
+from assistant.types import Outcome, Reply, Urgency
 
 pytestmark = pytest.mark.slow
 QUESTION = "my withdrawal has been processing since last night"
@@ -73,6 +73,14 @@ def copied(library: Library, guard: Guard, tmp_path: Path) -> Iterator[tuple[Ass
     assistant.close()
 
 
+def _answered_or_said(reply: Reply) -> bool:
+    """Whether it was answered; where not, it must have been said why."""
+    assert reply.outcome in {Outcome.ANSWERED, Outcome.ABSTAINED}
+    if reply.outcome is Outcome.ABSTAINED:
+        assert "index" in reply.reply
+    return reply.outcome is Outcome.ANSWERED
+
+
 FAULTS = (_overwrite, _cut_short, _delete, _damage_beside)
 
 
@@ -82,15 +90,16 @@ async def test_damaged_files_cost_a_moment_and_never_an_error(
 ) -> None:
     assistant, folder = copied
     damage(folder)
-    # Deleted files stay open and readable; damaged ones are noticed by the first question, or by the second.
     for _ in range(3):
-        reply = await assistant.chat(QUESTION)
-        assert reply.outcome in {Outcome.ANSWERED, Outcome.ABSTAINED}
-        if reply.outcome is Outcome.ABSTAINED:
-            assert "index" in reply.reply
-    assistant.library.wait(60)
-    assert assistant.library.state.phase == "ready"
-    assert (await assistant.chat(QUESTION)).outcome is Outcome.ANSWERED
+        _answered_or_said(await assistant.chat(QUESTION))
+    # Deleted files stay readable to whoever has them open: the loss may be noticed by any later question, and then once.
+    noticed = 0
+    for _ in range(12):
+        assistant.library.wait(60)
+        assert assistant.library.state.phase == "ready"
+        noticed += not _answered_or_said(await assistant.chat(QUESTION))
+    assert noticed <= 1
+    assert _answered_or_said(await assistant.chat(QUESTION)) or noticed == 0
     assert "Traceback" not in capfd.readouterr().err
 
 
