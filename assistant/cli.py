@@ -165,7 +165,3 @@ def main() -> None:
     except AssistantError as error:
         print(f"assistant: {error}", file=sys.stderr)
         sys.exit(2)
-
-
-if __name__ == "__main__":
-    main()
