@@ -43,6 +43,7 @@ def span(name: str, within: Span | None = None) -> Iterator[Span]:
     made = _TRACER.start_span(name, context, record_exception=False, set_status_on_exception=False)
     try:
         yield made
+    # Also a turn that nobody waits for any more (cancelled, closed) says so; it is raised on.
     except BaseException as error:
         made.set_attribute("error.type", type(error).__name__)
         raise
