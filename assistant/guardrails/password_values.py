@@ -59,7 +59,7 @@ def _is_derived(word: str, value: Value, scan: Scan) -> bool:
     if not ending or (led.isalpha() and led.isascii()):
         return bool(ending)
     stem, ordinary, listed = word.removesuffix(ending), scan.words.set("everyday|not_password"), packed_counts()
-    stems = (stem, stem + "e", stem + "y", stem[:-1] if stem[-1] == stem[-2] else "")
+    stems = (stem, stem + "e", stem + "y", stem[:-1] if stem[-1:] == stem[-2:-1] else "")
     return len(word) < _LEAST_DERIVED or any(stem in ordinary or stem in listed for stem in stems)
 
 

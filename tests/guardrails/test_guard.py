@@ -143,6 +143,11 @@ def test_a_failing_detector_closes_the_guard_and_never_tells_the_text() -> None:
         assert caught.value.__cause__ is None
 
 
+@pytest.mark.parametrize("text", ["my password: body", "密码：tion", "pin code:ed and", "my password: xly"])
+def test_a_value_that_is_an_ending_of_the_language_and_nothing_else_is_read(text: str) -> None:
+    assert redact(text).startswith(text[:2])
+
+
 def test_a_missing_language_is_named() -> None:
     with pytest.raises(GuardError, match="'tlh'"):
         Guard(packs=("tlh",)).redact("x")
