@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.guardrails.detector import Scan, Span
 from assistant.guardrails.names import CAPITAL, is_ordinary, listed, sure_hanzi_name
+from assistant.guardrails.unlisted_names import is_known_name, is_unknown
 
 _PARTICULARS = re.compile(
     "(?:^|\n|[0-9Xx][ \t]*[,、/|;。]|[:])[ \t]*([\u3400-\u9fff]{2,4})[ \t]*[,、/| 。][ \t]*"
@@ -23,6 +24,17 @@ _HERE = re.compile(
     rf"(?:^|\n|[,.!][ ]|\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Tt]eam|[Ss]upport)[ ,]{{1,2}})({CAPITAL}(?:[ ]{CAPITAL}){{1,2}})[ ](?:here|speaking|again)\b"
 )
 _WROTE = re.compile(rf"(?:[ ,>]|^)({CAPITAL}(?:[ ]{CAPITAL}){{1,2}})[ ](?:wrote|writes|said)[ ]?:", re.MULTILINE)
+_MYSELF = re.compile(
+    rf"\b(?:[Ii][’']?m|[Ii] am|[Tt]his is|[Ii]t[’']?s|[Nn]ame[’']?s|[Cc]all me|[Mm]e,|[Mm]yself)[ ]({CAPITAL})"
+    r"(?=[ ]?(?:[,.!;)]|[-–—][ ]|\n|$)|[ ](?:and|from|my|here|again|with|the|an?|who|i|on|in|writing|again|speaking|u?id|account)\b)"
+)
+_SPEAKING = re.compile(
+    rf"(?:\b(?:hi|hello|hey|team|support|sir|morning|evening|afternoon)[ ,!.]{{1,3}}|[,.!][ ])({CAPITAL})[ ](?:here|speaking|again)\b",
+    re.IGNORECASE,
+)
+_WITH_PAPERS = re.compile(
+    rf"(?<![A-Za-z0-9_@.])({CAPITAL}(?:[ ]{CAPITAL}){{1,3}})[ ]?[,;|/(-]{{0,2}}[ ]?(?=(?:born|dob|d\.o\.b|date of birth|passport|aged|age|male|female|national id|id no|id number|id card|nin|aadhaar|ssn)\b)",
+)
 _BRACKETED = re.compile(r"[ ]?[(][ ]?([A-Z]{2,12}(?:[ ,]{1,2}[A-Z]{2,14}){1,2}|[A-Z][a-z]{1,11}(?:[ ][A-Z][a-z]{1,13}){1,2})[ ]?[)]")
 
 
@@ -42,6 +54,17 @@ def openings(scan: Scan) -> Iterator[Span]:
     for match in _FROM.finditer(text):
         if not is_ordinary(match.group(1).lower(), words):
             yield Span(*match.span(1))
+
+
+def myself(scan: Scan) -> Iterator[Span]:
+    """A single name in capitals with which a writer tells who he is, in no list of names: "i'm Xiomara and …", "hello, Oluwadamilola here"."""
+    for match in (*_MYSELF.finditer(scan.text), *_SPEAKING.finditer(scan.text)):
+        word = match.group(1)
+        if word[0].isupper() and (is_known_name(scan, word) or is_unknown(scan, word)):
+            yield Span(*match.span(1), score=0.4)
+    for match in _WITH_PAPERS.finditer(scan.text):
+        if not any(is_ordinary(word.lower(), scan.words) for word in match.group(1).split()):
+            yield Span(*match.span(1), score=0.4)
 
 
 def romanised(scan: Scan, end: int) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from assistant.guardrails.detector import Scan, Span
 from assistant.guardrails.mnemonics import packed_counts
 from assistant.guardrails.name_cues import FAINT, Cue
 from assistant.guardrails.names import CAPITAL, is_common_name, is_listed_name, is_ordinary, latin_name, listed
+from assistant.guardrails.unlisted_names import is_half_listed
 
 NARROW = re.compile(r"[ \t:(\"']{0,2}")
 STOP = re.compile(r"[ \t]*(?:[,.!\n(]|$|(?:and|from|here)\b)")
@@ -36,7 +37,7 @@ def behind(scan: Scan, cue: Cue) -> Iterator[Span]:
     at = gap.end()
     end = latin_name(text, at, words, lower=False, least=2)
     if cue.group == FAINT:
-        end = end if is_common_name(text[at:end], words) or is_listed_name(text[at:end]) else 0
+        end = end if is_common_name(text[at:end], words) or is_listed_name(text[at:end]) or is_half_listed(scan, text[at:end]) else 0
     elif not end:
         end = latin_name(text, at, words, lower=True)
         first = text[at:end].split(" ", 1)[0].lower()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.named_things import is_thing
 from assistant.guardrails.nearby import Near, beside, listed_before, names_of
 from assistant.guardrails.numbers import is_amount, is_date
 from assistant.guardrails.spoken_values import before_unit, has_inner_capital, in_link, is_identifier, is_strong
@@ -161,7 +162,7 @@ def _is_pin(near: Near, scan: Scan) -> bool:
 
 def looks_ordinary(text: str) -> bool:
     """Whether a word of letters and digits is the name of a device, network, file, number or coin."""
-    return any(pattern.fullmatch(text) for pattern in (_NOT_ONE, _TOUCHING_NOT, _BRAND))
+    return is_thing(text) or any(pattern.fullmatch(text) for pattern in (_NOT_ONE, _TOUCHING_NOT, _BRAND))
 
 
 def hides() -> Iterable[str]:

@@ -9,7 +9,7 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import labels
 from assistant.guardrails.name_cues import BEFORE, FAINT, WEAK, cues
 from assistant.guardrails.name_hanzi import hanzi_beside
-from assistant.guardrails.name_openings import openings, romanised
+from assistant.guardrails.name_openings import myself, openings, romanised
 from assistant.guardrails.name_parts import rare_names, told_surnames
 from assistant.guardrails.name_sentences import STOP, behind, capitals, capitals_behind, goes_on, half_listed
 from assistant.guardrails.name_signatures import signatures
@@ -47,6 +47,7 @@ def find(scan: Scan) -> Iterator[Span]:
     yield from capitals(scan)
     yield from half_listed(scan)
     yield from openings(scan)
+    yield from myself(scan)
     yield from signatures(scan, found)
     if not scan.text.isascii():
         yield from told_surnames(scan)
@@ -177,6 +178,11 @@ def hides() -> Iterable[str]:
         "⟦方志远⟧ 09:12\n明天再说",
         "> ⟦Martin Oyelowo⟧ wrote:\n> please forward this",
         "护照上是⟦WANG JIANGUO⟧，卡上是⟦Zhang Xiaoming⟧",
+        "i'm ⟦Xiomara⟧ and my withdrawal is stuck",
+        "hello, ⟦Oluwadamilola⟧ here, my account is locked",
+        "hi this is ⟦Thaddeus⟧",
+        "i sent USDT to ⟦Rakesh Sharma⟧ on p2p and he never paid",
+        "KYC: ⟦Chukwuemeka Obi⟧, born 12/04/1991",
     )
 
 
@@ -188,6 +194,13 @@ def keeps() -> Iterable[str]:
         "我是商家，订单被取消",
         "姓名填错了怎么改",
         "收款人信息不一致",
+        "I'm Frustrated and this is Ridiculous",
+        "i'm Nigerian, i'm Vietnamese and i'm Scared",
+        "this is Binance, not OKX",
+        "Hi, Newbie here",
+        "sent from Trust Wallet to Costa Rica by Standard Chartered",
+        "i moved it from South Africa to Hong Kong with Burkina Faso sim",
+        "hello, Trader here with a question",
         "户名和实名不一致",
         "付款人要求退款",
         "my name is wrong on the account",
@@ -250,6 +263,7 @@ DETECTOR = Detector(
         r"(?-i:[A-Z])[a-z]+ (?:wrote|writes|said)[ ]?:",
         r"(?:^|[ .!,\n])[-–—~][ ]?(?-i:[A-Z])[a-z]+[ .]*$",
         r"(?:it'?s|this is|i'?m)[ ][a-z]+[ ](?:again|here|speaking|from)",
+        r"[ ,.!](?-i:[A-Z])[a-z]+ (?:here|speaking|again)",
         r"^\s{0,2}(?-i:[A-Z])[^ \n]+[ ](?-i:[A-Z])[^,\n]+,",
         r"<<sign_off~>>|<<sign_off_hanzi>>",
         r"<<name_weak~>>",

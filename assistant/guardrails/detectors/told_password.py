@@ -36,6 +36,7 @@ _OTHER_ONE = r"<<other_one>>[ ]?(?:<<is>>|<<assigns>>|[:=,])?[ ]?[\"'“]?([!-~]
 _GLUED = re.compile(
     r"(?<![A-Za-z])(?:[Pp]ass(?:word|phrase|code)|PASS(?:WORD|PHRASE|CODE))(?=[A-Za-z]{0,12}[0-9])([A-Z0-9][A-Za-z0-9!@#$%^&*]{5,30})"
 )
+_GLUED_SMALL = re.compile(r"(?<![A-Za-z0-9_./])(?:password|passwd|pword|pswd|pwd)([a-z]{3,14}[0-9]{2,6}[!@#$%&*]?)(?![A-Za-z0-9_])")
 _TOKEN = re.compile(r"[A-Za-z0-9!@#$%^&*_+~?.\-]{6,40}")
 _INNER_SIGN = re.compile(r"[A-Za-z0-9][!@#$%^*~]{1,3}[A-Za-z0-9]")
 _LAST_SIGN = re.compile(r"(?=[^0-9]{0,20}[0-9]{2})[A-Za-z][A-Za-z0-9]{5,20}(?:[@#$%&*]{1,2}|!{1,3}(?: [a-z]|[\u4e00-\u9fff].?))")
@@ -57,6 +58,10 @@ _CLAUSE_END = re.compile(r"[\n.!?。;]")
 
 def find(scan: Scan) -> Iterator[Span]:
     """What stands in the same line or clause as a word for a password and can hardly be anything else."""
+    for glued in scan.matches(_GLUED_SMALL):
+        stem = glued.group(1).rstrip("0123456789!@#$%&*")
+        if stem not in scan.words.set("everyday|not_password|compound") and not in_link(scan, glued.start()):
+            yield Span(*glued.span(1), score=0.3)
     names = [hit.span() for hit in scan.finditer(_NAME)]
     if not names:
         return
@@ -104,6 +109,8 @@ def _later(scan: Scan) -> Iterator[Span]:
     for match in scan.finditer(_LATER):
         start, end = match.span(1)
         text = re.split("[\"']", match.group(1), maxsplit=1)[0].rstrip(",.;:?)")
+        if text.startswith("//") or in_link(scan, start):
+            continue  # "https:" led to it
         if is_strong(text) and not _ADDRESS.fullmatch(text) and not before_unit(scan, end) and not _is_named(scan, match.start(), start):
             yield Span(start, start + len(text))
     for match in scan.finditer(_LATER_PIN):
@@ -220,6 +227,7 @@ def hides() -> Iterable[str]:
         "密码改过，旧的是⟦wanglei8812⟧，新的是⟦wanglei9923⟧",
         "密 码 ： ⟦Zhang#vyy39⟧",
         "la contraseña es ⟦Luna_7718⟧",
+        "pwd⟦dragonfly77⟧ not accepted",
     )
 
 
@@ -232,6 +240,7 @@ def keeps() -> Iterable[str]:
         "the password page says error 51008_1000",
         "password changed, then I sent 500USDT to T9yD14Nj9j7xAB4dbGeiX9h8unkKHxuWwb",
         "my password is not accepted by the new app",
+        "my password is [[PASSWORD_1]] see https://www.okx.com/help/a?b=c",
         "密码是对的但是登不上",
         "password is case sensitive",
         "the password form shows: wrong password for this account",
@@ -250,4 +259,11 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = Detector("password", FindingClass.SECRET, find, ("<<password~>>", "<<api_passphrase~>>"), hides, keeps)
+DETECTOR = Detector(
+    "password",
+    FindingClass.SECRET,
+    find,
+    ("<<password~>>", "<<api_passphrase~>>", "(?:password|passwd|pword|pswd|pwd)[a-z]{3,14}[0-9]{2}"),
+    hides,
+    keeps,
+)
