@@ -38,8 +38,13 @@ def find(scan: Scan) -> Iterator[Span]:
         words = run.split(" ")
         told = scan.words.regex(r"<<sign_word>>|<<number_word>>").search(run)
         ordinary = sum(word.lower() in scan.words.set("everyday|not_password") - scan.words.set("number_word|sign_word") for word in words)
-        if told and 2 <= len(words) <= _MOST_SAID and ordinary * 3 <= len(words) and not scan.fits("^(?:<<not_password>>)", run):
+        if told and 2 <= len(words) <= _MOST_SAID and ordinary * 3 <= len(words) and _begins(scan, words[0].lower()):
             yield Span(hit.start(1), hit.start(1) + len(run), score=0.3)
+
+
+def _begins(scan: Scan, word: str) -> bool:
+    """Whether a password may begin with ``word``: a number, or no word of a sentence."""
+    return word in scan.words.set("number_word") or word not in scan.words.set("everyday|not_password|between")
 
 
 def hides() -> Iterable[str]:
@@ -78,4 +83,12 @@ def keeps() -> Iterable[str]:
     )
 
 
-DETECTOR = Detector("password", FindingClass.SECRET, find, (_TELLING, "<<letter_case>>", "<<sign_word>>", "<<number_word>>"), hides, keeps)
+DETECTOR = Detector(
+    "password",
+    FindingClass.SECRET,
+    find,
+    (_TELLING, "<<letter_case>>", "<<sign_word>>", "<<number_word>>"),
+    hides,
+    keeps,
+    ("api_passphrase",),
+)
