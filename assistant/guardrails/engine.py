@@ -15,12 +15,16 @@ from assistant.guardrails.misspelt import corrected
 from assistant.guardrails.normalise import MASK, Normalised, normalise
 from assistant.guardrails.overlaps import Claim, resolve
 from assistant.guardrails.placeholder import PLACEHOLDER
+from assistant.guardrails.windows import excerpts, lies_in, meets, windows
 from assistant.guardrails.words import Words
 from assistant.types import FindingClass
 
 _MOST_PASSES = 8
 _SHORT = 2000
 _MASKS = 20
+_PHRASE = "seed_phrase"
+_REACH, _CONTEXT = 120, 140
+"""In a long text: how far from what was hidden another look is taken, and how much beyond that is read with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +55,26 @@ class Engine:
         except (ValueError, IndexError, UnicodeError, RuntimeError) as error:
             raise GuardError(f"The guard could not read the text ({type(error).__name__}).") from None
         claims = self._claims(fired, scan, view, marks, text)
-        fresh = claims
+        fresh, whole = claims, [(0, len(text))]
         for _ in range(_MOST_PASSES):
             if all(claim.cls is FindingClass.REFERENCE for claim in fresh):
-                break
-            if len(text) > _SHORT and not _is_unsettled(fresh, scan, view, text):
                 break
             # A short text is looked at until nothing new is hidden; in a long one, where that would take long, only what is likely:
             # what is glued to a hidden value ("…9password: x") shows its edges only once the value is gone, and what a label
             # inside it named ("…9order id x") has no name any more.
+            around = whole if len(text) <= _SHORT else windows(text, _unsettled(fresh, scan, view, text), _REACH)
+            if not around:
+                break
+            shown = windows(text, around, _CONTEXT)
             kept = [claim for claim in claims if claim.cls is not FindingClass.REFERENCE]
             hidden = sorted((claim.start, claim.end) for claim in kept)
             view = _masked(normal, sorted([*hidden, *_apart(marks, hidden)]))
+            if shown != whole:
+                view = excerpts(view, shown)
+                kept += [claim for claim in claims if claim.cls is FindingClass.REFERENCE and not meets(around, claim.start, claim.end)]
             scan = Scan(view.text, self.words, pending)
             more = self._claims(self._gate.fired(scan), scan, view, marks, text)
-            fresh = [c for c in more if not _meets(hidden, c.start, c.end)]
+            fresh = [c for c in more if not meets(hidden, c.start, c.end) and meets(around, c.start, c.end) and lies_in(shown, *c[:2])]
             claims = resolve([*kept, *fresh])
         return Found(claims, marks)
 
@@ -93,20 +102,18 @@ def _corrected(normal: Normalised, words: Words) -> Normalised:
     return replace(normal, text=corrected(normal.text, words))
 
 
-def _is_unsettled(claims: Iterable[Claim], scan: Scan, normal: Normalised, text: str) -> bool:
-    """Whether hiding these claims changes what the rest of the text looks like."""
-    hidden = [claim for claim in claims if claim.cls is not FindingClass.REFERENCE]
-    if any(_is_glued(claim, text) for claim in hidden):
-        return True
-    spans = sorted((claim.start, claim.end) for claim in hidden)
-    return bool(hidden) and any(_meets(spans, *normal.original(label.start, label.end)) for label in labels(scan))
+def _unsettled(claims: Iterable[Claim], scan: Scan, normal: Normalised, text: str) -> list[tuple[int, int]]:
+    """Where hiding these claims changes what stands beside them, in order of place; another phrase may well stand beside a phrase."""
+    hidden = sorted((claim.start, claim.end, claim.kind) for claim in claims if claim.cls is not FindingClass.REFERENCE)
+    labelled = [normal.original(label.start, label.end) for label in labels(scan)]
+    return [(start, end) for start, end, kind in hidden if kind == _PHRASE or _is_glued(start, end, text) or meets(labelled, start, end)]
 
 
-def _is_glued(claim: Claim, text: str) -> bool:
+def _is_glued(start: int, end: int, text: str) -> bool:
     """Whether a letter or digit stands right beside a claim that will be replaced, or digits follow its digits."""
-    if text[claim.end - 1].isdigit() and text[claim.end : claim.end + 1] == " " and text[claim.end + 1 : claim.end + 2].isdigit():
+    if text[end - 1].isdigit() and text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit():
         return True
-    sides = (text[claim.start - 1 : claim.start], text[claim.end : claim.end + 1])
+    sides = (text[start - 1 : start], text[end : end + 1])
     return any(side.isascii() and side.isalnum() for side in sides)
 
 
@@ -147,13 +154,7 @@ def _masked(normal: Normalised, marks: Iterable[tuple[int, int]]) -> Normalised:
 
 
 def _apart(marks: Iterable[tuple[int, int]], hidden: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    return [(start, end) for start, end in marks if not _meets(hidden, start, end)]
-
-
-def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether ``[start, end)`` overlaps one of ``spans``, which are sorted and apart."""
-    at = bisect_left(spans, (end, end)) - 1
-    return at >= 0 and spans[at][1] > start
+    return [(start, end) for start, end in marks if not meets(hidden, start, end)]
 
 
 def _outside(claim: Claim, marks: Iterable[tuple[int, int]], text: str) -> Iterable[Claim]:
