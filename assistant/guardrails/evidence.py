@@ -16,7 +16,7 @@ from assistant.guardrails.words import Words
 
 _GROUPS = (
     "gets_in", "to_log_in", "refused", "habit", "put_in", "spelling", "handle",
-    "types_digits", "gets_digits", "digits_thing", "hands_on", "purpose_thing",
+    "types_digits", "gets_digits", "digits_thing", "hands_on", "purpose_thing", "is_what_came",
 )  # fmt: skip
 _LONGEST = 40
 

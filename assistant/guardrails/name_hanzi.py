@@ -8,7 +8,7 @@ from assistant.guardrails.detector import Scan, Span
 from assistant.guardrails.name_cues import BEFORE, TAIL, Cue
 from assistant.guardrails.name_openings import romanised
 from assistant.guardrails.name_sentences import NARROW
-from assistant.guardrails.names import doubtful_hanzi_name, sure_hanzi_name, surname_end
+from assistant.guardrails.names import SUM, doubtful_hanzi_name, sure_hanzi_name, surname_end
 
 
 def hanzi_beside(scan: Scan, found: list[Cue]) -> Iterator[Span]:
@@ -30,7 +30,7 @@ def hanzi_beside(scan: Scan, found: list[Cue]) -> Iterator[Span]:
                 runs_on = runs_on or (
                     stop == end == likely + 2 and (_is_own_name(scan, cue, start) or (told and _goes_on_behind(scan, stop)))
                 )
-                if stop - start >= 2 and ((stop <= end and _is_edge(text, stop)) or stop in tails or runs_on):
+                if stop - start >= 2 and ((stop <= end and (_is_edge(text, stop) or SUM.match(text, stop))) or stop in tails or runs_on):
                     yield Span(start, stop)
                     yield from romanised(scan, stop)
                     break

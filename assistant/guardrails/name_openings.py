@@ -28,6 +28,11 @@ _MYSELF = re.compile(
     rf"\b(?:[Ii][’']?m|[Ii] am|[Tt]his is|[Ii]t[’']?s|[Nn]ame[’']?s|[Cc]all me|[Mm]e,|[Mm]yself)[ ]({CAPITAL})"
     r"(?=[ ]?(?:[,.!;)]|[-–—][ ]|\n|$)|[ ](?:and|from|my|here|again|with|the|an?|who|i|on|in|writing|again|speaking|u?id|account)\b)"
 )
+_HIS_NAME = re.compile(
+    r"\b(?:his|her|their|seller'?s?|buyer'?s?|merchant'?s?|guy'?s?) (?:full |real )?name(?: is| was|:)? ([a-z]{3,15}) ([a-z]{3,15})"
+    r"(?=[,.!;]|$|\n|[ ](?:he|she|they|and|who|from|but|with|says|said|on|for|has|had)\b)",
+    re.IGNORECASE,
+)
 _SPEAKING = re.compile(
     rf"(?:\b(?:hi|hello|hey|team|support|sir|morning|evening|afternoon)[ ,!.]{{1,3}}|[,.!][ ])({CAPITAL})[ ](?:here|speaking|again)\b",
     re.IGNORECASE,
@@ -62,6 +67,9 @@ def myself(scan: Scan) -> Iterator[Span]:
         word = match.group(1)
         if word[0].isupper() and (is_known_name(scan, word) or is_unknown(scan, word)):
             yield Span(*match.span(1), score=0.4)
+    for match in _HIS_NAME.finditer(scan.text):
+        if all(is_unknown(scan, word.capitalize()) or is_known_name(scan, word) for word in match.groups()):
+            yield Span(match.start(1), match.end(2), score=0.4)
     for match in _WITH_PAPERS.finditer(scan.text):
         if not any(is_ordinary(word.lower(), scan.words) for word in match.group(1).split()):
             yield Span(*match.span(1), score=0.4)

@@ -15,6 +15,7 @@ _DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•・.][\u4e00-\u9fff]{1,8}){1,
 _AFTER_DOTTED = re.compile("[跟和与與的点點打在是了说說被，]|名字|认证|不符|账户|帐户|本人|付款|转账")
 CAPITAL = "[A-Z\u00c0-\u00de\u0141\u015a\u017b\u0160\u017d][A-Za-z\u00c0-\u017f\u1e00-\u1eff'’\\-]{0,24}"
 _TOKEN = re.compile("[A-Za-z\u00c0-\u017f\u1e00-\u1eff][A-Za-z\u00c0-\u017f\u1e00-\u1eff'’\\-]{0,24}")
+SUM = re.compile("[一二两兩三四五六七八九十几百]{1,3}(?:百|千|万|萬|块|塊|元|个|個|次|年|天|笔|筆|张|張|多)")
 _NAME_GAP = re.compile(r"[ \t]{1,2}|,[ ]?(?=[A-Z])")
 _PARTICLE = frozenset(
     ["de", "da", "di", "do", "dos", "del", "della", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "la", "le", "ap", "st"]
@@ -51,6 +52,9 @@ def hanzi_name(text: str, at: int, words: Words, *, assigned: bool) -> int:
         return at + size if assigned and size <= 4 and not ordinary else 0
     if size <= head + 1:
         return at + size
+    sum_ = SUM.search(text, at + head + 1, at + min(size, head + 4))
+    if sum_:
+        return sum_.start()
     last = text[at + head + 1]
     if size == head + 2:
         return at + size if last not in "的了吗呢吧是在" else at + size - 1
@@ -71,7 +75,7 @@ def sure_hanzi_name(text: str, at: int, words: Words) -> int:
     end = at + head
     if text[at] != text[end : end + 1] == text[end + 1 : end + 2] and "\u3400" <= text[end : end + 1] <= "\u9fff":
         return end + 2  # 肖战战
-    while end < len(text) and end - at - head < 2 and is_given(text[end], words):
+    while end < len(text) and end - at - head < 2 and is_given(text[end], words) and not SUM.match(text, end):
         end += 1
     return end if end > at + head else 0
 

@@ -17,7 +17,7 @@ _POST = re.compile(
 )
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:no\.?[ ]?|#)?[0-9]{1,5}(?:[/\-][0-9A-Za-z]{1,5})?[A-Za-z]?(?![0-9A-Za-z])", re.IGNORECASE)
 _OTHER = re.compile(
-    r"0x[0-9a-f]{6}|T[1-9A-Za-z]{20}|bc1|@|https?:|\b(?:usdt|usdc|btc|eth|trc|erc|bep|network|memo|tag|order|uid|error|hours?|days?|weeks?|years?|minutes?|times|level|withdr\w+|deposit\w*)\b",
+    r"0x[0-9a-f]{6}|T[1-9A-Za-z]{20}|bc1|@|https?:|\b(?:usdt|usdc|btc|eth|trc|erc|bep|network|memo|tag|order|uid|error|hours?|days?|weeks?|years?|minutes?|[0-9]+ times|level|withdr\w+|deposit\w*)\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(

@@ -14,6 +14,8 @@ _LATIN = r"(?:(?:Mrs?|Ms|Dr|St)\.? )?[A-Za-z][A-Za-z'’\-]{1,20}(?: [A-Za-z][A-
 _WORD = f"(?:[{_H}]{{1,9}}[0-9A-Za-z]{{0,6}}|{_LATIN}(?: ?[0-9]{{1,4}}(?![0-9]))?|[0-9]{{2,4}}[{_H}]{{1,6}})"
 _VALUE = re.compile(f"[ \"'“「『(《]{{0,2}}({_WORD})")
 _BY_TOPIC = r"<<question_topic>>(?:[ ]?<<answer_link>>|[ ]?[:=]|[ ]?[-=]{1,2}>|[ ]?→|[ ][-—][ ]){1,2}"
+_BY_CAPITAL = r"<<question_topic>>[ ]()(?-i:(?:(?:Mrs?|Ms|Dr|St)\.? )?[A-Z][a-z]{2})"
+_FOR_IT = r"(?:\banswers?\b|[ ]i put|[ ]i typed)[^\n.!?]{0,30}?(?:\bbe|\bis|\bwas|\bput|\btyped)[ ]([A-Za-z][A-Za-z'’ ]{2,24}?)[ ](?:for|as|to)[ ](?:the[ ]|my[ ])?<<question_topic>>[ ](?:question|one)"
 _HEAD = r"<<security_context>>[^\n:;。!?=0-9]{0,20}(?:[:=]|<<answer_link>>)[ ]?[:=]?"
 _ANSWER_IS = r"(?:my|the)[ ]answer[ ](?:is|was)[ ]|答案[是:填]"
 _SIGN = re.compile(r"[ \"'”」』)》]{0,2}(?:[ ]?[,、;/|\n][ ]?|[ ]{1,2}|[ ]?(?:和|跟|还有|以及|and)[ ]?)(?:and[ ]|和|[0-9][.):、][ ]?)?")
@@ -35,6 +37,10 @@ def find(scan: Scan) -> Iterator[Span]:
     text = scan.text
     for hit in scan.finditer(_BY_TOPIC):
         yield from _answer(scan, hit.end(), least=1)
+    for hit in scan.finditer(_BY_CAPITAL):
+        yield from _answer(scan, hit.end(1), least=1)
+    for hit in scan.finditer(_FOR_IT):
+        yield from _answer(scan, hit.start(1), least=1)
     for hit in scan.finditer("<<answer_told>>[ :]{0,2}"):
         yield from _answer(scan, hit.end(), least=1)
     for hit in scan.finditer(_HEAD):

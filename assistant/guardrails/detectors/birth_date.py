@@ -25,6 +25,7 @@ _DATE = (
 )
 _SHAPE = re.compile(_DATE, re.IGNORECASE)
 _DAY = re.compile(r"[ \t:=是为]{0,3}((?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12][0-9]|3[01]))(?![0-9]|[-/.][0-9])")
+_SHORT_YEAR = re.compile(r"[ \t:=是为]{0,3}([4-9][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])")
 _REACH = 60
 _RECENT = re.compile(r"20(?:1[6-9]|[2-9][0-9])")  # whoever trades was born before
 _SHORT = 160
@@ -55,7 +56,7 @@ def find(scan: Scan) -> Iterator[Span]:
             if match and not _RECENT.match(match.group()):
                 yield Span(*match.span())
                 yield from _corrected(scan, match.end())
-            elif day := _DAY.match(text, label.end):
+            elif day := _DAY.match(text, label.end) or _SHORT_YEAR.match(text, label.end):
                 yield Span(*day.span(1))
     for match in scan.matches(_BEHIND):
         yield Span(*match.span(1))

@@ -16,6 +16,10 @@ _ACCOUNT = re.compile(
 _WORDLIKE = re.compile(r"@?[A-Za-z][A-Za-z0-9_.]{3,31}(?:#[0-9]{4})?(?![A-Za-z0-9_@])")
 _ORDINARY = ("ed", "ing", "ly", "en", "pay")
 _COLON = re.compile(r"[ \t]*(?:id|号|帳號|账号|username|handle)?[ \t]*(?:[:=]|是|is)[ \t]*[\"'(]?", re.IGNORECASE)
+_UPI = re.compile(
+    r"(?<![A-Za-z0-9._\-])[A-Za-z0-9][A-Za-z0-9._\-]{2,40}@(?:ok(?:hdfcbank|icici|axis|sbi)|ybl|ibl|axl|paytm|upi|apl|pt(?:yes|axis|hdfc|sbi)|hdfcbank|icici|kotak|airtel|jio)(?![A-Za-z0-9.])"
+)
+_LIVE = re.compile(r"(?<![A-Za-z0-9])live:[A-Za-z0-9._\-]{3,40}[A-Za-z0-9]")
 _WXID = re.compile(r"(?<![A-Za-z0-9_])wxid_[a-z0-9]{8,30}(?![A-Za-z0-9_])")
 _PLATFORM = re.compile(
     r"(?<![A-Za-z])(?:telegram|tg|twitter|discord|instagram|ig|skype|line|x|电报|推特|飞机)[ \t]*(?:id|username|handle|账号|号"
@@ -41,8 +45,9 @@ def find(scan: Scan) -> Iterator[Span]:
             continue
         if not _is_other(scan, *match.span(1)):
             yield Span(*match.span(1))
-    for match in scan.matches(_WXID):
-        yield Span(*match.span())
+    for pattern in (_WXID, _UPI, _LIVE):
+        for match in scan.matches(pattern):
+            yield Span(*match.span())
 
 
 def _assigned(scan: Scan) -> Iterator[tuple[int, re.Match[str]]]:
@@ -110,7 +115,13 @@ DETECTOR = Detector(
     "chat_account",
     FindingClass.PERSONAL,
     find,
-    (r"<<chat_id~>>[^\n]{0,30}[a-z0-9@]", r"wxid_", r"(?:telegram|tg|twitter|discord|instagram|skype|line|电报|推特|飞机)[^\n]{0,14}[:=]"),
+    (
+        r"<<chat_id~>>[^\n]{0,30}[a-z0-9@]",
+        r"wxid_",
+        r"[a-z0-9]@(?:ok|ybl|ibl|axl|paytm|upi|apl|pt|hdfc|icici|kotak|airtel|jio)",
+        "live:",
+        r"(?:telegram|tg|twitter|discord|instagram|skype|line|电报|推特|飞机)[^\n]{0,14}[:=]",
+    ),
     hides,
     keeps,
 )

@@ -32,7 +32,7 @@ _BEFORE = (
     r"([A-Za-z\x{4e00}-\x{9fff}][A-Za-z\x{4e00}-\x{9fff} ]{1,24}?)[ ]?(?:<-|←|=|是|is|was)[ ]?(?:<<mine>>|my|the)?[ ]?<<security_answer>>"
 )
 _STOP = r"[ ](?:and|but|please|pls|is|was|does|doesn't|can|so|which|why|thx|thanks)(?:[ ]|$)|[ ][\x{4e00}-\x{9fff}]|还是|怎么|但是|一直|帮我|提示|报错|,"
-_NO_ANSWER = "^(?:<<not_password>>|<<answer>>|不是|不能|不会|否|了?[0-9一二三四五六七八九十几好多]{1,2}[次遍])"
+_NO_ANSWER = r"^(?:(?:p2p|c2c|kyc|api|okx|my|your|withdraw\w*|login)\b|<<not_password>>|<<answer>>|不是|不能|不会|否|了?[0-9一二三四五六七八九十几好多]{1,2}[次遍])"
 _MADE_UP = re.compile(r"(?=[A-Za-z+/]{0,20}[0-9])[A-Za-z0-9+/_\-]{14,}")  # no answer: another secret stands behind it
 _HANZI = re.compile("[\u4e00-\u9fff]+")
 _MOST_HANZI = 8
@@ -147,6 +147,7 @@ def keeps() -> Iterable[str]:
         "my question: where is my deposit",
         "the support answer was: wait",
         "密保手机换号了",
+        "how do i set a security question answer for p2p",
     )
 
 

@@ -59,7 +59,7 @@ def hides() -> Iterable[str]:
         "密码是⟦大写W、a、n、g、9、0⟧",
         "the password is ⟦m-o-o-n-2-2⟧",
         "password is ⟦k, i, t, t, y, one, nine⟧",
-        "passphrase: ⟦maple hash twenty one⟧",
+        "my wallet password: ⟦maple star sixty two⟧",
         "my login password is ⟦lower case b, o, b, 7⟧",
         "口令是⟦o k x 感叹号 8 8⟧",
     )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.evidence import around, right_before
+from assistant.guardrails.evidence import around, right_before, right_behind
 from assistant.guardrails.labels import governing, labels
 from assistant.guardrails.nearby import OTHERS
 from assistant.guardrails.numbers import is_amount
@@ -18,8 +18,12 @@ from assistant.guardrails.spoken_values import before_unit, in_link
 from assistant.types import FindingClass
 
 _SIX = re.compile(
-    r"(?<![0-9A-Za-z_#$€¥@])(?<![0-9][.,:/+\-])(?<![0-9][ ])([0-9]{6}|[0-9]{3}[ \-][0-9]{3})(?![0-9A-Za-z_%@]|[.,:/\-][0-9]|[ ][0-9])"
+    r"(?<![0-9A-Za-z_#$€¥@])(?<![0-9][.,:/+\-])(?<![0-9][ ])([0-9]{6}|[0-9]{3}[ \-][0-9]{3}|[0-9](?:[ ][0-9]){5})(?![0-9A-Za-z_%@]|[.,:/\-][0-9]|[ ][0-9])"
 )
+_MORE = re.compile(
+    r"(?:[ ]?(?:[,、/]|and|then|or|和|跟|还有|又|再)[ ]?){1,2}([0-9]{6}|[0-9]{3}[ \-][0-9]{3})(?![0-9A-Za-z_%@]|[.,:/\-][0-9])"
+)
+_MOST = 6
 _ROUND = re.compile(r"[0-9]{3}000|[0-9]{2}0000|[0-9]00000")
 _WORDS = r"<<digit_word~>>(?:[ ,、\-]{0,2}<<digit_word~>>){5}"
 _SENTENCE_END = re.compile(r"[。!?;\n]|\.(?=\s)")
@@ -35,10 +39,21 @@ def find(scan: Scan) -> Iterator[Span]:
     for match in scan.matches(_SIX):
         start, end = match.span(1)
         if not _is_other(scan, start, end):
-            spaced = 2 if match.group(1)[3:4] in (" ", "-") else 0
+            spaced = 0 if match.group(1).isdigit() else 2
             rounded = 1 if _ROUND.fullmatch(match.group(1)) else 0
             if _weight(scan, start, end) + spaced - rounded >= _NEEDED:
                 yield Span(start, end, score=0.1)
+                yield from _listed(scan, end)
+
+
+def _listed(scan: Scan, end: int) -> Iterator[Span]:
+    """The further ones of a list: "typed 118203 then 664410"."""
+    for _ in range(_MOST):
+        more = _MORE.match(scan.text, end)
+        if more is None or _is_other(scan, *more.span(1)):
+            return
+        yield Span(*more.span(1), score=0.1)
+        end = more.end(1)
 
 
 def find_words(scan: Scan) -> Iterator[Span]:
@@ -54,7 +69,8 @@ def _weight(scan: Scan, start: int, end: int) -> int:
     signs = around(scan, low, end + _AFTER)
     typed = any(sign.start >= low and _GAP.fullmatch(scan.text, sign.end, start) for sign in right_before(scan, start, "types_digits", 14))
     got = any(sign.start >= low and _GAP.fullmatch(scan.text, sign.end, start) for sign in right_before(scan, start, "gets_digits", 8))
-    weight = 2 if typed else 1 if got else 0
+    led = scan.text[max(0, start - 3) : start].rstrip(" \"'").endswith(":")
+    weight = 2 if typed else 1 if got or led or right_behind(scan, end, "is_what_came", 3) else 0
     weight += sum(2 for group in ("digits_thing", "purpose_thing", "hands_on") if group in signs)
     return weight + (1 if "refused" in signs else 0)
 
@@ -114,7 +130,7 @@ DETECTORS = (
         "one_time_code",
         FindingClass.SECRET,
         find,
-        (r"(?:^|[^0-9A-Za-z_.,#$@])[0-9]{3}[ -]?[0-9]{3}(?:[^0-9A-Za-z_%]|$)",),
+        (r"(?:^|[^0-9A-Za-z_.,#$@])[0-9]{3}[ -]?[0-9]{3}(?:[^0-9A-Za-z_%]|$)", "[0-9](?:[ ][0-9]){5}"),
         hides,
         keeps,
         ("password",),

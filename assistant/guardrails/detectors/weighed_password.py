@@ -26,6 +26,8 @@ _MADE = (
     re.compile(r"[A-Za-z]{2,16}[0-9]{4,10}[!#$%^&*@]{0,2}"),  # qq123456789
     re.compile(r"[0-9]{2,8}[._]?[A-Za-z]{3,16}[0-9]{0,4}[!#$%^&*@]{0,2}"),  # 1990wang
     re.compile(r"[A-Za-z]{1,14}_[A-Za-z]{2,14}_?[0-9]{1,6}[!#$%^&*@]{0,2}"),  # xX_slayer_77
+    re.compile(r"[A-Za-z]{4,16}[0-9]{2,6}[A-Za-z]{1,4}[!#$%^&*@]{0,2}"),  # Rossi46vr
+    re.compile(r"(?=.*[A-Za-z]{4})(?=.*[0-9])[A-Za-z]+(?:_[A-Za-z0-9]+){1,4}[!#$%^&*@]{0,2}"),  # Winnie_the_p00h
     re.compile(r"[A-Za-z]{1,10}[0-9][A-Za-z]{3,14}[0-9]{0,4}[!#$%^&*@]{0,2}"),  # h0useplant, Panda4ever
 )
 _FAINT = re.compile(r"[A-Za-z]{5,16}[0-9][!#$%^&*]{0,2}")  # snowball1
@@ -93,7 +95,7 @@ def _weight(scan: Scan, token: _Token, tokens: Sequence[_Token]) -> int:
     weight = 2 if typed or right_behind(scan, end, "to_log_in", 2) else 0
     weight += 2 if "gets_in" in signs or "to_log_in" in signs else 0
     weight += (1 if "refused" in signs else 0) + min(2, signs.get("habit", 0)) + (2 if "spelling" in signs else 0)
-    weight += 2 if _ACCOUNT.search(text[max(0, start - 20) : start]) else 0
+    weight += 3 if _ACCOUNT.search(text[max(0, start - 20) : start]) else 0
     head = token.text[:_SAME].lower()
     alike = any(other.text[:_SAME].lower() == head and other.text != token.text and head.isalpha() for other in tokens)
     return weight + (3 if alike else 0)
