@@ -48,7 +48,7 @@ def hanzi_name(text: str, at: int, words: Words, *, assigned: bool) -> int:
         return 0
     if not head:
         pairs = {text[i : i + 2] for i in range(at, at + size - 1)}
-        ordinary = pairs & (_stops(words) | words.set("everyday_hanzi")) or {*text[at : at + size]} & words.set("name_stop_hanzi")
+        ordinary = pairs & words.set("not_name_hanzi|everyday_hanzi") or {*text[at : at + size]} & words.set("name_stop_hanzi")
         return at + size if assigned and size <= 4 and not ordinary else 0
     if size <= head + 1:
         return at + size
@@ -179,10 +179,10 @@ def is_ordinary(word: str, words: Words, capital: bool = False) -> bool:
 def is_common_name(text: str, words: Words) -> bool:
     """Whether the words of ``text`` include a common given name, or are a surname and syllables of pinyin."""
     parts = [part.lower() for part in text.split()]
-    given, pinyin = words.set("given_name"), words.set("pinyin_surname")
+    given, pinyin, either = words.set("given_name"), words.set("pinyin_surname"), words.set("given_name|pinyin_surname")
     if len(parts) < 2:
         return False
-    return parts[0] in given or (parts[-1] in pinyin and parts[0] in given | pinyin) or (parts[0] in pinyin and parts[1] in given | pinyin)
+    return parts[0] in given or (parts[-1] in pinyin and parts[0] in either) or (parts[0] in pinyin and parts[1] in either)
 
 
 def is_listed_name(text: str) -> bool:

@@ -25,6 +25,7 @@ _SIGN = "[^0-9A-Za-z\u00c0-\u024f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\ue000]"
 _SIGNS = re.compile(_SIGN + "{0,12}")
 _JOINS = r"^(?:<<between>>|<<assigns>>|<<mine>>|<<told>>|<<points>>|[0-9]{1,2}[.)][ ]|[(][^()\n]{0,16}[)]|[^0-9a-z\x{00c0}-\x{024f}\x{3041}-\x{30ff}\x{3400}-\x{9fff}\x{ac00}-\x{d7a3}\x{e000}])*$"
 _MOST_JOINED = 24
+_LONG = 2000  # characters: only in a longer text it pays to look near names alone
 _NUMBERED = ("height", "postal")
 _ONE_MORE = re.compile(r"(?<![0-9A-Za-z.\-#])([0-9]{6})(?:[ ]?[,、/|][ ]?|[ ]|[ ]?(?:and|then|和|还有)[ ]?){1,2}$")
 
@@ -73,21 +74,43 @@ def listed_before(scan: Scan, start: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def beside(scan: Scan, names: Sequence[tuple[int, int]], shape: re.Pattern[str], *, ahead: int = 60, back: int = 30) -> Iterator[Near]:
+def beside(
+    scan: Scan, names: Sequence[tuple[int, int]], shape: re.Pattern[str], *, ahead: int = 60, back: int = 30, lines: bool = False
+) -> Iterator[Near]:
     """Matches of ``shape`` that stand at most ``ahead`` characters after a name or ``back`` before one, in its clause.
 
     Signs and small words alone between the two count as one clause, line ends and question marks too. A label of something else between
-    them, or one that governs the value more closely, takes it away.
+    them, or one that governs the value more closely, takes it away. ``lines``: a value may go on in the next line.
     """
     if not names:
         return
-    for match in scan.matches(shape):
+    for match in scan.matches(shape) if lines else _matches(scan, names, shape, ahead, back):
         start, end = match.span(1) if match.re.groups else match.span()
         for low, high in _gaps(names, start, end, ahead, back):
             near = _near(scan, start, end, low, high)
             if (near.joined or not _CLAUSE_END.search(near.gap)) and MASK not in near.gap and not _is_named(scan, near):
                 yield near
                 break
+
+
+def _matches(scan: Scan, names: Sequence[tuple[int, int]], shape: re.Pattern[str], ahead: int, back: int) -> Iterator[re.Match[str]]:
+    """The matches of ``shape``, of a long text only those on lines near names."""
+    text = scan.text
+    if len(text) < _LONG:
+        yield from scan.matches(shape)
+        return
+    if scan.subject.lacks(shape):
+        return
+    done = 0
+    for begin, stop in names:
+        if stop + ahead < done:
+            continue
+        low = max(done, text.rfind("\n", 0, max(0, begin - back)) + 1)
+        high = text.find("\n", stop + ahead)
+        done = len(text) if high < 0 else high + 1
+        for match in shape.finditer(text, low, done + 1):
+            if match.start() < done:
+                yield match
 
 
 def _gaps(names: Sequence[tuple[int, int]], start: int, end: int, ahead: int, back: int) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ from typing import Any
 import re2
 from re2 import _re2
 
-_SHORT = 800  # bytes: below it a prefix is counted faster than a table is made
+_SHORT, _FEW = 800, 8  # bytes, and times: below both a prefix is counted faster than a table is made
 _ANYWHERE = re2._Anchor.UNANCHORED
 _LEADS = bytes(not 0x80 <= byte < 0xC0 for byte in range(256))  # whether a byte begins a character
 _MOST_MEMORY = 16 << 20  # bytes of states for one pattern; with the 8 MB of RE2 patterns of thousands of words fall back to a slow search
@@ -25,12 +25,13 @@ _HERE = re2._Anchor.ANCHOR_START
 # Of more starts, one search for all of them takes less time; a pattern that may go on to the end of a line costs most at each.
 _MOST_STARTS, _MOST_BOUNDED = 32, 1000
 _ENDLESS = re.compile(r"(?<!\\)(?:[*+]|\{[0-9]+,\})")
+_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 
 
 class Subject:
     """A text with its UTF-8 form, and the way from byte offsets back to characters."""
 
-    __slots__ = ("_starts", "held", "is_ascii", "needs", "places", "raw", "shapes", "text")
+    __slots__ = ("_placed", "_starts", "held", "is_ascii", "needs", "places", "raw", "shapes", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -41,6 +42,7 @@ class Subject:
         self.shapes: Callable[[re.Pattern[str]], tuple[int, ...]] | None = None  # the same for Python's patterns
         self.places: list[int] | None = None  # the character of each byte; None while that is not worth a table
         self._starts: dict[tuple[Pattern, int], Sequence[int]] = {}
+        self._placed = 0
 
     def starts(self, head: Pattern, most: int) -> Sequence[int]:
         """The bytes at which ``head`` matches, overlapping matches included, or ``most`` and one of them; found once."""
@@ -64,7 +66,8 @@ class Subject:
             return offset
         if self.places is not None:
             return self.places[offset]
-        if len(self.raw) < _SHORT:
+        self._placed += 1
+        if len(self.raw) < _SHORT and self._placed <= _FEW:
             return len(self.raw[:offset].decode())
         places = list(accumulate(self.raw.translate(_LEADS), initial=-1))
         del places[0]
@@ -127,7 +130,7 @@ class Pattern:
             raise ValueError(f"RE2 cannot compile the pattern: {compiled.error().decode(errors='replace')[:200]}")
         self._match = compiled.Match
         self._head = head
-        self._most_starts = _MOST_STARTS if head is None or _ENDLESS.search(self.template) else _MOST_BOUNDED
+        self._most_starts = _MOST_STARTS if head is None or _ENDLESS.search(_CLASS.sub("", self.template)) else _MOST_BOUNDED
 
     @property
     def head(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from assistant.guardrails.detector import ASSIGN, Scan
 from assistant.guardrails.phrase_runs import Run
@@ -25,6 +26,7 @@ _NUMBERS = dict(zip(("three", "four", "five", "six", "seven", "eight", "nine", "
     "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十二": 12,
 }  # fmt: skip
 _MOST_BEFORE = 3
+_MOST_HEARD = 24  # announcements before and in one run
 ANNOUNCED = 80
 """Characters before a run in which it may be announced."""
 
@@ -48,7 +50,7 @@ def announced_run(run: Run, scan: Scan) -> tuple[int, Run]:
     if not scan.mentions(MENTION):
         return 0, run
     base = max(0, run.start - ANNOUNCED)
-    for hit in scan.words.regex(_ANNOUNCEMENT).finditer(scan.text[base : run.end]):
+    for hit in islice(scan.words.regex(_ANNOUNCEMENT).finditer(scan.text[base : run.end]), _MOST_HEARD):
         end = base + hit.end()
         left = [word for word in run.all if word.start >= end]
         between = scan.text[end : left[0].start] if left else ""
@@ -62,7 +64,7 @@ def announced_run(run: Run, scan: Scan) -> tuple[int, Run]:
                     return 3, Run(run.family, tuple(left), kept, 0)
                 everyday = sum(word.word in scan.words.set("everyday") for word in kept)
                 return 2, Run(run.family, tuple(left), kept, everyday)
-    for hit in scan.words.regex(_PIECE).finditer(scan.text[base : run.end]):
+    for hit in islice(scan.words.regex(_PIECE).finditer(scan.text[base : run.end]), _MOST_HEARD):
         if sum(word.end <= base + hit.start() for word in run.known) >= _MOST_BEFORE and hit.group().strip() in _own_words(run):
             continue  # one of the words of the phrase: "parta" is Czech
         left = [word for word in run.known if word.start >= base + hit.end()]

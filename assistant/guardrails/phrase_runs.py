@@ -35,9 +35,42 @@ class Run:
 def runs(words: Sequence[Token], lane: int, family: Family, text: str, everyday: frozenset[str]) -> Iterator[Run]:
     """The runs of three words and more of ``family``, which is number ``lane`` of its kind, in ``words`` of ``text``."""
     shift = LANE * lane
+    for first, last in _clusters(words, shift):
+        yield from _runs(words, first, last, shift, family, text, everyday)
+
+
+def _clusters(words: Sequence[Token], shift: int) -> Iterator[tuple[int, int]]:
+    """First and last places of three words of the list and more between any two of which at most one other word stands."""
+    bit = 1 << shift
+    first = last = -1
+    count = 0
+    for place in [place for place, word in enumerate(words) if word.lanes & bit]:
+        if last < 0 or (place - last > 2 and _are_apart(words, last, place)):
+            if count > 2:
+                yield first, last
+            first, count = place, 0
+        last = place
+        count += 1
+    if count > 2:
+        yield first, last
+
+
+def _are_apart(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether two words and more, joiners aside, stand between the places ``first`` and ``last``."""
+    others = 0
+    for place in range(first + 1, last):
+        if words[place].word not in JOINERS:
+            others += 1
+            if others > 1:
+                return True
+    return False
+
+
+def _runs(words: Sequence[Token], first: int, end: int, shift: int, family: Family, text: str, everyday: frozenset[str]) -> Iterator[Run]:
     run: list[Token] = []
     other: Token | None = None
-    for place, word in enumerate(words):
+    for place in range(first, end + 1):
+        word = words[place]
         if word.word in JOINERS and not word.lanes >> shift & 1:
             continue
         last = other or (run[-1] if run else None)

@@ -33,7 +33,7 @@ def is_plain_answer(words: Words, text: str) -> bool:
     """Whether ``text`` may answer a security question: a name or a thing, no sentence."""
     if _HANZI.fullmatch(text):
         pairs = {text[i : i + 2] for i in range(len(text) - 1)} - _TITLES
-        ordinary = pairs & (words.set("everyday_hanzi") | words.set("not_name_hanzi"))
+        ordinary = pairs & words.set("everyday_hanzi|not_name_hanzi")
         return not (ordinary or _DENIES.search(text) or words.regex("^(?:<<not_password>>|<<no_answer>>)").search(text))
     if not _LATIN.fullmatch(text):
         return False

@@ -24,6 +24,7 @@ from assistant.packaged import packaged
 _GROUP = re.compile(r"<<([a-z_]+)(~?)>>")
 _T = TypeVar("_T")
 _HEAD = re.compile(r"(?:<<[a-z_]+~?>>|\(\?:<<[a-z_]+~?>>(?:\|<<[a-z_]+~?>>)*\))(?![?*+{]|$)")
+_FIRST = re.compile(r"<<[a-z_]+~?>>(?![?*{])")
 _GAP = r"[ \t_-]{0,2}"
 _ANY_LETTER = re2.escape("?")
 _SOUND = re.compile(r"\\{([a-z]+)\\}")
@@ -128,12 +129,25 @@ class _Made(dict[str, _T]):
 
 def _head(template: str) -> str:
     """The groups with which every match of ``template`` begins; empty if it does not begin with any, or is nothing else."""
+    signs = list(_signs(template))
+    if any(sign == "|" and not depth for _, sign, depth in signs):
+        return ""  # a choice between patterns, rather than one that may hold choices
     head = _HEAD.match(template)
-    return head.group() if head and not _has_choice(template) else ""
+    return head.group() if head else _shared_head(template, signs)
 
 
-def _has_choice(template: str) -> bool:
-    """Whether ``template`` is a choice between patterns, rather than one that may hold choices."""
+def _shared_head(template: str, signs: Sequence[tuple[int, str, int]]) -> str:
+    """The groups with which the ways of the choice begin that ``template`` begins with; empty if one begins with anything else."""
+    end = next((at for at, sign, depth in signs if sign == ")" and not depth), 0)
+    if not template.startswith("(?:") or template[end + 1 : end + 2] in ("", *"?*+{"):
+        return ""
+    starts = [3, *(at + 1 for at, sign, depth in signs if sign == "|" and depth == 1 and at < end)]
+    heads = [_FIRST.match(template, start) for start in starts]
+    return "(?:" + "|".join(head.group() for head in heads if head) + ")" if all(heads) else ""
+
+
+def _signs(template: str) -> Iterator[tuple[int, str, int]]:
+    """The brackets and bars of ``template`` that are no characters: where, which, and how deep they stand, brackets from outside."""
     depth = 0
     in_class = is_escaped = False
     for at, sign in enumerate(template):
@@ -145,11 +159,10 @@ def _has_choice(template: str) -> bool:
             in_class = sign != "]" or template[at - 1] == "[" or template[at - 2 : at] == "[^"
         elif sign == "[":
             in_class = True
-        elif sign == "|" and not depth:
-            return True
-        else:
-            depth += (sign == "(") - (sign == ")")
-    return False
+        elif sign in "(|)":
+            depth -= sign == ")"
+            yield at, sign, depth
+            depth += sign == "("
 
 
 def _either(words: Sequence[str], before: str, after: str) -> str:

@@ -34,6 +34,9 @@ def _headed() -> list[Pattern]:
 def test_patterns_that_begin_with_words_have_a_head_and_a_choice_has_none() -> None:
     assert _WORDS.regex("<<otp~>>[^0-9]{0,9}([0-9]{6})").head == "<<otp~>>"
     assert _WORDS.regex("(?:<<otp>>|<<code>>)[ ]([0-9]{6}|[|)]{2})").head == "(?:<<otp>>|<<code>>)"
+    assert _WORDS.regex("(?:<<otp>>[^\\n]{0,9}<<code>>|<<code>>(?:x|y))[|)]").head == "(?:<<otp>>|<<code>>)"
+    assert not _WORDS.regex("(?:<<otp>>x|[0-9]<<code>>)y").head
+    assert not _WORDS.regex("(?:<<otp>>x|<<code>>?)y").head
     assert not any(
         _WORDS.regex(template).head for template in ("<<otp>>[ ]x|y", "<<otp>>|<<code>>", "(?:<<otp>>)?[0-9]", "x<<otp>>", "<<otp>>")
     )

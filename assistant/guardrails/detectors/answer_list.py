@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.labels import REFERENCE, labels
+from assistant.guardrails.labels import REFERENCE, label_starts, labels
 from assistant.types import FindingClass
 
 _H = "\u3400-\u9fff"
@@ -73,7 +74,8 @@ def _answer(scan: Scan, at: int, *, least: int) -> Iterator[Span]:
     if match is None:
         return
     text = match.group(1)
-    if any(label.start == match.start(1) and label.group in REFERENCE for label in labels(scan)):
+    at = bisect_left(label_starts(scan), match.start(1))
+    if any(label.start == match.start(1) and label.group in REFERENCE for label in labels(scan)[at : at + 1]):
         return
     if text[0].isascii() and text[0].isalpha():
         text = _latin(scan, text)

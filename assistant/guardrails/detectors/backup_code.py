@@ -23,7 +23,7 @@ _ONE = re.compile(_CODE)
 
 def find(scan: Scan) -> Iterator[Span]:
     """Codes and lists of them before or behind their name; of a list, the part that is codes."""
-    for near in beside(scan, names_of(scan, "<<backup_code~>>"), _CODES, ahead=44, back=30):
+    for near in beside(scan, names_of(scan, "<<backup_code~>>"), _CODES, ahead=44, back=30, lines=True):
         end = _end(near.text, scan)
         if end and not before_unit(scan, near.start + end) and not is_amount(scan.text, near.start + end):
             yield Span(near.start, near.start + end, score=0.3)

@@ -33,6 +33,7 @@ _COLUMNS: tuple[tuple[str, str, FindingClass], ...] = (
     ("<<phone>>", "phone", FindingClass.PERSONAL),
     ("<<person>>|(?:customer |client |user )?name", "name", FindingClass.PERSONAL),
 )
+_ANY_COLUMN = f"^(?:{'|'.join(words for words, _, _ in _COLUMNS)})$"
 _PERSON = re.compile("[A-Z\u00c0-\u00de][\\w'’.\\-]*(?: [A-Z\u00c0-\u00de][\\w'’.\\-]*){1,3}|[\u4e00-\u9fff]{2,4}")
 _DUMMY = re.compile(r"[xX.*_#\-/?]*|<[^>]*>|n/?a|none|null|无|没有|空|-+|yes|no|true|false|[0-9]{1,3}", re.IGNORECASE)
 
@@ -109,7 +110,9 @@ def _is_value(kind: str, text: str, personal: bool) -> bool:
 def _column(scan: Scan, name: str) -> tuple[str, FindingClass] | None:
     if not name or len(name) > _LONGEST_NAME:
         return None
-    return next(((kind, cls) for words, kind, cls in _COLUMNS if scan.words.regex(f"^(?:{words})$").search(name)), None)
+    if not scan.fits(_ANY_COLUMN, name):
+        return None
+    return next(((kind, cls) for words, kind, cls in _COLUMNS if scan.fits(f"^(?:{words})$", name)), None)
 
 
 def hides() -> Iterable[str]:
