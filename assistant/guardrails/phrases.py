@@ -190,12 +190,13 @@ def _is_awaited(run: Run, scan: Scan) -> bool:
 
 
 def _is_unlike_talk(run: Run, scan: Scan) -> bool:
-    """Whether four and more words of a list fill the message, hardly one of which belongs into messages to support."""
+    """Whether four and more words of a list fill the message, half of which at most belong into messages to support, hardly one into any."""
     if len(run.known) < _LEAST_ALONE or len(run.known) < len(run.all) or not _fills(run, scan):
         return False
-    talk = scan.words.set("everyday|list_talk|phrase_talk|not_password")
+    everyday, talk = scan.words.set("everyday|phrase_talk|not_password"), scan.words.set("list_talk")
     return (
-        sum(word.word in talk for word in run.known) <= len(run.known) // _LEAST_ALONE
+        sum(word.word in everyday for word in run.known) <= len(run.known) // _LEAST_ALONE
+        and sum(word.word in everyday or word.word in talk for word in run.known) <= len(run.known) // 2
         and _SPACES.fullmatch(scan.text, run.start, run.end) is not None
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.made_up import ALNUM, HEX, uuid, word
 from assistant.guardrails.spoken_values import is_identifier
@@ -20,7 +21,7 @@ _KINDS = (
 )
 _NAME = "(?:<<private_key>>|<<totp_secret>>|<<session>>|<<api_key>>|<<api_secret>>|<<key_near>>)"
 _LED = rf"({_NAME})[ \t\"'`*]{{0,3}}(?:[:=]|<<is>>|<<assigns>>|->)[ \t\"'`*]{{0,3}}"
-_WRAPPED = _LED + r"\n?([0-9A-Za-z_+/=.\-]{6,200}\n[ \t>|]{0,4}[0-9A-Za-z_+/=.\-]{4,200})[\"'`,;]{0,2}[ \t]*(?:\n|$)"
+_WRAPPED = _LED + r"\n?([0-9A-Za-z_+/=.\-]{6,200}\n[ \t>|]{0,4}[0-9A-Za-z_+/.\-]{4,200}={0,2})[\"'`,;]{0,2}[ \t]*(?:\n|$)"
 _GROUPED = _LED + r"([0-9A-Za-z_\-]{4}(?:[ ][0-9A-Za-z_\-]{4}){3,22}(?:[ ][0-9A-Za-z_\-]{1,3})?)(?:$|[^0-9A-Za-z])"
 _DASHED = _LED + r"([0-9A-Fa-f\-]{4}(?:-[0-9A-Fa-f\-]{1,4}){5,16})(?:$|[^0-9A-Za-z])"
 _CELL = rf">[ ]?({_NAME})[ ]?</(?:td|th|dt|b|strong|label|span)>\s{{0,4}}<[^<>]{{1,60}}>[ ]?([!-;=?-~]{{8,200}}?)</"
@@ -31,7 +32,7 @@ _ESCAPED = (
     ("api_secret", "<<api_secret>>"), ("api_key", "<<api_key>>"), ("security_answer", "<<security_answer>>"),
     ("seed_phrase", "<<seed_phrase>>"),
 )  # fmt: skip
-_WORDS = re.compile(r"(?<![A-Za-z])[a-z]{4}(?![A-Za-z])")
+_WHOLE = re.compile(r"(?:0x)?[0-9a-fA-F]{64}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[5KL][1-9A-HJ-NP-Za-km-z]{50,51}")
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -62,7 +63,9 @@ def _is_made_up(text: str, *, grouped: bool) -> bool:
         return sum(any(c.isdigit() for c in part) or not part.islower() for part in parts) * 2 >= len(parts) and digits >= 3
     if "\n" in text:
         first, second = text.split("\n", 1)
-        return all(any(c.isdigit() for c in part) or part.isupper() for part in (first, second.strip(" \t>|")))
+        rest = second.strip(" \t>|")
+        cut = all(any(c.isdigit() for c in part) or part.isupper() for part in (first, rest))
+        return cut and not (_WHOLE.fullmatch(first) or rest.isdigit() or is_identifier(rest) or is_public_word(rest))
     return True
 
 
@@ -109,6 +112,8 @@ def keeps() -> Iterable[str]:
         '{"\\u5730\\u5740": "T9yD14Nj9j7xAB4dbGeiX9h8unkKHxuWwb"}',
         "token: 0x" + word("contract", 40, HEX) + "\nchain: 1",
         "密钥: 已删除\n还是报错50113",
+        "token: " + word("whole", 64, HEX) + "\nCONTRACT=0x" + word("contract", 40, HEX),
+        "api key: see below\n612345678901234567",
     )
 
 
