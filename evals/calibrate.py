@@ -1,25 +1,24 @@
 """Fits what decides on answers, on the dev splits, and prints what it gives.
 
 ``python -m evals.calibrate``: the numbers of ``Calibration`` (``assistant/answering/decide.py``: was the right subject found?), printed, and
-those of ``Holding`` (does its document hold what is asked?), written to ``assistant/answering/holding.json``. The thresholds are read from
+those of ``Holding`` (does its document hold what is asked?), written to ``assistant/answering/holding.npz``. The thresholds are read from
 the printed curves, which judge every case by a fit that has not seen its author; never from the test split.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import astuple, dataclass, fields
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
+from sklearn.svm import SVC
 from tqdm import tqdm
 
 from assistant.answering.decide import Calibration, Signals, decide, probability, signals, without_kin
-from assistant.answering.holding import COEFFICIENTS, Held, compare
+from assistant.answering.holding import COEFFICIENTS, NARROW, Fit, Held, compare, place
 from assistant.corpus.fold import fold
 from assistant.languages import load_packs
 from assistant.library import Library
@@ -31,8 +30,7 @@ from evals.records import Case
 
 SIGNALS = [f.name for f in fields(Signals)]
 FILES = ("abstention/cases.jsonl", "abstention/fitted.jsonl", "retrieval/cases.jsonl")
-SPREAD = 3.0  # how much the direction of the vector may weigh against the other numbers: less is worse, more is equal within noise
-STRENGTH = 0.3
+STRENGTH, STRICTNESS = 0.3, 3.0
 FOLDS = 5
 Numbers = NDArray[np.float64]
 
@@ -105,27 +103,31 @@ def fit_signals(rows: Sequence[Row]) -> None:
 
 
 def fit_holding(rows: Sequence[Row], embedder: str) -> None:
-    """Write ``holding.json``, and print by threshold what each author's unseen dev cases give."""
+    """Write ``holding.npz``, and print by threshold what each author's unseen dev cases give."""
     kept = [r for r in rows if r.split == "dev" and not r.decided and (r.right or not r.answerable)]
     y = np.array([r.answerable for r in kept])
-    plain, vectors = np.array([astuple(r.held) for r in kept]), np.array([r.vector for r in kept])
-    bias, weights = _fit(plain, y)
-    bias_v, both = _fit(plain, y, vectors)
-    written: dict[str, Any] = {
-        "origin": f"python -m evals.calibrate: logistic regression on {len(kept)} dev cases of {', '.join(FILES)}",
-        "embedder": embedder,
-        "names": [f.name for f in fields(Held)],
-        "without_vector": {"bias": round(bias, 4), "weights": _rounded(weights)},
-        "with_vector": {
-            "bias": round(bias_v, 4),
-            "weights": _rounded(both[: plain.shape[1]]),
-            "direction": _rounded(both[plain.shape[1] :]),
-        },
-    }
-    COEFFICIENTS.write_text(json.dumps(written) + "\n", encoding="utf-8")
-    said = _unseen(kept, plain, y, vectors)
+    compared, vectors = np.array([astuple(r.held) for r in kept]), np.array([r.vector for r in kept])
+    machine, mean, spread = _machine(compared, vectors, y)
+    unseen = _unseen(kept, compared, vectors, y)
+    curve = LogisticRegression(class_weight="balanced").fit(unseen[:, None], y)
+    slope, height = float(curve.coef_[0, 0]), float(curve.intercept_[0])
+    bias, weights = _fit(compared, y)
+    Fit(
+        embedder=embedder,
+        origin=f"python -m evals.calibrate: a support vector machine on {len(kept)} dev cases of {', '.join(FILES)}",
+        names=tuple(f.name for f in fields(Held)),
+        bias=bias,
+        weights=weights,
+        mean=mean,
+        spread=spread,
+        cases=machine.support_vectors_,
+        counts=machine.dual_coef_[0],
+        slope=slope,
+        height=height + slope * float(machine.intercept_[0]),
+    ).write(COEFFICIENTS)
+    said = 1 / (1 + np.exp(-(slope * unseen + height)))
     print("threshold  share answered, by a fit that has not seen the author (of fitted: a fifth left out)")
-    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
+    for threshold in (0.03, 0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7):
         shares = [f"{g} {np.mean([p >= threshold for p, r in zip(said, kept, strict=True) if r.group == g]):.2f}" for g in _groups(kept)]
         print(f"{threshold:9.2f}  {'; '.join(shares)}")
 
@@ -134,31 +136,30 @@ def _groups(rows: Sequence[Row]) -> list[str]:
     return sorted({r.group for r in rows})
 
 
-def _unseen(rows: Sequence[Row], plain: Numbers, y: NDArray[np.bool_], vectors: Numbers) -> Numbers:
+def _unseen(rows: Sequence[Row], compared: Numbers, vectors: Numbers, y: NDArray[np.bool_]) -> Numbers:
+    """What a machine says of each case that has not seen its author (of ``fitted``, a fifth left out)."""
     authors, said = np.array([r.author for r in rows]), np.zeros(len(rows))
     for author in dict.fromkeys(authors.tolist()):
         mine = np.flatnonzero(authors == author)
         parts = [mine] if author != "fitted" else [mine[b] for _, b in KFold(FOLDS, shuffle=True, random_state=1).split(mine)]
         for part in parts:
             rest = np.setdiff1d(np.arange(len(rows)), part)
-            bias, both = _fit(plain[rest], y[rest], vectors[rest])
-            said[part] = 1 / (1 + np.exp(-(bias + np.hstack([plain, vectors])[part] @ both)))
+            machine, mean, spread = _machine(compared[rest], vectors[rest], y[rest])
+            said[part] = machine.decision_function(place(compared[part], mean, spread, vectors[part]))
     return said
 
 
-def _fit(plain: Numbers, y: NDArray[np.bool_], vectors: Numbers | None = None) -> tuple[float, Numbers]:
-    mean, spread = plain.mean(axis=0), plain.std(axis=0)
-    x = (plain - mean) / spread
-    x = x if vectors is None else np.hstack([x, vectors * SPREAD])
-    model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=3000).fit(x, y)
-    coefficients = model.coef_[0]
-    raw = coefficients[: plain.shape[1]] / spread
-    bias = float(model.intercept_[0] - raw @ mean)
-    return bias, raw if vectors is None else np.concatenate([raw, coefficients[plain.shape[1] :] * SPREAD])
+def _machine(compared: Numbers, vectors: Numbers, y: NDArray[np.bool_]) -> tuple[SVC, Numbers, Numbers]:
+    mean, spread = compared.mean(axis=0), compared.std(axis=0)
+    machine = SVC(C=STRICTNESS, gamma=NARROW, class_weight="balanced")
+    return machine.fit(place(compared, mean, spread, vectors), y), mean, spread
 
 
-def _rounded(values: Numbers) -> list[float]:
-    return [round(float(v), 4) for v in values]
+def _fit(x: Numbers, y: NDArray[np.bool_]) -> tuple[float, Numbers]:
+    mean, spread = x.mean(axis=0), x.std(axis=0)
+    model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=3000).fit((x - mean) / spread, y)
+    raw = model.coef_[0] / spread
+    return float(model.intercept_[0] - raw @ mean), raw
 
 
 if __name__ == "__main__":

@@ -20,13 +20,15 @@ _STEM = 3  # letters that are left at least
 class Said:
     """A subject's documents in every language, phrasings left out: people's questions answer nothing.
 
-    ``text`` is that of the sections; ``title``, ``words`` and each of ``sentences`` hold words as ``words_of`` gives them.
+    ``text`` is that of the sections; ``title``, ``words`` and each of ``sentences`` hold words as ``words_of`` gives them; ``folded`` holds
+    the sentences themselves, in lower case, in the same order.
     """
 
     text: str
     title: frozenset[str]
     words: frozenset[str]
     sentences: tuple[frozenset[str], ...]
+    folded: tuple[str, ...]
 
 
 def words_of(text: str) -> dict[str, str]:
@@ -48,13 +50,15 @@ def said_of(documents: Iterable[Document]) -> Said:
     """What the documents of one subject say."""
     texts: list[str] = []
     title: set[str] = set()
-    sentences: list[frozenset[str]] = []
+    sentences: dict[str, frozenset[str]] = {}
     for document in documents:
         title.update(words_of(fold(document.head.title)))
         for text in document.sections.values():
             texts.append(text)
-            sentences += [frozenset(found) for one in _SENTENCE.split(plain(text)) if (found := words_of(fold(one)))]
-    return Said("\n".join(texts), frozenset(title), frozenset(title.union(*sentences)), tuple(sentences))
+            folded = (fold(one).lower() for one in _SENTENCE.split(plain(text)))
+            sentences |= {one: frozenset(found) for one in folded if (found := words_of(one))}
+    words = tuple(sentences.values())
+    return Said("\n".join(texts), frozenset(title), frozenset(title.union(*words)), words, tuple(sentences))
 
 
 def _stem(word: str) -> str:

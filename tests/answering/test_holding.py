@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields, replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.answering.decide import Signals
-from assistant.answering.holding import COEFFICIENTS, Held, Holding, asks_single_fact, compare
+from assistant.answering.holding import COEFFICIENTS, Fit, Held, Holding, asks_single_fact, compare
 from assistant.corpus.document import read_document
 from assistant.corpus.lexical import LexicalIndex
 from assistant.corpus.said import Said, said_of, words_of
 from assistant.packaged import packaged
 
 SEEN = Signals(score=1.0, margin=0.3, scope_share=0.0, scope_lead=-0.5)
-SURE = Held(score=1.1, margin=0.4, scope_share=0.0, scope_lead=-0.6, said=0.9, together=0.8, unknown=0.0, single=0.0, single_unsaid=0.0)
+SURE = Held(
+    score=1.1, margin=0.4, scope_share=0.0, scope_lead=-0.6, said=0.9, together=0.8, unknown=0.0, single=0.0, kind=0.0, kind_said=0.0
+)
 
 
 @pytest.fixture(scope="module")
@@ -90,30 +92,45 @@ def test_a_word_that_half_of_the_subjects_have_tells_nothing(lexical: LexicalInd
     assert 0.0 < lexical.rarity("fees") < lexical.rarity("zebra") == lexical.rarest
 
 
+def test_a_sentence_that_tells_the_kind_of_thing_that_is_wanted_counts(uid: Said, lexical: LexicalIndex) -> None:
+    other = compare("how long is the uid", SEEN, uid, lexical)
+    assert (other.kind, compare("my uid is gone", SEEN, uid, lexical).kind) == (1.0, 0.0)
+    timed = replace(uid, sentences=(*uid.sentences, frozenset({"review", "day"})), folded=(*uid.folded, "a review takes 3 days"))
+    assert compare("how long does the review take", SEEN, timed, lexical).kind_said > 0.0
+    assert compare("how long does the review take", SEEN, uid, lexical).kind_said <= 0.0
+
+
 def test_less_that_is_said_is_less_likely_held() -> None:
     holding = Holding()
-    asked = replace(SURE, single=1.0, single_unsaid=0.1)
-    assert holding.likelihood(SURE) > holding.likelihood(asked) > holding.likelihood(replace(asked, unknown=0.4, single_unsaid=0.6))
+    asked = replace(SURE, single=1.0, said=0.7)
+    assert holding.likelihood(SURE) > holding.likelihood(asked) > holding.likelihood(replace(asked, unknown=0.4, said=0.2))
 
 
-def test_the_direction_counts_for_the_embedder_it_was_fitted_on_and_for_no_other() -> None:
-    data = json.loads(COEFFICIENTS.read_text(encoding="utf-8"))
-    direction = data["with_vector"]["direction"]
-    own, other = Holding(data["embedder"]), Holding("another")
-    assert own.likelihood(SURE, direction) > own.likelihood(SURE, [-x for x in direction])
-    assert other.likelihood(SURE, direction) == other.likelihood(SURE)
-    assert own.likelihood(SURE, direction[:3]) == own.likelihood(SURE)
+def test_the_vector_counts_for_the_embedder_it_was_fitted_on_and_for_no_other() -> None:
+    fit = Fit.read(COEFFICIENTS)
+    of_a_case = fit.cases[:, len(fit.names) :]
+    like, unlike = of_a_case[int(np.argmax(fit.counts))].tolist(), of_a_case[int(np.argmin(fit.counts))].tolist()
+    own, other = Holding(fit.embedder), Holding("another")
+    assert own.likelihood(SURE, like) > own.likelihood(SURE, unlike)
+    assert other.likelihood(SURE, like) == other.likelihood(SURE)
+    assert own.likelihood(SURE, like[:3]) == own.likelihood(SURE)
 
 
 def test_the_coefficients_fit_what_is_compared() -> None:
-    data = json.loads(COEFFICIENTS.read_text(encoding="utf-8"))
-    assert data["names"] == [f.name for f in fields(Held)]
-    assert len(data["with_vector"]["weights"]) == len(data["without_vector"]["weights"]) == len(data["names"])
-    assert "evals.calibrate" in data["origin"]
+    fit = Fit.read(COEFFICIENTS)
+    assert list(fit.names) == [f.name for f in fields(Held)]
+    assert len(fit.weights) == len(fit.mean) == len(fit.spread) == len(fit.names)
+    assert len(fit.cases) == len(fit.counts)
+    assert "evals.calibrate" in fit.origin
 
 
-def test_a_file_of_coefficients_of_one_s_own_is_read(tmp_path: Path) -> None:
-    weights = [0.0] * len(fields(Held))
-    path = tmp_path / "own.json"
-    path.write_text(json.dumps({"embedder": "x", "without_vector": {"bias": 0.0, "weights": weights}}), encoding="utf-8")
-    assert Holding("y", path).likelihood(SURE) == 0.5
+def test_a_fit_that_was_written_is_read_again(tmp_path: Path) -> None:
+    fit = Fit.read(COEFFICIENTS)
+    fit.write(tmp_path / "own.npz")
+    again = Fit.read(tmp_path / "own.npz")
+    assert Holding("packaged", again).likelihood(SURE) == Holding("packaged", fit).likelihood(SURE)
+
+
+def test_a_fit_that_weighs_nothing_says_nothing() -> None:
+    fit = replace(Fit.read(COEFFICIENTS), weights=np.zeros(len(fields(Held))), bias=0.0)
+    assert Holding("another", fit).likelihood(SURE) == 0.5
