@@ -34,6 +34,7 @@ _ASKS_PERSON = (
     rf"|^[^?\n]{{0,8}}?({_PERSONAL})[^?\n]{{0,3}}[?][ ]*$|^[ ]{{0,2}}({_PERSONAL})[ :]{{0,2}}$"
     rf"|(?:^|[: ]{{1,3}})what(?:'?s| is| are)[ ](?:your|ur|the)[ ][^?\n]{{0,16}}?({_PERSONAL})[^?\n]{{0,6}}$"
     rf"|(?:<<ask_tell>>|<<i_need>>)[^?\n]{{0,24}}?({_PERSONAL})[^?\n]{{0,12}}[?]?$"
+    rf"|\b(?:confirm|provide|state|verify|enter|share)\b[^?\n]{{0,10}}\b(?:your|ur)\b[^?\n]{{0,16}}?({_PERSONAL})[^?\n]{{0,12}}[.!]?$"
     rf"|(?:\b(?:your|ur)\b|您的?|你的?)[^?\n]{{0,24}}?({_PERSONAL})[^?\n]{{0,8}}[?][ ]*$"
 )
 _ASKS_HASH = r"(?:<<ask_tell>>|<<ask_what>>|<<i_need>>|\bwhat(?:'?s| is| was)?\b|[:：]|^)[^?\n]{0,24}?<<txid>>[^?\n]{0,6}(?:[?]|$)"
@@ -50,6 +51,8 @@ _WHOLE = {"bank_card": 13, "id_card": 15, "identity_number": 15, "phone": 7}
 _LONGEST_REST = 19
 _SECRET_WHOLE = {"one_time_code": 6, "password": 6}
 """The same of secrets of digits alone: their rest may be one digit."""
+_PLAIN = re.compile(r"[a-z]{5,20}")
+_STALLS = r"^[ ]?(?:<<stalls>>|[ ,.!~…。，]|ok|umm?|hmm?){1,6}$"
 _TOPIC, _TROUBLED = 4, 2
 
 
@@ -99,7 +102,7 @@ def _led(engine: Engine, text: str, lead: Lead, pending: bool) -> list[Claim]:
     if lead.topic and not engine.words.regex(_AGAIN).search(text):
         return []
     if lead.weak:
-        return [c for c in found if _is_alone(text, c.start, c.end)]
+        return [c for c in found if _is_alone(text, c.start, c.end)] or _plain_password(engine.words, text, lead)
     return found
 
 
@@ -118,6 +121,8 @@ def next_lead(words: Words, text: str, before: Lead | None, claims: Sequence[Cla
         hit = words.regex(pattern).search(end)
         if hit is not None and (not weak or words.regex("<<not_password>>|<<not_code>>").search(end[: hit.start()]) is None):
             return Lead(hit.group().rstrip(" ,.!?~…:="), weak)
+    if before and not (led or before.topic or before.rest) and len(text) <= _SHORT and words.regex(_STALLS).search(end):
+        return before
     before = None if before and (before.personal or before.reference) else before
     if before and words.regex(_GOES_ON).search(end):
         return Lead(f"{before.text} {end}")
@@ -171,7 +176,7 @@ def _asked(words: Words, text: str) -> Lead | None:
     if asks and name is not None:
         return Lead(name.group().strip(" _-0123456789"), weak=True)
     person = words.regex(_ASKS_PERSON).search(plain) if name is None else None
-    return Lead(next(filter(None, map(person.group, range(1, 7)))).strip(), weak=True, personal=True) if person else None
+    return Lead(next(filter(None, map(person.group, range(1, 8)))).strip(), weak=True, personal=True) if person else None
 
 
 def _broken_off(text: str, claims: Sequence[Claim]) -> str:
@@ -207,6 +212,17 @@ def _is_alone(text: str, start: int, end: int) -> bool:
     made_up = any(c.isdigit() for c in value)
     parts = len(value.split()) if any(c.isalpha() for c in value) else 1
     return made_up and parts <= _MOST_PARTS and len(text.strip()) - len(value) <= _MOST_BESIDE
+
+
+def _plain_password(words: Words, text: str, lead: Lead) -> list[Claim]:
+    """The one word in small letters with which somebody answers what his password is: no word of a sentence."""
+    from assistant.guardrails.overlaps import Claim
+
+    if lead.topic or not _PLAIN.fullmatch(text) or words.regex("^(?:<<password>>)$").search(lead.text) is None:
+        return []
+    word = text.lower()
+    ordinary = any(word in words.set(group) for group in ("everyday", "not_password", "between", "told", "no_answer", "stalls", "refused"))
+    return [] if ordinary else [Claim(0, len(text), "password", FindingClass.SECRET, False, 0.1)]
 
 
 def _answer(text: str) -> Claim:

@@ -23,6 +23,8 @@ def told_surnames(scan: Scan) -> Iterator[Span]:
     text = scan.text
     for hit in islice(scan.finditer(_SURNAME), _MOST):
         start, end = hit.span(1)
+        if text[start] == "名":
+            continue  # 本人姓名
         yield Span(start, end, score=0.5)
         given = _GIVEN.match(text, end)
         if given and given.group(1) not in scan.words.set("not_name_hanzi"):

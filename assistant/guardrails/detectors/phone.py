@@ -109,7 +109,8 @@ def _mainland(scan: Scan) -> Iterator[Span]:
             continue
         plain = tuple(len(part) for part in re.split(r"[ .\-]+", number))
         glued = glued_to_letters(text, start) and group not in PERSONAL
-        if plain in _GROUPS and not (glued or is_amount(text, end) or _in_link(text, start) or is_reference(scan, start, end)):
+        other = group != "one_time" and is_reference(scan, start, end)  # no code or password has eleven digits: 账号密码：138…
+        if plain in _GROUPS and not (glued or is_amount(text, end) or _in_link(text, start) or other):
             yield Span(start, end)
 
 
