@@ -17,6 +17,8 @@ _LISTED = re.compile(r"[ \t]*(?:[,、&/+]|and|or|和|与|跟|还有|以及)?[ \t
 _JOINER = re.compile(r"[,;.，。]|\b(?:and|but)\b|和|与|还有")
 _POINTS = re.compile(r"\n[ \t]*[\^↑]+[ \t]*")
 _TON = re.compile(r"(?:^|[^0-9A-Za-z])(?:0|-1):$")
+_SHOWS = r"(?:[ ]?(?:显示|顯示|变成|变成了|shows?|showed|became))?"
+_ROW = re.compile(r"[ \t>*-]*(?:[0-9]{1,2}[.)、:][ \t]*)?[\"'`]?(?:0x)?[0-9a-fA-F]{63,65}")
 _BEFORE = 90
 _MOST_ABOVE = 8
 _ADDRESS = r"(?:0x[0-9a-f]{40}|T[1-9A-HJ-NP-Za-km-z]{33})[ ,]{1,2}(?:in|via|by|with|tx|as)?[ ]?(?:tx|txid)?[ :]{0,2}$"
@@ -77,7 +79,7 @@ def weigh(scan: Scan, start: int, end: int) -> HexWord:
 def _adjacent(scan: Scan, before: str) -> HexWord:
     """What the word right before says."""
     for group, verdict in _GROUPS:
-        if scan.words.regex(rf"<<{group}>>{ASSIGN}$").search(before) and not scan.words.regex(
+        if scan.words.regex(rf"<<{group}>>{_SHOWS}{ASSIGN}$").search(before) and not scan.words.regex(
             rf"<<denial>>(?:[^,.;\s]{{0,8}}|[ a-z]{{0,12}})<<{group}>>{ASSIGN}$"
         ).search(before):
             return verdict
@@ -95,12 +97,12 @@ def _before(text: str, start: int) -> str:
     line = text.rfind("\n", 0, start) + 1
     before = text[max(line, start - _BEFORE) : start]
     for _ in range(_MOST_ABOVE):
-        if line == 0 or before.strip(" \t:\"'`>*-0123456789.)"):
+        if line == 0 or before.removesuffix("0x").strip(" \t:\"'`>*-0123456789.)"):
             break
         above = text.rfind("\n", 0, line - 1) + 1  # a label may stand on the line above, or above the values of a list
         before, line = text[max(above, line - _BEFORE) : line], above
-        if not _VALUE.fullmatch(text[above : max(above, text.find("\n", above))].strip(" \t\"'`>*-,;")):
-            break
+        if not _ROW.match(text, above):
+            break  # neither a list of such values nor a table that begins with them
         before = ""
     return before
 

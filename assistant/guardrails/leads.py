@@ -37,7 +37,7 @@ _ASKS_PERSON = (
     rf"|\b(?:confirm|provide|state|verify|enter|share)\b[^?\n]{{0,10}}\b(?:your|ur)\b[^?\n]{{0,16}}?({_PERSONAL})[^?\n]{{0,12}}[.!]?$"
     rf"|(?:\b(?:your|ur)\b|您的?|你的?)[^?\n]{{0,24}}?({_PERSONAL})[^?\n]{{0,8}}[?][ ]*$"
 )
-_ASKS_HASH = r"(?:<<ask_tell>>|<<ask_what>>|<<i_need>>|\bwhat(?:'?s| is| was)?\b|[:：]|^)[^?\n]{0,24}?<<txid>>[^?\n]{0,6}(?:[?]|$)"
+_ASKS_HASH = r"(?:<<ask_tell>>|<<ask_what>>|<<i_need>>|\bwhat(?:'?s| is| was)?\b|[:：]|^)[^?\n]{0,24}?(?:<<txid>>|transaction hash)[^?\n]{0,28}(?:[?]|$)"
 _SHORT_KEY = r"^(?:\W|and|your|ur|the|那|你的|再|还有|[a-z]{2,8}[:：])*(?:api[ ]?)?(key|secret|pass ?phrase|sec|口令|密钥)(?:[ ]?(?:呢|[?]|是|多少|发来?|发我)){1,3}[ ]*$"
 _TOPIC_ASKED = r"(?:<<question_topic>>|<<asked_question>>)[^?？\n]{0,8}?(?:什么|啥|哪里|哪|谁|[?？]|乜)"
 _NAME_ASKED = r"\b(?:what|which|whose|under what)[ ]name\b|贵姓|貴姓|怎么称呼|尊姓大名|how (?:should|may|can) i (?:call|address) you"

@@ -28,6 +28,13 @@ _MYSELF = re.compile(
     rf"\b(?:[Ii][’']?m|[Ii] am|[Tt]his is|[Ii]t[’']?s|[Nn]ame[’']?s|[Cc]all me|[Mm]e,|[Mm]yself)[ ]({CAPITAL})"
     r"(?=[ ]?(?:[,.!;)]|[-–—][ ]|\n|$)|[ ](?:and|from|my|here|again|with|the|an?|who|i|on|in|writing|again|speaking|u?id|account)\b)"
 )
+_ASKED_FOR = re.compile(
+    rf"\b(?:[Aa]sk(?:ed|ing)? for|[Ss]p(?:eak|oke) (?:to|with)|[Tt]alk(?:ed)? to|[Cc]all(?:ed)? me|[Aa]ttn:?)[ ]({CAPITAL})(?![A-Za-z])"
+)
+_BEHIND_PARTICULARS = re.compile(
+    "(?:@[A-Za-z0-9\\-]+(?:\\.[A-Za-z0-9\\-]+)+|(?<![0-9])[0-9]{11}|[0-9]{17}[0-9Xx]|[*]{4,}[0-9]{2,4}|\ue000)[ \t]*[,、/|; ][ \t]*([\u3400-\u9fff]{2,4})(?=$|[\n,、/|;。 ])"
+)
+_BEFORE_PHONE = re.compile("([\u3400-\u9fff]{2,8})[ ]?[(][ ]?(?:手机|电话|手機|電話)?[: ]?(?:[+]?86[ -]?)?1[3-9][0-9]")
 _HIS_NAME = re.compile(
     r"\b(?:his|her|their|seller'?s?|buyer'?s?|merchant'?s?|guy'?s?) (?:full |real )?name(?: is| was|:)? ([a-z]{3,15}) ([a-z]{3,15})"
     r"(?=[,.!;]|$|\n|[ ](?:he|she|they|and|who|from|but|with|says|said|on|for|has|had)\b)",
@@ -49,6 +56,7 @@ def openings(scan: Scan) -> Iterator[Span]:
     for match in _PARTICULARS.finditer(text) if not text.isascii() else ():
         if sure_hanzi_name(text, match.start(1), words) == match.end(1):
             yield Span(*match.span(1))
+    yield from _beside_numbers(scan)
     for match in (*_INTRODUCED.finditer(text), *_HERE.finditer(text), *_WROTE.finditer(text)):
         if not any(is_ordinary(word.lower(), words) for word in match.group(1).split() if "." not in word):
             yield Span(*match.span(1))
@@ -61,11 +69,27 @@ def openings(scan: Scan) -> Iterator[Span]:
             yield Span(*match.span(1))
 
 
+def _beside_numbers(scan: Scan) -> Iterator[Span]:
+    """Chinese names behind a mail address or number of their owner, and before a phone number in brackets."""
+    text, words = scan.text, scan.words
+    for match in _BEHIND_PARTICULARS.finditer(text) if not text.isascii() else ():
+        if sure_hanzi_name(text, match.start(1), words) == match.end(1):
+            yield Span(*match.span(1))
+    for match in _BEFORE_PHONE.finditer(text) if "(" in text and not text.isascii() else ():
+        for start in (match.end(1) - 3, match.end(1) - 2):
+            if start >= match.start(1) and sure_hanzi_name(text, start, words) == match.end(1):
+                yield Span(start, match.end(1))
+                break
+
+
 def myself(scan: Scan) -> Iterator[Span]:
     """A single name in capitals with which a writer tells who he is, in no list of names: "i'm Xiomara and …", "hello, Oluwadamilola here"."""
     for match in (*_MYSELF.finditer(scan.text), *_SPEAKING.finditer(scan.text)):
         word = match.group(1)
         if word[0].isupper() and (is_known_name(scan, word) or is_unknown(scan, word)):
+            yield Span(*match.span(1), score=0.4)
+    for match in _ASKED_FOR.finditer(scan.text):
+        if is_known_name(scan, match.group(1)):
             yield Span(*match.span(1), score=0.4)
     for match in _HIS_NAME.finditer(scan.text):
         if all(is_unknown(scan, word.capitalize()) or is_known_name(scan, word) for word in match.groups()):

@@ -11,6 +11,7 @@ from assistant.guardrails.names import CAPITAL, hanzi_name, latin_name, listed, 
 
 _SIGNED = re.compile(r"[ \t]*[,.!~。-]{0,3}[ \t]*\n{0,3}[ \t]*[-—~]{0,2}[ \t]?")
 _HANZI_LINE = re.compile("(?:^|\n)[ \t]*(?:[-—~*]{1,3}[ \t]*)?([\u3400-\u9fff]{2,4})[ \t]*(?=$|\n|[ \t]*(?:敬上|上|谨上|[0-9]{4}))")
+_HANZI_BELOW = re.compile("[。!.~;][ \t]*([\u3400-\u9fff]{2,4})[ \t]*(?=敬上|谨上|拜上|敬启|顿首|留言?[ .。]*$)")
 _HANZI_TAIL = re.compile("[-—]{2,3}[ \t]*([\u3400-\u9fff]{2,4})[ \t.。]*$")
 _DASHED = re.compile(rf"(?:^|[.!?\n,\u3400-\u9fff][ ]?|[ ])[-—–~]{{1,2}}[ ]?({CAPITAL}(?:[ ]{CAPITAL})?)[ .]*$")
 _LAST = re.compile(rf"[ ]({CAPITAL}(?:[ ]{CAPITAL}){{0,2}})[ .]*$")
@@ -63,6 +64,9 @@ def _behind_sign_off(scan: Scan, cue: Cue) -> Iterator[Span]:
 
 def _hanzi_signatures(scan: Scan) -> Iterator[Span]:
     text, words = scan.text, scan.words
+    for match in _HANZI_BELOW.finditer(text):
+        if sure_hanzi_name(text, match.start(1), words) == match.end(1):
+            yield Span(*match.span(1))
     for pattern in (_HANZI_LINE, _HANZI_TAIL) if "\n" in text or "--" in text or "—" in text or len(text) < 20 else ():
         for match in pattern.finditer(text):
             if sure_hanzi_name(text, match.start(1), words) == match.end(1):

@@ -15,6 +15,8 @@ _DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•・.][\u4e00-\u9fff]{1,8}){1,
 _AFTER_DOTTED = re.compile("[跟和与與的点點打在是了说說被，]|名字|认证|不符|账户|帐户|本人|付款|转账")
 CAPITAL = "[A-Z\u00c0-\u00de\u0141\u015a\u017b\u0160\u017d][A-Za-z\u00c0-\u017f\u1e00-\u1eff'’\\-]{0,24}"
 _TOKEN = re.compile("[A-Za-z\u00c0-\u017f\u1e00-\u1eff][A-Za-z\u00c0-\u017f\u1e00-\u1eff'’\\-]{0,24}")
+_SYLLABLE = "(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ong|ian|iao|ing|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u|v))"
+_PINYIN = re.compile(f"{_SYLLABLE}{{2}}")
 SUM = re.compile("[一二两兩三四五六七八九十几百]{1,3}(?:百|千|万|萬|块|塊|元|个|個|次|年|天|笔|筆|张|張|多)")
 _NAME_GAP = re.compile(r"[ \t]{1,2}|,[ ]?(?=[A-Z])")
 _PARTICLE = frozenset(
@@ -182,7 +184,14 @@ def is_common_name(text: str, words: Words) -> bool:
     given, pinyin, either = words.set("given_name"), words.set("pinyin_surname"), words.set("given_name|pinyin_surname")
     if len(parts) < 2:
         return False
+    if len(parts) == 2 and parts[0] in pinyin and is_pinyin(parts[1]) and not is_ordinary(parts[1], words):
+        return True
     return parts[0] in given or (parts[-1] in pinyin and parts[0] in either) or (parts[0] in pinyin and parts[1] in either)
+
+
+def is_pinyin(word: str) -> bool:
+    """Whether ``word`` is two syllables of pinyin, as given names are: haoran, weiping, xiaoming."""
+    return _PINYIN.fullmatch(word) is not None
 
 
 def is_listed_name(text: str) -> bool:

@@ -120,6 +120,8 @@ def _best(found: Sequence[Span]) -> Sequence[Span]:
 
 def _judge(run: Run, scan: Scan) -> Span | None:
     """The span of ``run`` if it is a phrase or a piece of one."""
+    if _is_alphabet(run):
+        return None
     announced, run = announced_run(run, scan)
     # Capital first letter and a full stop: written as a sentence, so it must look less like one.
     limit = 0.2 if _is_sentence(run, scan.text) else 0.42 if _has_lines(run, scan.text) else 0.36
@@ -133,6 +135,14 @@ def _judge(run: Run, scan: Scan) -> Span | None:
     if _looks_drawn(run, scan, limit) or _is_told_piece(run, scan, announced) or _is_awaited(run, scan):
         return _span(run, scan)
     return None
+
+
+def _is_alphabet(run: Run) -> bool:
+    """Whether the words stand as they do in the list, one behind the other: somebody speaks of the list."""
+    if run.family.kind != "seed_phrase" or not _LEAST_ALONE <= len(run.known) < min(LENGTHS):
+        return False
+    places = [run.family.words[word.word] for word in run.known]
+    return all(b - a == 1 for a, b in pairwise(places))
 
 
 def _is_proved(run: Run, scan: Scan, announced: int, limit: float) -> bool:

@@ -16,7 +16,8 @@ _NO_NAME = re.compile(
 def is_known_name(scan: Scan, word: str) -> bool:
     """Whether a list of given names has ``word``, and the language has not."""
     plain = word.lower()
-    return (plain in scan.words.set("given_name") or plain in listed("given_names")) and not _is_word(scan, plain)
+    ordinary = is_ordinary(plain, scan.words, capital=True) or plain in scan.words.set("no_first_name")
+    return not ordinary and (plain in scan.words.set("given_name") or (plain in listed("given_names") and plain not in packed_counts()))
 
 
 def is_unknown(scan: Scan, word: str) -> bool:

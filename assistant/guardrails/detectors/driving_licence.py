@@ -9,6 +9,9 @@ from assistant.guardrails.announced import NUMBER, values
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.types import FindingClass
 
+_BRITISH = re.compile(
+    r"(?<![0-9A-Za-z])[A-Z9]{5}[0-9](?:[05][1-9]|[16][0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9][A-Z9]{2}[0-9A-Z]{3}(?![0-9A-Za-z])"
+)
 _SHAPE = re.compile(NUMBER)
 
 
@@ -17,6 +20,8 @@ def find(scan: Scan) -> Iterator[Span]:
     for start, end in values(scan, "licence", _SHAPE):
         if sum(c.isdigit() for c in scan.text[start:end]) >= 5:
             yield Span(start, end)
+    for match in scan.matches(_BRITISH):
+        yield Span(*match.span())
 
 
 def hides() -> Iterable[str]:

@@ -13,6 +13,7 @@ from assistant.types import FindingClass
 
 _SHAPE = re.compile(r"(?<![0-9])(?<![0-9][.\-])[1-9](?:[ \t\-.·]{0,2}[0-9]){16}[ \t\-.·]{0,2}[0-9Xx](?![0-9A-Za-z])")
 _OLD = re.compile(r"(?<![0-9A-Za-z.])[1-8](?:[ \-]?[0-9]){14}(?![0-9A-Za-z])")
+_TOLD = "<<id_card>>|<<phone>>|<<person>>|<<home>>|<<birth>>|资料|[0-9]{6}[省市区路]|(?:^|[^0-9])1[3-9][0-9]{9}(?:[^0-9]|$)"
 _PROVINCES = frozenset(
     str(n) for n in (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82, 83, 91)
 )
@@ -26,7 +27,9 @@ def find(scan: Scan) -> Iterator[Span]:
         if is_valid(number):
             yield Span(start, end, checksum=True)
         elif governing(scan, start, end) == "id_card" or (
-            _is_plausible(number) and number[-1] == "X" and not is_reference(scan, start, end)
+            _is_plausible(number)
+            and (number[-1] == "X" or (_is_grown(number) and scan.mentions(_TOLD)))
+            and not is_reference(scan, start, end)
         ):
             yield Span(start, end)
     for match in scan.matches(_OLD):
@@ -35,6 +38,11 @@ def find(scan: Scan) -> Iterator[Span]:
             _is_old(number) and scan.near("id_card", *match.span()) and not is_reference(scan, *match.span())
         ):
             yield Span(*match.span())
+
+
+def _is_grown(number: str) -> bool:
+    """Whether the year of birth is one of people who trade."""
+    return "1930" <= number[6:10] <= "2012"
 
 
 def is_valid(number: str) -> bool:

@@ -16,6 +16,7 @@ _CHINESE = re.compile(
 _ANY = re.compile(NUMBER)
 _GLUED_WORD = re.compile(r"(?<=[0-9])[A-Za-z]{4,}")
 _FOREIGN = re.compile(r"(?=[A-Z0-9]{0,9}[0-9])[A-Z][A-Z0-9]{6,9}(?![0-9A-Za-z])")
+_GERMAN = re.compile(r"(?<![0-9A-Za-z])[CFGHJK][CFGHJKLMNPRTVWXYZ0-9]{8}(?![0-9A-Za-z])")
 _BARE_KEY = re.compile(
     r"(?<![A-Za-z])(?:doc(?:ument)?(?:[ _]?(?:no\.?|number|num|id|nr))?|证件|證件|psspt|pspt|ppt|pp)[ \t.:=#\"']{1,5}(?:no\.?[ ]|is[ ]|number[ ]|号[ ]?){0,2}([A-Za-z]{1,2}[ ]?[0-9]{6,9})(?![0-9A-Za-z])",
     re.IGNORECASE,
@@ -43,6 +44,9 @@ def find(scan: Scan) -> Iterator[Span]:
     for start, end in values(scan, "passport", _FOREIGN, loose=False):
         if 1 <= sum(c.isdigit() for c in text[start:end]) < 5:
             yield Span(start, end)
+    for match in scan.matches(_GERMAN) if scan.mentions("<<passport~>>") else ():
+        if 2 <= sum(c.isdigit() for c in match.group()) <= 7 and not is_reference(scan, *match.span()):
+            yield Span(*match.span())
     for match in (*scan.matches(_BARE_KEY), *(scan.matches(_JSON_KEY) if talk or "dob" in text else ())):
         yield Span(*match.span(1))
     for match in scan.matches(_LINES):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.password_values import is_password
 from assistant.guardrails.spoken_values import announced, before_unit, is_digits, is_strong, trimmed, whole
@@ -31,6 +32,7 @@ _COMMANDS = (
     r"sshpass[ ]-p[ ]?[\"']?([^\s\"']{3,40})",
 )
 _MAIL = re.compile(r"[A-Za-z0-9]@[A-Za-z0-9\-]+\.[A-Za-z]")
+_RUN = re.compile(r"[0-9A-Za-z]{20,120}")
 _URL = re.compile(r"(?i)^(?:https?:|www\.|/)")
 
 
@@ -48,7 +50,8 @@ def find(scan: Scan) -> Iterator[Span]:
             yield Span(*match.span(1))
     for match in scan.finditer(_CHANGED) if scan.mentions("<<password>>") else ():
         text = match.group(1).rstrip(",.;:?)\"'")
-        if is_strong(text):
+        word = _RUN.match(scan.text, match.start(1))
+        if is_strong(text) and not (word and is_public_word(word.group())):
             yield Span(match.start(1), match.start(1) + len(text))
     yield from _pairs(scan)
     for template in _COMMANDS:

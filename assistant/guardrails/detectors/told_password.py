@@ -51,6 +51,7 @@ _PRODUCT = re.compile(
 )
 _REACH = 80
 _FEW_COMMON = 0.4
+_DATE_GOES_ON = re.compile(r"[-/.:][0-9]")
 _LINE_END = re.compile("\n")
 _JOINED = re.compile(r"[A-Za-z]{2,12}_[0-9]{4,8}[A-Za-z!]{0,2}")
 _CLAUSE_END = re.compile(r"[\n.!?。;]")
@@ -138,7 +139,7 @@ def _words(scan: Scan) -> Iterator[Span]:
         ):
             yield Span(*match.span(1))
     for match in scan.finditer(_ENDS_IN_DIGITS):
-        if _common(scan, match.group(1)) <= _FEW_COMMON:
+        if not _DATE_GOES_ON.match(scan.text, match.end(1)) and _common(scan, match.group(1)) <= _FEW_COMMON:
             yield Span(*match.span(1), score=0.3)
     for match in scan.finditer(_REPEATED):
         yield Span(*match.span(1))

@@ -20,6 +20,7 @@ from assistant.types import FindingClass
 _SIX = re.compile(
     r"(?<![0-9A-Za-z_#$€¥@])(?<![0-9][.,:/+\-])(?<![0-9][ ])([0-9]{6}|[0-9]{3}[ \-][0-9]{3}|[0-9](?:[ ][0-9]){5})(?![0-9A-Za-z_%@]|[.,:/\-][0-9]|[ ][0-9])"
 )
+_BESIDE = re.compile("[\u3400-\u9fffA-Za-z][ ]?$")
 _MORE = re.compile(
     r"(?:[ ]?(?:[,、/]|and|then|or|和|跟|还有|又|再)[ ]?){1,2}([0-9]{6}|[0-9]{3}[ \-][0-9]{3})(?![0-9A-Za-z_%@]|[.,:/\-][0-9])"
 )
@@ -72,6 +73,8 @@ def _weight(scan: Scan, start: int, end: int) -> int:
     led = scan.text[max(0, start - 3) : start].rstrip(" \"'").endswith(":")
     weight = 2 if typed else 1 if got or led or right_behind(scan, end, "is_what_came", 3) else 0
     weight += sum(2 for group in ("digits_thing", "purpose_thing", "hands_on") if group in signs)
+    counted = any(label.group == "amount" and low <= label.start < end + 24 for label in labels(scan))
+    weight += 1 if typed and not counted and _BESIDE.search(scan.text[max(0, start - 2) : start]) else 0
     named = any(label.group in REFERENCE and low <= label.start < start for label in labels(scan))
     return weight + (1 if "refused" in signs else 0) - (2 if named else 0)
 
