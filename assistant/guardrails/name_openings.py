@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Scan, Span
 from assistant.guardrails.names import CAPITAL, is_ordinary, listed, sure_hanzi_name
@@ -35,6 +35,7 @@ _BEHIND_PARTICULARS = re.compile(
     "(?:@[A-Za-z0-9\\-]+(?:\\.[A-Za-z0-9\\-]+)+|(?<![0-9])[0-9]{11}|[0-9]{17}[0-9Xx]|[*]{4,}[0-9]{2,4}|\ue000)[ \t]*[,、/|; ][ \t]*([\u3400-\u9fff]{2,4})(?=$|[\n,、/|;。 ])"
 )
 _BEFORE_PHONE = re.compile("([\u3400-\u9fff]{2,8})[ ]?[(][ ]?(?:手机|电话|手機|電話)?[: ]?(?:[+]?86[ -]?)?1[3-9][0-9]")
+_FROM_LINE = re.compile(rf"(?:^|\n)[Ff]rom:?[ ]({CAPITAL})[ ]to\b")
 _HIS_NAME = re.compile(
     r"\b(?:his|her|their|seller'?s?|buyer'?s?|merchant'?s?|guy'?s?) (?:full |real )?name(?: is| was|:)? ([a-z]{3,15}) ([a-z]{3,15})"
     r"(?=[,.!;]|$|\n|[ ](?:he|she|they|and|who|from|but|with|says|said|on|for|has|had)\b)",
@@ -47,6 +48,8 @@ _SPEAKING = re.compile(
 _WITH_PAPERS = re.compile(
     rf"(?<![A-Za-z0-9_@.])({CAPITAL}(?:[ ]{CAPITAL}){{1,3}})[ ]?[,;|/(-]{{0,2}}[ ]?(?=(?:born|dob|d\.o\.b|date of birth|passport|aged|age|male|female|national id|id no|id number|id card|nin|aadhaar|ssn)\b)",
 )
+_SPEAKS, _WRITES = ("here", "again", "speaking"), ("wrote", "writes", "said")
+_PAPERS = ("born", "dob", "d.o.b", "date of", "passport", "age", "male", "id", "nin", "aadhaar", "ssn")
 _BRACKETED = re.compile(r"[ ]?[(][ ]?([A-Z]{2,12}(?:[ ,]{1,2}[A-Z]{2,14}){1,2}|[A-Z][a-z]{1,11}(?:[ ][A-Z][a-z]{1,13}){1,2})[ ]?[)]")
 
 
@@ -57,10 +60,12 @@ def openings(scan: Scan) -> Iterator[Span]:
         if sure_hanzi_name(text, match.start(1), words) == match.end(1):
             yield Span(*match.span(1))
     yield from _beside_numbers(scan)
-    for match in (*_INTRODUCED.finditer(text), *_HERE.finditer(text), *_WROTE.finditer(text)):
+    speaks = _says(text, _SPEAKS)
+    here, wrote = _HERE.finditer(text) if speaks else (), _WROTE.finditer(text) if _says(text, _WRITES) else ()
+    for match in (*_INTRODUCED.finditer(text), *here, *wrote):
         if not any(is_ordinary(word.lower(), words) for word in match.group(1).split() if "." not in word):
             yield Span(*match.span(1))
-    for match in _AGAIN.finditer(text):
+    for match in _AGAIN.finditer(text) if speaks or " from " in text else ():
         first = match.group(1).lower()
         if first in words.set("given_name") or first in listed("given_names"):
             yield Span(*match.span(1))
@@ -84,19 +89,24 @@ def _beside_numbers(scan: Scan) -> Iterator[Span]:
 
 def myself(scan: Scan) -> Iterator[Span]:
     """A single name in capitals with which a writer tells who he is, in no list of names: "i'm Xiomara and …", "hello, Oluwadamilola here"."""
-    for match in (*_MYSELF.finditer(scan.text), *_SPEAKING.finditer(scan.text)):
+    speaking = _SPEAKING.finditer(scan.text) if _says(scan.lower, _SPEAKS) else ()
+    for match in (*_MYSELF.finditer(scan.text), *speaking):
         word = match.group(1)
         if word[0].isupper() and (is_known_name(scan, word) or is_unknown(scan, word)):
             yield Span(*match.span(1), score=0.4)
-    for match in _ASKED_FOR.finditer(scan.text):
+    for match in (*_ASKED_FOR.finditer(scan.text), *_FROM_LINE.finditer(scan.text)):
         if is_known_name(scan, match.group(1)):
             yield Span(*match.span(1), score=0.4)
     for match in _HIS_NAME.finditer(scan.text):
         if all(is_unknown(scan, word.capitalize()) or is_known_name(scan, word) for word in match.groups()):
             yield Span(match.start(1), match.end(2), score=0.4)
-    for match in _WITH_PAPERS.finditer(scan.text):
+    for match in _WITH_PAPERS.finditer(scan.text) if _says(scan.text, _PAPERS) else ():
         if not any(is_ordinary(word.lower(), scan.words) for word in match.group(1).split()):
             yield Span(*match.span(1), score=0.4)
+
+
+def _says(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
 
 
 def romanised(scan: Scan, end: int) -> Iterator[Span]:

@@ -14,6 +14,10 @@ _SURNAME = "<<surname_told>>[ ]?(<<surname_two>>|<<surname>>|[\\x{3400}-\\x{9fff
 _GIVEN = re.compile(
     "[ ,，。]{0,2}(?:[单單]?名(?:字)?|[单單]字|叫|大名)(?:叫|是|一?[个個])?[ ]?([\u3400-\u9fff]{1,3}?)(?:[一这這那][个個])?(?:字|的|$|[^\u3400-\u9fff])"
 )
+_IN_TWO = re.compile(
+    "(?<![\u3400-\u9fff])姓[ :是]?([\u3400-\u9fff]{1,2})[ ,、]{0,2}名(?:字)?[叫是: ]?([\u3400-\u9fff]{1,2})(?=$|[^\u3400-\u9fff])"
+)
+_SPEAKER = re.compile("(?:^|\n)[ \t]*([\u3400-\u9fff]{3}):")
 _LONGEST = 3
 _MOST = 8  # people who tell their surname in one message
 
@@ -39,11 +43,29 @@ def told_surnames(scan: Scan) -> Iterator[Span]:
             at = text.find(surname, at + 1)
 
 
+def spoken_names(scan: Scan) -> Iterator[Span]:
+    """Surname and given name told apart (姓鲍，名启明), and who speaks in a pasted chat (吕志明：…)."""
+    text, words = scan.text, scan.words
+    for match in _IN_TWO.finditer(text):
+        if sure_hanzi_name(match.group(1) + match.group(2), 0, words) == len(match.group(1) + match.group(2)):
+            yield Span(*match.span(1))
+            yield Span(*match.span(2))
+    for match in _SPEAKER.finditer(text):
+        if sure_hanzi_name(text, match.start(1), words) == match.end(1) and not {
+            text[match.start(1) + 1 : match.end(1)],
+            text[match.start(1) : match.end(1) - 1],
+        } & words.set("everyday_hanzi"):
+            yield Span(*match.span(1), score=0.5)
+
+
 def rare_names(scan: Scan) -> Iterator[Span]:
     """Two or three characters between signs that begin like a name and hold one that only names have."""
     text = scan.text
+    rare = {character for character in set(text) if is_rare(character)}
+    if not rare:
+        return
     for at, character in enumerate(text):
-        if is_rare(character):
+        if character in rare:
             for start in range(max(0, at - _LONGEST), at + 1):
                 end = sure_hanzi_name(text, start, scan.words)
                 alone = not (_is_hanzi(text[start - 1 : start]) and start) and not _is_hanzi(text[end : end + 1])

@@ -32,19 +32,24 @@ class Run:
         return self.all[-1].end
 
 
-def runs(words: Sequence[Token], lane: int, family: Family, text: str, everyday: frozenset[str]) -> Iterator[Run]:
-    """The runs of three words and more of ``family``, which is number ``lane`` of its kind, in ``words`` of ``text``."""
+def runs(
+    words: Sequence[Token], listed: Sequence[tuple[int, int]], lane: int, family: Family, text: str, everyday: frozenset[str]
+) -> Iterator[Run]:
+    """The runs of three words and more of ``family``, which is number ``lane`` of its kind, in ``words`` of ``text``.
+
+    ``listed``: the places and lanes of those that are in any list.
+    """
     shift = LANE * lane
-    for first, last in _clusters(words, shift):
+    for first, last in _clusters(words, listed, shift):
         yield from _runs(words, first, last, shift, family, text, everyday)
 
 
-def _clusters(words: Sequence[Token], shift: int) -> Iterator[tuple[int, int]]:
+def _clusters(words: Sequence[Token], listed: Sequence[tuple[int, int]], shift: int) -> Iterator[tuple[int, int]]:
     """First and last places of three words of the list and more between any two of which at most one other word stands."""
     bit = 1 << shift
     first = last = -1
     count = 0
-    for place in [place for place, word in enumerate(words) if word.lanes & bit]:
+    for place in [place for place, lanes in listed if lanes & bit]:
         if last < 0 or (place - last > 2 and _are_apart(words, last, place)):
             if count > 2:
                 yield first, last

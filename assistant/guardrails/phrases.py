@@ -49,11 +49,12 @@ def find_phrases(scan: Scan) -> Sequence[Span]:
     if not total:
         return ()
     everyday = scan.words.set("everyday")
+    listed = [(place, word.lanes) for place, word in enumerate(words) if word.lanes]
     found = []
     for lane, family in enumerate(families()):
         if total >> LANE * lane & 0xFFFF < 3:
             continue
-        for run in runs(words, lane, family, scan.lower, everyday):
+        for run in runs(words, listed, lane, family, scan.lower, everyday):
             verdict = _judge(run, scan)
             if verdict is not None:
                 found.append(verdict)

@@ -34,6 +34,8 @@ _BEHIND = re.compile(
     rf"(?<![0-9])({_DATE})[ ]?(?:出生|生的|生人|生(?=$|[\s,.;!?()，。])|生日|，?是我的?生日|(?<=[日号號])的(?=$|[\s,.;!?()，。])|\(dob\)|is my (?:birthday|dob|date of birth))",
     re.IGNORECASE,
 )
+_BORN = re.compile(r"出生|生|(?<=[日号號])的|[(]dob|is my (?:birthday|dob|date)|是我", re.IGNORECASE)
+_LONGEST = 60  # characters of a date
 _LONG_AGO = re.compile(
     r"(?<![0-9A-Za-z.,/:_\-])((?:19[3-9][0-9]|200[0-7])[ ]?(?:年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?[日号號]?|([-/.])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12][0-9]|3[01])(?![0-9.%]))"
     r"|[4-9][0-9]年[0-9]{1,2}月(?:[0-9]{1,2}[日号號]?)?"
@@ -58,7 +60,7 @@ def find(scan: Scan) -> Iterator[Span]:
                 yield from _corrected(scan, match.end())
             elif day := _DAY.match(text, label.end) or _SHORT_YEAR.match(text, label.end):
                 yield Span(*day.span(1))
-    for match in scan.matches(_BEHIND):
+    for match in _followed(scan):
         yield Span(*match.span(1))
     speaks = len(text) <= _SHORT or any(label.group in PERSONAL for label in labels(scan))
     for match in scan.matches(_LONG_AGO) if speaks else ():
@@ -66,6 +68,16 @@ def find(scan: Scan) -> Iterator[Span]:
             text[max(0, match.start(1) - 28) : match.start(1)]
         ):
             yield Span(*match.span(1), score=0.4)
+
+
+def _followed(scan: Scan) -> Iterator[re.Match[str]]:
+    """The dates with "born" and the like right behind them, looked for where such words stand."""
+    text, done = scan.text, 0
+    for word in scan.matches(_BORN):
+        match = _BEHIND.search(text, max(done, word.start() - _LONGEST), word.start() + _LONGEST) if word.start() >= done else None
+        if match:
+            done = match.end()
+            yield match
 
 
 def _corrected(scan: Scan, at: int) -> Iterator[Span]:

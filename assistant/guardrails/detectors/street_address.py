@@ -32,6 +32,8 @@ _SHORT = re.compile(f"(?:{_ROAD}{_SEP}){{1,2}}{_NUMBER}{_PIECES}{{0,6}}{_ROOM}")
 _LOOSE = re.compile(f"(?:{_REGION}{_SEP}){{0,5}}(?:{_ROAD}{_SEP}){{0,3}}(?:{_NUMBER}{_PIECES}{{0,6}}{_ROOM})?")
 _NUMBERS = re.compile(_NUMBER)
 _ON_ROAD = r"[路街道同区村园園寓场場厦廈楼樓心路巷弄里屯苑庄庭府湾城邨段][ ,·\-]{0,2}第?[0-9一二三四五六七八九十百甲乙丙丁a-z]"  # a road's end and a number
+_MOST_WHOLE, _MOST_AHEAD, _MOST_BEHIND = 600, 160, 420
+"""Characters of a text that is looked at whole; of an address, before the end of its last road and behind it."""
 _EVIDENCE = re.compile(
     f"[{_H}](?:省|市|区|區|县|縣|镇|鎮|乡|鄉|村|路|街|道|巷|弄|小区|花园|苑)|[0-9一二三四五六七八九十](?:号|號|栋|室|单元|楼|樓)"
 )
@@ -82,6 +84,7 @@ _LIKELY = (
     r"|(?:straße|strasse|str\.|weg|gasse|platz|allee)[ ][0-9]|[0-9],?[ ](?:rue|avenue|boulevard|via|calle)[ ]"
     r"|(?-i:Calle|C/|Avenida|Av\.|Avda\.|Paseo|Plaza|Rua|Via|Corso|Piazza|Jalan|Jl\.|Jln|Lorong|Ulica|ul\.|Rue|Đường|Phố|Ngõ|Ngách|Hẻm)"
     r"|(?-i:(?:Suite|Ste|Level|Room|Rm|Apt|Apartment|No|House|Plot|Flat|Lot|Door|Unit|Blk|Block)\.?[ ]?(?:No\.?)?[ ]?#?[0-9A-Z]|[0-9]/[0-9A-Z])"
+    r"|(?-i:[A-Z]{1,2}[0-9][0-9A-Z]?[ ]?[0-9][A-Z]{2})(?:[^0-9A-Za-z]|$)"
     r"|(?:is|was|that'?s)[ ](?:on[ ])?(?:my|our|the|where)[ ]"
 )
 """Pattern of which every address in an alphabet holds something; in most messages with digits nothing does."""
@@ -129,15 +132,30 @@ def _alphabetic(scan: Scan) -> Iterator[Span]:
 def _chinese(scan: Scan) -> Iterator[Span]:
     text = scan.text
     regions = _regions(scan.words)
-    whole = list(scan.matches(_FULL))
-    gaps = zip([0, *(match.end() for match in whole)], [*(match.start() for match in whole), len(text)], strict=True)
-    for match in whole:
-        yield Span(_trimmed(text, *match.span(), scan), match.end())
-    for left, right in gaps:
-        for match in _SHORT.finditer(text, left, right):
-            start = _trimmed(text, *match.span(), scan)
-            if _known(text, max(0, start - 1), match.end(), regions) >= 0 or len(_NUMBERS.findall(match.group())) > 1:
-                yield Span(start, match.end())
+    for low, high in _beside_roads(scan):
+        whole = list(_FULL.finditer(text, low, high))
+        gaps = zip([low, *(match.end() for match in whole)], [*(match.start() for match in whole), high], strict=True)
+        for match in whole:
+            yield Span(_trimmed(text, *match.span(), scan), match.end())
+        for left, right in gaps:
+            for match in _SHORT.finditer(text, left, right):
+                start = _trimmed(text, *match.span(), scan)
+                if _known(text, max(0, start - 1), match.end(), regions) >= 0 or len(_NUMBERS.findall(match.group())) > 1:
+                    yield Span(start, match.end())
+
+
+def _beside_roads(scan: Scan) -> Iterator[tuple[int, int]]:
+    """The parts of a long text in which an address may stand: around every road that has a number."""
+    size = len(scan.text)
+    low, high = 0, 0 if size > _MOST_WHOLE else size
+    for hit in scan.finditer(_ON_ROAD) if not high else ():
+        at = hit.start()
+        if high and at - _MOST_AHEAD > high:
+            yield low, high
+            high = 0
+        low, high = low if high else max(0, at - _MOST_AHEAD), min(size, at + _MOST_BEHIND)
+    if high:
+        yield low, high
 
 
 def _trimmed(text: str, start: int, end: int, scan: Scan) -> int:

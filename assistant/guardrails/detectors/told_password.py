@@ -90,6 +90,8 @@ def find(scan: Scan) -> Iterator[Span]:
 def _made_up(scan: Scan, names: list[tuple[int, int]]) -> Iterator[Span]:
     """Letters, digits and a sign inside, on a line that speaks of a password."""
     for match in scan.matches(_TOKEN):
+        if match.group().isalpha():
+            continue
         joined = _JOINED.fullmatch(match.group())
         text = match.group().rstrip(".-")
         start, end = match.start(), match.start() + len(text)

@@ -44,10 +44,24 @@ def find(scan: Scan) -> Iterator[Span]:
             if _is_spoken_of(scan, *match.span()):
                 yield Span(*match.span())
     if "/" in text:
-        for match in scan.matches(_LINK):
-            yield Span(*match.span(1), score=1.1)
-        for match in scan.matches(_ACCOUNT):
-            yield Span(*match.span(1), kind="address", score=1.1)
+        for low, high in scan.once(_paths):
+            for match in _LINK.finditer(text, low, high):
+                yield Span(*match.span(1), score=1.1)
+            for match in _ACCOUNT.finditer(text, low, high):
+                yield Span(*match.span(1), kind="address", score=1.1)
+
+
+def _paths(scan: Scan) -> list[tuple[int, int]]:
+    """The words that hold a slash."""
+    text = scan.text
+    found: list[tuple[int, int]] = []
+    at = text.find("/")
+    while at >= 0:
+        low = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
+        ends = [end for end in (text.find(" ", at), text.find("\n", at)) if end >= 0]
+        found.append((low, min(ends, default=len(text))))
+        at = text.find("/", found[-1][1])
+    return found
 
 
 def _is_spoken_of(scan: Scan, start: int, end: int) -> bool:
