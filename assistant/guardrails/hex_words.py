@@ -22,7 +22,7 @@ _ROW = re.compile(r"[ \t>*-]*(?:[0-9]{1,2}[.)、:][ \t]*)?[\"'`]?(?:0x)?[0-9a-fA
 _BEFORE = 90
 _MOST_ABOVE = 8
 _ADDRESS = r"(?:0x[0-9a-f]{40}|T[1-9A-HJ-NP-Za-km-z]{33})[ ,]{1,2}(?:in|via|by|with|tx|as)?[ ]?(?:tx|txid)?[ :]{0,2}$"
-_SENT_TO = r"(?:转到|转去|转往|打到|打去|发到|提到|提去|充到|轉到|轉去|提幣到|提币到|\b(?:sent|send|withdrew|withdraw|withdrawn|transfer|transferred|moved|deposited|went)\b[^.\n]{0,24}?\bto)[ ]?$"
+_SENT_TO = r"(?:链上|鏈上|转到|转去|转往|打到|打去|发到|提到|提去|充到|轉到|轉去|提幣到|提币到|\b(?:sent|send|withdrew|withdraw|withdrawn|transfer|transferred|moved|deposited|went)\b[^.\n]{0,24}?\bto)[ ]?$"
 _CAPITAL_CHAINS = r"cosmos|\batom\b|osmosis|\bosmo|celestia|\bxrp\b|ripple|瑞波|injective|\bkava\b"
 _AFTER = 40
 _LINE = 400
@@ -73,6 +73,8 @@ def weigh(scan: Scan, start: int, end: int) -> HexWord:
         return HexWord.TRANSACTION
     if verdict is None and scan.text[start:end].isupper() and scan.mentions(_CAPITAL_CHAINS):
         return HexWord.TRANSACTION  # these chains write their transactions in capitals; nobody exports a key so
+    if verdict is None and scan.mentions("<<transaction>>") and not scan.mentions("<<key>>|<<seed_phrase>>|<<key_handed>>"):
+        return HexWord.TRANSACTION  # the whole message tells of a transfer, and of nothing else
     return verdict or HexWord.UNCLEAR
 
 

@@ -31,8 +31,11 @@ _AMERICAN = re.compile(
 _WORD = "[A-ZÀ-ÞĀ-Ž][A-Za-zÀ-ž'’\\-]{1,20}"
 _NAME_FIRST = re.compile(
     r"(?<![A-Za-z])(?:Calle|C/|Avenida|Av\.|Avda\.|Paseo|Plaza|Rua|Via|Viale|Corso|Piazza|Jalan|Jl\.|Jln\.?|Lorong|Ulica|ul\.|Rue)[ ]?"
-    rf"(?:(?:de|del|della|dei|di|da|do|dos|la|las|los|du|des|von)[ ])*{_WORD}(?:[ ](?:de|del|da|do|di|la|y|e)?[ ]?{_WORD}){{0,4}}"
-    rf"(?:,?[ ](?:n[.º°o]?[ ]?|No\.?[ ]?)?[0-9]{{1,5}}[A-Za-z]?(?:[ ,\-]{{1,3}}(?:[0-9]{{1,2}}(?![0-9])[º°ª]?(?:[ ]?[A-Z](?![a-z]))?|RT[ ]?[0-9/]+|RW[ ]?[0-9/]+))?)(?:,[ ](?:[0-9]{{4,6}}[ ])?{_WORD}(?:[ ]{_WORD})?){{0,3}}"
+    rf"(?:(?:de|del|della|dei|di|da|do|das|dos|la|las|los|du|des|von)[ ])*{_WORD}(?:[ ](?:de|del|da|do|di|la|y|e)?[ ]?{_WORD}){{0,4}}"
+    rf"(?:,?[ ](?:n[.º°o]?[ ]?|No\.?[ ]?)?[0-9]{{1,5}}[A-Za-z]?(?:/[0-9]{{1,4}})?(?:[ ,\-]{{1,3}}(?:[0-9]{{1,2}}(?![0-9])[º°ª]?(?:[ ]?[A-Z](?![a-z]))?|RT[ ]?[0-9/]+|RW[ ]?[0-9/]+))?)(?:,[ ](?:[0-9]{{2,6}}(?:-[0-9]{{3,4}})?[ ])?{_WORD}(?:[ ]{_WORD})?){{0,3}}"
+)
+_BRITISH = re.compile(
+    rf"(?<![0-9A-Za-z.#])[0-9]{{1,4}}[A-Za-z]?,?[ ](?:{_WORD}[ ]?){{1,3}}(?:,[ ](?:{_WORD}[ ]?){{1,3}}){{1,3}},?[ ]?[A-Z]{{1,2}}[0-9][0-9A-Z]?[ ]?[0-9][A-Z]{{2}}(?![0-9A-Za-z])"
 )
 _VIETNAMESE = re.compile(
     r"(?<![0-9A-Za-z])[0-9]{1,4}[A-Z]?[ ,]{1,2}(?:Đường|Phố|Ngõ|Ngách|Hẻm)(?:[ ][A-ZÀ-ỸĐ][a-zà-ỹđ]{0,10}){1,4}(?:,[ ](?:[A-ZÀ-ỸĐ][A-Za-zà-ỹđ]{0,10}|[0-9]{1,2})(?:[ ](?:[A-ZÀ-ỸĐ][A-Za-zà-ỹđ]{0,10}|[0-9]{1,2})){0,3}){0,4}"
@@ -50,7 +53,7 @@ _BEFORE_LABEL = re.compile(
 
 def world_addresses(text: str) -> Iterator[tuple[int, int]]:
     """Spans of addresses that their own form or what stands behind them gives away."""
-    for pattern in (_AMERICAN, _NAME_FIRST, _VIETNAMESE, _IN_PARTS):
+    for pattern in (_AMERICAN, _BRITISH, _NAME_FIRST, _VIETNAMESE, _IN_PARTS):
         for match in pattern.finditer(text):
             if _OTHER.search(match.group()) is None and (pattern is not _AMERICAN or _HAS_STREET.search(match.group())):
                 yield match.span()

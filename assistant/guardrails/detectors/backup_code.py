@@ -38,7 +38,7 @@ def _end(text: str, scan: Scan) -> int:
         if is_identifier(word) or (size and abs(len(word) - size) > 1) or any(part in scan.words.set("everyday") for part in parts):
             break
         end, size, digits = match.end(), len(word), digits or any(c.isdigit() for c in word)
-    return end if digits or (end == 9 and text[4] == "-") else 0
+    return end if digits or (text[:end].count("-") == 1 and text.find("-") * 2 + 1 == end) else 0
 
 
 def hides() -> Iterable[str]:
@@ -55,6 +55,7 @@ def hides() -> Iterable[str]:
         "emergency codes i think it's ⟦9ytnfijyk⟧",
         "谷歌备用验证码 ⟦56898365⟧",
         "⟦jpdy-jqkn⟧，备份码",
+        "我的备用码 ⟦urdnt-wpyey⟧ 用过一次就不能用了吗",
         "my recovery codes is ⟦rqbo-6zxp, 6bww-o2in, amoy-o3hn⟧",
         "recovery code ⟦x7k2-p9q4⟧ is rejected",
         "备份码\n1. ⟦58291034\n2. 77120945⟧",

@@ -10,7 +10,7 @@ from assistant.guardrails.labels import labels
 from assistant.guardrails.name_cues import BEFORE, FAINT, WEAK, cues
 from assistant.guardrails.name_hanzi import hanzi_beside
 from assistant.guardrails.name_openings import myself, openings, romanised
-from assistant.guardrails.name_parts import rare_names, told_surnames
+from assistant.guardrails.name_parts import rare_names, spoken_names, told_surnames
 from assistant.guardrails.name_sentences import STOP, behind, capitals, capitals_behind, goes_on, half_listed
 from assistant.guardrails.name_signatures import signatures
 from assistant.guardrails.names import (
@@ -51,6 +51,7 @@ def find(scan: Scan) -> Iterator[Span]:
     yield from signatures(scan, found)
     if not scan.text.isascii():
         yield from told_surnames(scan)
+        yield from spoken_names(scan)
         yield from rare_names(scan)
 
 
@@ -266,6 +267,7 @@ DETECTOR = Detector(
         r"(?-i:[A-Z])[a-z]+ (?:wrote|writes|said)[ ]?:",
         r"(?:^|[ .!,\n])[-–—~][ ]?(?-i:[A-Z])[a-z]+[ .]*$",
         r"(?:it'?s|this is|i'?m)[ ][a-z]+[ ](?:again|here|speaking|from)",
+        r"(?:ask(?:ed|ing)? for|sp(?:eak|oke) (?:to|with)|talk(?:ed)? to|called me|attn:?)[ ](?-i:[A-Z])",
         r"[ ,.!](?-i:[A-Z])[a-z]+ (?:here|speaking|again)",
         r"^\s{0,2}(?-i:[A-Z])[^ \n]+[ ](?-i:[A-Z])[^,\n]+,",
         r"<<sign_off~>>|<<sign_off_hanzi>>",
@@ -277,6 +279,7 @@ DETECTOR = Detector(
         r"(?:^|\n|[0-9x][ \t]*[,、/|;])[ \t]*[\x{3400}-\x{9fff}]{2,4}[ \t]*[,、/| ][ \t]*(?:[+]?[0-9]{2}|[男女手电身护u]|[a-z0-9._]{3,30}@)",
         r"[\x{3400}-\x{9fff}]{2,4}[ ,、|](?:[中国工商建设农业招交通邮储浦发信光大民生平安兴广华夏]{2,6}银行|[工建农招交中]行|支付宝|微信)",
         r"[\x{3400}-\x{9fff}]{2}[ ]?[(][^0-9()]{0,4}(?:[+]?86[ -]?)?1[3-9][0-9]|(?:@[a-z0-9\-.]+|[0-9]{11}|[0-9]x)[ \t]*[,、/|; ][ \t]*[\x{3400}-\x{9fff}]{2,4}(?:$|[\n,、/|;。 ])",
+        r"(?:^|\n)[ \t]*[\x{3400}-\x{9fff}]{3}:|姓[ :是]?[\x{3400}-\x{9fff}]{1,2}[ ,、]{0,2}名",
         r"[。!.~;][ \t]*[\x{3400}-\x{9fff}]{2,4}[ \t]*(?:敬上|谨上|拜上|敬启|顿首|留)",
         r"(?:^|\n)[ \t]*[\x{3400}-\x{9fff}]{2,4}[ \t]+[0-9]{1,2}:[0-9]{2}",
         r"\n[ \t—-]{0,4}[\x{3400}-\x{9fff}]{2,4}[ \t]*(?:\n|$)|[—-]{2}[ ]?[\x{3400}-\x{9fff}]",
