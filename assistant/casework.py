@@ -201,7 +201,7 @@ class Casework:
         """A text, or what was said in a conversation, sealed, and where it goes."""
         taken = self._take(owner, text, conversation_id) if text.strip() else self._said(owner, conversation_id)
         told = text if text.strip() else reveal(taken.text, taken.identifiers)
-        known = self._assistant.conversations.find(conversation_id, owner) if conversation_id else None
+        known = self._assistant.conversations.find(conversation_id, owner)
         return taken, await self._assistant.triage(told[:MAX_MESSAGE], language, known.vault if known else None)
 
     def _take(self, owner: str, text: str, conversation_id: str, *, keep_references: bool = False) -> _Taken:
@@ -209,12 +209,12 @@ class Casework:
         guard = self._assistant.guard
         if keep_references:
             return _Taken(guard.redact(text).text, {})
-        known = self._assistant.conversations.open(conversation_id, owner) if conversation_id else Conversation("", owner)
+        known = self._assistant.conversations.find(conversation_id, owner) or Conversation("", owner)
         sealed = guard.seal(text, known.vault)
         return _Taken(sealed.text, _identifiers(sealed.text, known.vault))
 
     def _said(self, owner: str, conversation_id: str) -> _Taken:
-        known = self._assistant.conversations.open(conversation_id, owner)
+        known = self._assistant.conversations.find(conversation_id, owner) or Conversation("", owner)
         text = "\n\n".join(text for turn in known.turns for text in turn.texts)
         if not text:
             raise InputError("a case needs a text, or a conversation that is not forgotten yet")

@@ -56,6 +56,7 @@ class Conversation:
 
     Of a ``temporary`` one nothing is written anywhere: no case, no thumb, no unanswered question. ``given`` and ``later`` are
     ids of evidence that was handed over, and that its owner does not have; the next message is about ``handing``.
+    ``anew``: it stands for one that is forgotten, which nobody was told yet.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Conversation:
     given: list[str] = field(default_factory=list)
     later: list[str] = field(default_factory=list)
     handing: str = ""
+    anew: bool = False
     pictures: dict[str, Sealed] = field(default_factory=dict)
     """Screenshots that wait for the next message, sealed, by their ids."""
 
@@ -111,13 +113,13 @@ class Conversations:
     def open(self, conversation_id: str | None = None, owner: str = LOCAL, *, temporary: bool = False) -> Conversation:
         """The owner's conversation with this id, or a new one.
 
-        An unknown id is not an error: its conversation was forgotten. Another owner's is unknown too.
+        An unknown id is not an error: its conversation was forgotten, and the new one is marked so. Another owner's is unknown too.
         """
         with self._lock:
             self._forget()
             found = self._all.get(conversation_id) if conversation_id else None
             if found is None or found.owner != owner:
-                found = Conversation(secrets.token_urlsafe(12), owner, temporary=temporary)
+                found = Conversation(secrets.token_urlsafe(12), owner, temporary=temporary, anew=bool(conversation_id))
             self._all.pop(found.id, None)
             found.used = self._clock()
             self._all[found.id] = found

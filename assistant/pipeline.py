@@ -116,6 +116,8 @@ class Assistant:
         self, text: str, conversation: Conversation, language: str | None, turn: Span, pictures: tuple[Sealed, ...]
     ) -> AsyncIterator[Event]:
         state = await self._understand(conversation, text, language, turn, pictures)
+        if conversation.anew:
+            state.warnings += (state.pack.text("answers.warning.forgotten"),)
         ended = False
         try:
             async with aclosing(self._written(state, turn)) as events:  # type: ignore[type-var]
@@ -199,6 +201,7 @@ class Assistant:
         if state.sealed.secrets and (outcome in {Outcome.ASKED, Outcome.ABSTAINED} or state.triage.issue_type is IssueType.SAFETY):
             outcome, choices = Outcome.REFUSED, ()
         conversation.turns.append(replace(state.record(), outcome=outcome))
+        conversation.anew = False
         found = ((f.kind, f.cls.value) for f in state.sealed.findings)
         count_turn(outcome.value, state.pack.code, state.model, found, topic, kept=not conversation.temporary)
         log.info(

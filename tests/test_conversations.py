@@ -35,6 +35,27 @@ def test_a_conversation_is_forgotten_after_a_while_and_when_there_are_too_many()
     assert len(conversations._all) <= 2
 
 
+@pytest.mark.parametrize(("again", "said"), [("and can i cancel it?", "earlier conversation is forgotten"), ("能取消吗", "之前的对话已经忘掉了")])
+async def test_a_conversation_that_is_forgotten_is_said_to_be_so_once(again: str, said: str, assistant: Assistant) -> None:
+    first = await assistant.chat(again, "of-before-the-restart")
+    assert [w for w in first.warnings if said in w] == [*first.warnings][:1]
+    assert not (await assistant.chat(again, first.conversation_id)).warnings
+    assert not (await assistant.chat(again)).warnings
+
+
+async def test_a_warning_waits_where_the_turn_that_would_give_it_fails(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    conversation = assistant.conversations.open("of-before-the-restart").id
+    with monkeypatch.context() as broken:
+        broken.setattr(assistant.guard, "seal", _fails)
+        with pytest.raises(GuardError):
+            await assistant.chat("my withdrawal is pending", conversation)
+    assert (await assistant.chat("my withdrawal is pending", conversation)).warnings
+
+
+def _fails(*_: object) -> Sealed:
+    raise GuardError("a detector failed")
+
+
 async def test_replayed_messages_are_context_and_nothing_is_answered(assistant: Assistant) -> None:
     conversation = await assistant.replay(["my withdrawal is stuck, mail ann@example.com"], "ann")
     reply = await assistant.chat("and can i cancel it?", conversation, None, "ann")
@@ -75,12 +96,8 @@ async def test_a_turn_that_is_stopped_stays_asked_and_is_replaced_when_asked_aga
 async def test_a_turn_that_fails_leaves_its_screenshots_waiting(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     conversation = assistant.conversations.open()
     picture = conversation.keep_picture(Sealed("Withdrawal 500 USDT"))
-
-    def fail(*_: object) -> None:
-        raise GuardError("a detector failed")
-
     with monkeypatch.context() as broken:
-        broken.setattr(assistant.guard, "seal", fail)
+        broken.setattr(assistant.guard, "seal", _fails)
         with pytest.raises(GuardError):
             await assistant.chat("it has not arrived", conversation.id, pictures=[picture])
     assert conversation.turns == []

@@ -98,7 +98,9 @@ class ChatRequest(Shape):
     """One message of a conversation."""
 
     message: str = Text
-    conversation_id: str | None = Field(None, max_length=64)
+    conversation_id: str | None = Field(
+        None, max_length=64, description="The conversation it goes on with. Where that is forgotten a new one begins, and a warning says so."
+    )
     language: Language | None = None
     stream: StrictBool = False
     pictures: list[Annotated[str, Field(max_length=64)]] = Field(

@@ -19,7 +19,7 @@ class Fleeting:
         """The tab's temporary conversation: the one it has, else a new one."""
         owner = owner_of(request)
         if not self._conversations.find(conversation_id, owner):
-            conversation_id = self._conversations.open(None, owner, temporary=True).id
+            conversation_id = self._conversations.open(conversation_id, owner, temporary=True).id
             self._of_tab[str(request.session_hash)] = (conversation_id, owner)
         return conversation_id
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.conversations import LOCAL
+from assistant.conversations import LOCAL, Conversation
 from assistant.guardrails.placeholder import PLACEHOLDER
 from assistant.languages import Pack, load_pack
 from assistant.pipeline import Assistant
@@ -30,7 +30,7 @@ def restored(assistant: Assistant, conversation_id: str, shown: Shown | None, pa
     """
     if shown is None:
         return Restored()
-    conversation = assistant.conversations.open(conversation_id, owner)
+    conversation = assistant.conversations.find(conversation_id, owner) or Conversation("", owner)
     if conversation.turns and conversation.turns[-1].question == shown.sealed.text:
         conversation.turns.pop()
     if conversation.id == conversation_id:
@@ -57,9 +57,12 @@ def without_last(messages: list[Message]) -> list[Message]:
 
 
 def as_markdown(assistant: Assistant, conversation_id: str, pack: Pack, owner: str = LOCAL) -> str:
-    """The conversation as a file: every hidden value stays a placeholder."""
+    """The conversation as a file: every hidden value stays a placeholder. One that is forgotten is said to be so."""
     lines = [f"# {pack.text('page.export_name')}", "", pack.text("page.export_note")]
-    for turn in assistant.conversations.open(conversation_id, owner).turns:
+    conversation = assistant.conversations.find(conversation_id, owner)
+    if conversation is None:
+        lines += ["", pack.text("page.gone")]
+    for turn in conversation.turns if conversation else ():
         told = "\n\n".join(turn.texts)
         for who, text in (("export_you", told), ("export_reply", turn.reply)):
             lines += ["", f"## {pack.text(f'page.{who}')}", "", text]

@@ -11,6 +11,19 @@
 		if (other) other.lang = brand.dataset.lang === "zh" ? "en" : "zh";
 	};
 
+	// A page that is loaded anew, also by the framework after a restart of the server, has forgotten its conversation, and says so.
+	// What the browser keeps of it is this one mark, in the tab's own history, until a new conversation is begun on purpose.
+	const mark = (talked) => {
+		if (Boolean(history.state && history.state.talked) !== talked) history.replaceState({ ...history.state, talked }, "");
+	};
+	document.body.classList.toggle("anew", Boolean(history.state && history.state.talked));
+	const begun = () => { document.body.classList.remove("anew"); };
+	document.addEventListener("click", (event) => {
+		if (!event.target.closest || !event.target.closest("#new, #temporary-switch")) return;
+		begun();
+		mark(false);
+	}, true);
+
 	// A new question is put at the top and kept there while the answer grows, so that it is read from its first
 	// word; until the reader takes over.
 	let asked = 0;
@@ -21,7 +34,7 @@
 		const chat = document.getElementById("chat");
 		if (!chat) { asked = 0; return; }
 		const mine = chat.querySelectorAll(".message.user");
-		if (mine.length > asked) following = true;
+		if (mine.length > asked) { following = true; begun(); mark(true); }
 		asked = mine.length;
 		if (following && asked) (mine[asked - 1].closest(".message-row") || mine[asked - 1]).scrollIntoView({ block: "start" });
 		// Gradio names each message by its source text, markup and all: the words themselves are read instead.

@@ -92,8 +92,9 @@ def build_page(assistant: Assistant, casework: Casework | None, room: Room, scre
 def _layout(assistant: Assistant, *, cases: bool) -> dict[str, Any]:
     parts: dict[str, Any] = {
         "language": gr.State("en"),
-        "conversation": gr.State(""),
-        "temporary": gr.State(False),
+        # Held by the browser: the framework's own state is gone an hour after a line that broke, and what is temporary has to stay so.
+        "conversation": gr.Textbox(visible=False),
+        "temporary": gr.Checkbox(visible=False),
         "keeps": cases,
         "shown": gr.State(None),
         # Nothing but tabs may stand among the tabs: Gradio would count it as one.

@@ -88,7 +88,9 @@ def _brand(pack: Pack) -> str:
 
 
 def _welcome(pack: Pack) -> str:
+    # page.js shows the first sentence where the page was loaded anew over a conversation.
     return (
-        f'<section><p class="tagline">{escape(pack.text("page.tagline"))}</p>'
+        f'<section><p class="gone" role="status">{escape(pack.text("page.gone"))}</p>'
+        f'<p class="tagline">{escape(pack.text("page.tagline"))}</p>'
         f'<p class="never">{escape(pack.text("page.never"))}</p><h2>{escape(pack.text("page.problems"))}</h2></section>'
     )

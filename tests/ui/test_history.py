@@ -53,6 +53,10 @@ async def test_the_file_of_a_conversation_is_sealed(assistant: Assistant) -> Non
     assert text.startswith("# ")
 
 
+async def test_the_file_of_a_conversation_that_is_forgotten_says_so(assistant: Assistant) -> None:
+    assert "forgotten" in as_markdown(assistant, "of-before-the-restart", EN)
+
+
 def test_what_precedes_the_last_question_is_kept() -> None:
     said = [{"role": r, "content": c} for r, c in (("user", "a"), ("assistant", "b"), ("user", "c"), ("assistant", "d"))]
     assert without_last(said) == said[:2]

@@ -133,3 +133,23 @@ def test_of_a_temporary_conversation_nothing_is_kept(open_tab: Any, address: str
     page.reload()
     page.wait_for_selector("body.worded #box textarea")
     assert not page.locator("#temporary-note p").count()
+
+
+@pytest.mark.parametrize(("locale", "word"), [("zh-CN", "忘掉了"), ("en-GB", "is forgotten")])
+def test_a_page_that_is_loaded_anew_says_that_its_conversation_is_forgotten(locale: str, word: str, open_tab: Any, address: str) -> None:
+    visit = open_tab(address, locale)
+    page, gone = visit.page, visit.page.locator("#first .gone")
+    assert not gone.is_visible()
+    visit.send(STUCK[locale])
+    page.reload()
+    page.wait_for_selector("body.worded #box textarea")
+    gone.wait_for(state="visible")
+    assert word in gone.inner_text()
+    visit.send(STUCK[locale])
+    assert word not in visit.reply
+    page.click("#new")
+    page.wait_for_selector("#first .tagline")
+    assert not gone.is_visible()
+    page.reload()
+    page.wait_for_selector("body.worded #box textarea")
+    assert not gone.is_visible()
