@@ -20,24 +20,40 @@ Way = Literal["", "in", "out"]
 _OTHER = {"in": "withdrawal", "out": "deposit"}
 # So much of the score a twin of the other way loses; chosen on the dev splits, where 0.15 to 0.3 say the same.
 COST = 0.2
+# And where both ends are named, so that it cannot be about the other way at all.
+COST_SURE = 0.8
 
 
 def way_of(query: str) -> Way:
-    """The way that a folded question tells; unsaid where it tells both.
+    """The way that a folded question tells; unsaid where it tells both, unless it names both ends.
 
     >>> way_of("the coins were sent to okx without a tag"), way_of("my withdrawal went the wrong way"), way_of("wrong network")
     ('in', 'out', '')
     """
     low = query.lower()
-    ways: list[Way] = [way for way in ("in", "out") if any(p.search(low) for p in _patterns(way))]
+    return sure_way_of(low) or _only_way(low, "")
+
+
+def sure_way_of(query: str) -> Way:
+    """The way that a folded question tells by naming both ends.
+
+    >>> sure_way_of("withdrew from kraken to okx"), sure_way_of("withdrew to kraken")
+    ('in', '')
+    """
+    return _only_way(query.lower(), "_surely")
+
+
+def _only_way(low: str, kind: str) -> Way:
+    ways: list[Way] = [way for way in ("in", "out") if any(p.search(low) for p in _patterns(f"{way}{kind}"))]
     return ways[0] if len(ways) == 1 else ""
 
 
-def lean(scored: Sequence[Scored], way: Way, categories: Mapping[str, str]) -> list[Scored]:
-    """``scored`` with the subjects of the other way put back, best first."""
+def lean(scored: Sequence[Scored], query: str, categories: Mapping[str, str]) -> list[Scored]:
+    """``scored`` for a folded question, the subjects of the other way put back, best first."""
+    way, cost = way_of(query), COST_SURE if sure_way_of(query) else COST
     if not way:
         return list(scored)
-    moved = [replace(s, score=s.score - COST) if categories.get(s.slug) == _OTHER[way] else s for s in scored]
+    moved = [replace(s, score=s.score - cost) if categories.get(s.slug) == _OTHER[way] else s for s in scored]
     return sorted(moved, key=lambda s: -s.score)
 
 

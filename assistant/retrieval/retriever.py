@@ -22,7 +22,7 @@ from assistant.corpus.spelling import Spelling
 from assistant.corpus.stranger_model import Likeness
 from assistant.corpus.venting import calm
 from assistant.languages import detect_language
-from assistant.retrieval.direction import lean, way_of
+from assistant.retrieval.direction import lean
 from assistant.retrieval.fusion import Scored, Weights, fuse
 from assistant.types import Outcome, Passage, Source
 
@@ -83,7 +83,7 @@ class Retriever:
         hits = self._nearest(vector, spoken, across)
         lexical, coverage = self._lexical(query), self.index.lexical.coverage(query)
         scored = fuse(_cosines(hits), lexical, self._learnt(vector), self._weights, coverage, across)
-        scored = lean(scored, way_of(query), self._categories)
+        scored = lean(scored, query, self._categories)
         firsts = self._first_of_each_topic(scored)
         reading = language or spoken
         codes = self._entries(query, reading)
