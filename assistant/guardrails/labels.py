@@ -7,7 +7,7 @@ a detector of bare numbers asks here before it claims one.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
@@ -50,6 +50,12 @@ def labels(scan: Scan) -> list[Label]:
 def label_starts(scan: Scan) -> list[int]:
     """Where each of ``labels`` begins."""
     return scan.once(_starts)
+
+
+def labels_between(scan: Scan, low: int, high: int) -> list[Label]:
+    """The labels that begin within ``[low, high)``."""
+    starts = label_starts(scan)
+    return labels(scan)[bisect_left(starts, low) : bisect_left(starts, high)]
 
 
 def governing(scan: Scan, start: int, end: int) -> str:

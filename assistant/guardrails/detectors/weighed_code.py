@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.evidence import around, right_before, right_behind
-from assistant.guardrails.labels import REFERENCE, governing, labels
+from assistant.guardrails.labels import REFERENCE, governing, labels_between
 from assistant.guardrails.nearby import OTHERS
 from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit, in_link
@@ -30,6 +30,7 @@ _WORDS = r"<<digit_word~>>(?:[ ,、\-]{0,2}<<digit_word~>>){5}"
 _SENTENCE_END = re.compile(r"[。!?;\n]|\.(?=\s)")
 _BEFORE, _AFTER = 70, 50
 _NEEDED = 3
+_LONGEST = 30  # characters of a label
 _GAP = re.compile(r"[^0-9.,!?。;\n\ue000]{0,14}")
 _FEW = frozenset(("error_code", "amount", "deposit_id", "withdrawal_id"))
 """Label groups with words that such stories hold as well: "received", "withdrawal"."""
@@ -73,9 +74,9 @@ def _weight(scan: Scan, start: int, end: int) -> int:
     led = scan.text[max(0, start - 3) : start].rstrip(" \"'").endswith(":")
     weight = 2 if typed else 1 if got or led or right_behind(scan, end, "is_what_came", 3) else 0
     weight += sum(2 for group in ("digits_thing", "purpose_thing", "hands_on") if group in signs)
-    counted = any(label.group == "amount" and low <= label.start < end + 24 for label in labels(scan))
+    counted = any(label.group == "amount" for label in labels_between(scan, low, end + 24))
     weight += 1 if typed and not counted and _BESIDE.search(scan.text[max(0, start - 2) : start]) else 0
-    named = any(label.group in REFERENCE and low <= label.start < start for label in labels(scan))
+    named = any(label.group in REFERENCE for label in labels_between(scan, low, start))
     return weight + (1 if "refused" in signs else 0) - (2 if named else 0)
 
 
@@ -85,7 +86,7 @@ def _is_other(scan: Scan, start: int, end: int) -> bool:
         return True
     group = governing(scan, start, end)
     if group in _FEW:
-        return any(label.group == group and 0 <= start - label.end <= 2 for label in labels(scan))
+        return any(label.group == group and 0 <= start - label.end <= 2 for label in labels_between(scan, start - _LONGEST, start))
     return group in OTHERS
 
 

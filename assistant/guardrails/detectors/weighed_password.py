@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from assistant.guardrails.chain_words import is_public_word
@@ -51,9 +52,9 @@ class _Token(NamedTuple):
 
 def find(scan: Scan) -> Iterator[Span]:
     """The words of letters and digits for which the evidence outweighs what their shape leaves open."""
-    tokens = list(_tokens(scan))
-    for token in tokens[:_MOST]:
-        if _weight(scan, token, tokens[:_MOST]) >= token.needed and not _is_other(scan, token):
+    tokens = list(islice(_tokens(scan), _MOST))
+    for token in tokens:
+        if _weight(scan, token, tokens) >= token.needed and not _is_other(scan, token):
             yield Span(token.start, token.end, score=0.1)
 
 
