@@ -89,7 +89,7 @@ def _beside_numbers(scan: Scan) -> Iterator[Span]:
 
 def myself(scan: Scan) -> Iterator[Span]:
     """A single name in capitals with which a writer tells who he is, in no list of names: "i'm Xiomara and …", "hello, Oluwadamilola here"."""
-    speaking = _SPEAKING.finditer(scan.text) if _says(scan.lower, _SPEAKS) else ()
+    speaking: Iterable[re.Match[str]] = _SPEAKING.finditer(scan.text) if _says(scan.lower, _SPEAKS) else ()
     for match in (*_MYSELF.finditer(scan.text), *speaking):
         word = match.group(1)
         if word[0].isupper() and (is_known_name(scan, word) or is_unknown(scan, word)):

@@ -11,9 +11,7 @@ from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit, is_identifier
 from assistant.types import FindingClass
 
-_CODE = (
-    r"(?:[0-9]{8,12}|[0-9]{4,6}[ \-][0-9]{4,6}|[A-Za-z0-9]{4,6}-[A-Za-z0-9]{4,6}(?:-[A-Za-z0-9]{4,6}){0,2}|[A-Za-z0-9]{8,16}|[0-9]{5,7})"
-)
+_CODE = r"(?:[0-9]{8,12}|[0-9]{4,6}[ \-][0-9]{4,6}(?:-[0-9]{4,6}){0,2}|[A-Za-z0-9]{4,6}-[A-Za-z0-9]{4,6}(?:-[A-Za-z0-9]{4,6}){0,2}|[A-Za-z0-9]{8,16}|[0-9]{5,7})"
 _LISTED = r"(?:[ \t]*(?:[,;、/|&\n]|and|和|\n?[0-9]{1,2}[.)])[ \t]*(?:[-*•]|[0-9]{1,2}[.)])?[ \t]*|[ ])"
 _CODES = re.compile(
     rf"(?<![A-Za-z0-9_#])(?<![0-9A-Za-z][.\-])({_CODE}(?:{_LISTED}{_CODE}(?![A-Za-z0-9_\-])){{0,19}})(?![A-Za-z0-9_]|[.\-][0-9A-Za-z])"

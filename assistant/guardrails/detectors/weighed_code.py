@@ -77,7 +77,7 @@ def _weight(scan: Scan, start: int, end: int) -> int:
     counted = any(label.group == "amount" for label in labels_between(scan, low, end + 24))
     weight += 1 if typed and not counted and _BESIDE.search(scan.text[max(0, start - 2) : start]) else 0
     named = any(label.group in REFERENCE for label in labels_between(scan, low, start))
-    return weight + (1 if "refused" in signs else 0) - (2 if named else 0)
+    return weight + (1 if "refused" in signs else 0) - (2 if named and "purpose_thing" not in signs else 0)
 
 
 def _is_other(scan: Scan, start: int, end: int) -> bool:
