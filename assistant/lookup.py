@@ -9,6 +9,7 @@ from assistant.answering.decide import CONSIDERED, Calibration, Decision, decide
 from assistant.answering.details import missing_detail
 from assistant.answering.follow_up import SMALL_TALK
 from assistant.answering.holding import Holding, compare
+from assistant.answering.names import unknown_name
 from assistant.corpus.fold import length
 from assistant.corpus.venting import is_cursing, only_curses
 from assistant.errors import IndexUnavailable
@@ -29,6 +30,8 @@ class Lookup:
         self._library = library
         self.calibration = calibration or Calibration()
         self._holdings: dict[str, Holding] = {}
+        names = (*library.glossary.words(), *(name for platform in library.platforms.platforms for name in platform.names))
+        self._known = frozenset(word for name in names for word in name.lower().split())
         self._passing = tuple(p for pack in load_packs().values() for p in pack.value("answers.passing.patterns"))
 
     async def look_up(self, query: str, pack: Pack, *, opening: bool = False) -> tuple[Found | None, Decision]:
@@ -82,7 +85,9 @@ class Lookup:
             return Decision(Outcome.ABSTAINED, "", (decision.slug,))
         held = compare(found.query, signals(found.scored, outcomes), said, retriever.index.lexical)
         likely = self._holding(retriever.index.stamp.embedder).likelihood(held, found.vector)
-        if likely >= self.calibration.holds:
+        # However like a question that is held: what bears a name that nothing knows is something else.
+        unknown = unknown_name(found.query, said.text, self._known, retriever.index.lexical.spread)
+        if likely >= self.calibration.holds and not unknown:
             return decision
         if likely < self.calibration.may_hold:
             return Decision(Outcome.ABSTAINED, "", (decision.slug,))

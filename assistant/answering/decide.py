@@ -43,7 +43,7 @@ class Calibration:
     margin: float = 2.76
     scope_share: float = -0.88
     scope_lead: float = -7.06
-    answer: float = 0.15
+    answer: float = 0.1
     ask: float = 0.02
     short_han: int = 5
     short_words: int = 2
@@ -54,7 +54,7 @@ class Calibration:
     tie: float = 0.1
     refuse_dense: float = 0.36
     refuse_learnt: float = 0.3
-    holds: float = 0.3
+    holds: float = 0.35
     may_hold: float = 0.03
 
 
