@@ -13,6 +13,7 @@ from opentelemetry.trace import Span
 from assistant.answering.decide import Calibration
 from assistant.conversations import LOCAL, Conversation, Conversations, Turn
 from assistant.corpus.document import Document
+from assistant.events import Cited, Delta, Done, Event, Meta
 from assistant.guardrails import Allowed, Guard, Vault
 from assistant.languages import detect_language, load_pack, load_packs
 from assistant.library import Library
@@ -22,7 +23,7 @@ from assistant.models.chat_model import ChatBackend
 from assistant.planning import choices_of, plans_of
 from assistant.tracing import span
 from assistant.turn import TurnState, at_once
-from assistant.types import Choice, Citation, Cited, Delta, Done, Event, IssueType, Meta, Outcome, Passage, Reply, Sealed, Triage, Violation
+from assistant.types import Choice, Citation, IssueType, Outcome, Passage, Reply, Sealed, Triage, Violation
 from assistant.understanding import Understanding
 from assistant.writing import PATIENCE, Writer
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from assistant.draftwork import Draftwork
+from assistant.events import Delta, Done, Meta
 from assistant.guardrails import Guard
 from assistant.languages import load_pack
 from assistant.models.weights import are_ready
@@ -18,7 +19,7 @@ from assistant.pipeline import Assistant
 from assistant.screenshots import read_screenshot
 from assistant.screenshots.reader import RapidReader
 from assistant.settings import load_settings
-from assistant.types import Delta, Done, Meta, Reply
+from assistant.types import Reply
 from assistant.wiring import build_assistant
 
 

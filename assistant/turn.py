@@ -13,11 +13,12 @@ from assistant.answering.decide import Decision
 from assistant.answering.pointing import Pointed
 from assistant.conversations import Conversation, Turn
 from assistant.corpus.document import Document
+from assistant.events import Done, Event
 from assistant.languages import Pack
 from assistant.retrieval.retriever import Found
 from assistant.strangers.sent import Stranger
 from assistant.triage.alarms import sounds_desperate
-from assistant.types import Done, Event, Outcome, Passage, Reply, Sealed, Triage
+from assistant.types import Outcome, Passage, Reply, Sealed, Triage
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -198,31 +198,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Meta:
-    """The first event of a turn: everything that is known before the model speaks."""
-
-    conversation_id: str
-    language: str
-    sealed: Sealed
-    triage: Triage
-    passages: tuple[Passage, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """A piece of the reply, checked and released."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """The citations of the reply."""
-
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Reply:
     """A whole turn. ``model`` names who worded it: a model, or ``extractive`` when only documents speak.
 
@@ -243,13 +218,3 @@ class Reply:
     choices: tuple[Choice, ...] = ()
     verdict: str = ""
     signs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The last event of a turn."""
-
-    reply: Reply
-
-
-Event = Meta | Delta | Cited | Done

@@ -10,11 +10,12 @@ from mnemonic import Mnemonic
 
 from assistant.answering.decide import Calibration
 from assistant.conversations import Conversations
+from assistant.events import Delta, Meta
 from assistant.guardrails import Guard
 from assistant.library import IndexState, Library
 from assistant.models.chat_model import ChatBackend, RemoteBackend
 from assistant.pipeline import Assistant
-from assistant.types import Delta, Meta, Outcome, Urgency
+from assistant.types import Outcome, Urgency
 from tests.model_server import ModelServer, running
 
 QUESTION = "my withdrawal of 500 USDT has been processing since last night"

@@ -19,9 +19,9 @@ from assistant.api.once import IdempotencyKey, Once
 from assistant.api.policy import Policy
 from assistant.api.slots import Slots
 from assistant.api.streams import EventStream, failure, held, in_time, last, while_connected
+from assistant.events import Cited, Delta, Done, Event, Meta
 from assistant.message import check_message
 from assistant.pipeline import Assistant
-from assistant.types import Cited, Delta, Done, Event, Meta
 
 
 def add_chat_route(app: FastAPI, assistant: Assistant, slots: Slots, once: Once, policy: Policy) -> None:

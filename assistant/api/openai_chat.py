@@ -22,9 +22,10 @@ from assistant.api.policy import Policy
 from assistant.api.problems import Refused, openai_error
 from assistant.api.slots import Place, Slots
 from assistant.api.streams import EventStream, failure, held, in_time, last, while_connected
+from assistant.events import Delta, Done, Event, Meta
 from assistant.message import check_message
 from assistant.pipeline import Assistant
-from assistant.types import Delta, Done, Event, Meta, Reply
+from assistant.types import Reply
 
 STARTED = int(time.time())
 Footnotes = Annotated[bool, Header(alias="X-Footnotes", description="Sources below the reply, as `metadata.footnotes` asks for them too.")]

@@ -9,10 +9,11 @@ from html import escape
 
 from assistant.answering.noted import next_item
 from assistant.corpus.evidence import EvidenceRecord
+from assistant.events import Meta
 from assistant.languages import Pack, load_pack
 from assistant.library import Library
 from assistant.pipeline import Assistant
-from assistant.types import Citation, EvidenceItem, Finding, FindingClass, Meta, Outcome, Passage, Reply, Sealed, Source, Triage, Urgency
+from assistant.types import Citation, EvidenceItem, Finding, FindingClass, Outcome, Passage, Reply, Sealed, Source, Triage, Urgency
 from assistant.ui.markup import chip, kind_name, mark_hidden, markdown_html
 from assistant.writing import model_phase
 

@@ -12,10 +12,11 @@ import structlog
 
 from assistant.conversations import LOCAL
 from assistant.errors import AssistantError, GuardError, InputError, InputTooLarge, PictureForgotten
+from assistant.events import Cited, Delta, Event, Meta
 from assistant.languages import Pack, detect_language, load_pack
 from assistant.message import MAX_MESSAGE, check_message
 from assistant.pipeline import Assistant
-from assistant.types import Choice, Cited, Delta, Event, Meta, Outcome, Reply
+from assistant.types import Choice, Outcome, Reply
 from assistant.ui.markup import bubble, reply_markdown
 from assistant.ui.panels import Shown
 from assistant.writing import burnt_notices

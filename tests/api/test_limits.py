@@ -16,10 +16,10 @@ from assistant.api.app import create_app
 from assistant.api.policy import Policy
 from assistant.api.problems import Refused
 from assistant.api.slots import Slots
+from assistant.events import Event
 from assistant.guardrails import Guard
 from assistant.library import Library
 from assistant.pipeline import Assistant
-from assistant.types import Event
 from tests.api.served import product, serving
 
 
