@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _THING = re.compile(
-    r"(?:honor|nova|reno|poco|find|note|macbook|xperia|moto|oneplus|realme|tecno|infinix|nokia|lenovo|thinkpad|surface|huawei|xiaomi|samsung|samsungs|sm"
+    r"(?:ubuntu|debian|fedora|centos|linux|macos|firefox|safari|edge|opera|brave|python|java|node|nodejs|php|ccxt|honor|nova|reno|poco|find|note|macbook|xperia|moto|oneplus|realme|tecno|infinix|nokia|lenovo|thinkpad|surface|huawei|xiaomi|samsung|samsungs|sm"
     r"|screenshot|img|image|photo|video|file|page|step|attempt|day|week|level|tier|phase|layer|covid|gpt|route|area|room|apt|unit|http|ipv|utf|sha|md|base"
     r"|uint|int|oauth|server|node|block|chapter|test|user|guest|account|trader|order|ticket|case|error|code|usdt|usdc|btc|eth|sol|xrp|doge|shib|pepe|trx"
     r"|bnb|ton|okb|okx|api|token|coin|version|part|item|line|round|group|team|q|h|fy|vol|top|rank|no|nr|num|id|uid)[_.\-]?[0-9]+[a-z]{0,5}[!.]*|[a-z][0-9]{2,3}[a-z]{0,6}"

@@ -44,7 +44,7 @@ def find_phrases(scan: Scan) -> Sequence[Span]:
     """The spans of phrases, their kinds named after the scheme."""
     if not _worth_it(scan):
         return ()
-    words = _without_joiners(tokens(scan.lower))
+    words = _without_joiners([word for word in tokens(scan.lower) if not _is_inside(scan.text, word.start, word.end)])
     total = sum(word.lanes for word in words)
     if not total:
         return ()
@@ -136,6 +136,14 @@ def _judge(run: Run, scan: Scan) -> Span | None:
     if _looks_drawn(run, scan, limit) or _is_told_piece(run, scan, announced) or _is_awaited(run, scan):
         return _span(run, scan)
     return None
+
+
+def _is_inside(text: str, start: int, end: int) -> bool:
+    """Whether a word stands in the middle of a made-up one, as "ZoO" does in "dS2ZoO98y"."""
+    if not (text[end : end + 1].isdigit() or text[end : end + 1] == "_"):
+        return False
+    word = text[start:end]
+    return not (word.islower() or word.isupper() or word.istitle()) and text[start - 1 : start].isalnum() and start > 0
 
 
 def _is_alphabet(run: Run) -> bool:

@@ -12,7 +12,7 @@ _NAME = "(?:<<password>>|<<api_passphrase>>)"
 _CASE = r"(?:<<letter_case>>[ ]?(?:的|letter[ ])?)"
 _ONE = rf"(?:{_CASE}?(?:[a-z0-9!@#$%&*_]|<<digit_word~>>{{1,8}}|<<sign_word>>)|{_CASE}[a-z]{{1,12}})"
 _SEP = r"(?:[ ]?[,、.\-][ ]?|[ ]|[ ,，]{1,2}(?:then|and|followed by|然后|再|接着|加)[ ]?)"
-_RUN = rf"{_ONE}(?:{_SEP}{_ONE}){{3,}}"
+_RUN = rf"{_ONE}(?:{_SEP}{_ONE}|{_CASE}[a-z0-9]){{3,}}"
 _SPELLED = rf"{_NAME}[^\n]{{0,40}}?(?:[:=,，?：]|<<assigns>>|<<is>>|[ ])[ \"'(]{{0,2}}({_RUN})(?:[^0-9A-Za-z'’]|$)"
 _SPOKEN = rf"{_NAME}[^\n.:=]{{0,20}}?(?:[:=]|<<assigns>>|<<is>>)[ ]((?:[a-z]{{2,14}}[ ]){{1,7}}[a-z0-9]{{2,14}})"
 _STOP = r"[ ](?:please|pls|plz|all|no|with|without|but|and it|why|can|could|it|does|doesn't|still|is|was|keeps|so|i|for|which|that|on|in|when|because|thanks|thx|ok|okay|help)(?:[ ].*)?$"
@@ -61,6 +61,7 @@ def hides() -> Iterable[str]:
         "password is ⟦k, i, t, t, y, one, nine⟧",
         "my wallet password: ⟦maple star sixty two⟧",
         "my login password is ⟦lower case b, o, b, 7⟧",
+        "密码我写的⟦大写Q小写w e r 1 2 3⟧",
         "口令是⟦o k x 感叹号 8 8⟧",
     )
 

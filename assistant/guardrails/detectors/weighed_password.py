@@ -33,7 +33,9 @@ _MADE = (
 )
 _FAINT = re.compile(r"[A-Za-z]{5,16}[0-9][!#$%^&*]{0,2}")  # snowball1
 _SHOUTED = re.compile(r"[A-Z]{2,8}[0-9]+[A-Z0-9]*")  # MOON2026, RMX3085
-_ACCOUNT = re.compile(r"(?:@[A-Za-z0-9\-]+\.[A-Za-z.]{2,12}|[0-9][0-9 ()\-]{6,14}[0-9])[ \t]?[ \t\n:|/,;\ue000-]{1,4}$")
+_ACCOUNT = re.compile(
+    r"(?:@[A-Za-z0-9\-]+\.[A-Za-z.]{2,12}|[0-9][0-9 ()\-]{6,14}[0-9])(?:[ \t]?[ \t\n:|/,;\ue000-]{1,4}|[ \t\n:|/,;-]{0,3}密[ :]?)$"
+)
 _SIGNS = re.compile("[ \t\"':,“「(]{0,4}")
 _LEADS = re.compile("(?:[ \t:=\"'“「(#-]|is|是|叫){0,5}")
 _LETTER_CASE = re.compile(r"(?:lower|upper)[ -]?case[ :,\"']*$", re.IGNORECASE)
