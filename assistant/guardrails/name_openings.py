@@ -42,8 +42,7 @@ _HIS_NAME = re.compile(
     re.IGNORECASE,
 )
 _SPEAKING = re.compile(
-    rf"(?:\b(?:hi|hello|hey|team|support|sir|morning|evening|afternoon)[ ,!.]{{1,3}}|[,.!][ ])({CAPITAL})[ ](?:here|speaking|again)\b",
-    re.IGNORECASE,
+    rf"\b(?:[Hh]i|[Hh]ello|[Hh]ey|HI|HELLO|[Tt]eam|[Ss]upport|[Ss]ir|[Mm]orning|[Ee]vening|[Aa]fternoon)[ ,!.]{{1,3}}({CAPITAL})[ ](?:here|speaking|again)\b(?![ ]?:)"
 )
 _WITH_PAPERS = re.compile(
     rf"(?<![A-Za-z0-9_@.])({CAPITAL}(?:[ ]{CAPITAL}){{1,3}})[ ]?[,;|/(-]{{0,2}}[ ]?(?=(?:born|dob|d\.o\.b|date of birth|passport|aged|age|male|female|national id|id no|id number|id card|nin|aadhaar|ssn)\b)",

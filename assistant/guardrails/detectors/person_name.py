@@ -201,6 +201,7 @@ def keeps() -> Iterable[str]:
         "i'm Nigerian, i'm Vietnamese and i'm Scared",
         "this is Binance, not OKX",
         "Hi, Newbie here",
+        "it will be suspended in 6 hours. Restore here: okx-restore-login.example",
         "his name is blurred there and her name is spelled wrong",
         "sent from Trust Wallet to Costa Rica by Standard Chartered",
         "i moved it from South Africa to Hong Kong with Burkina Faso sim",
