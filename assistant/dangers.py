@@ -5,7 +5,6 @@ from __future__ import annotations
 from assistant.answering.decide import Decision
 from assistant.conversations import Conversation
 from assistant.corpus.document import Document
-from assistant.errors import IndexUnavailable
 from assistant.languages import Pack
 from assistant.library import Library
 from assistant.triage.alarms import find_alarm, gives_away
@@ -24,12 +23,7 @@ def is_grave(document: Document | None) -> bool:
 
 def subject_document(library: Library, conversation: Conversation, pack: Pack) -> Document | None:
     """The document that is talked about; ``None`` where there is none, or no index."""
-    if conversation.subject is None:
-        return None
-    try:
-        return library.retriever.document(conversation.subject.topic, pack.code)
-    except IndexUnavailable:
-        return None
+    return library.document_on(conversation.subject.topic, pack.code) if conversation.subject is not None else None
 
 
 def is_given_away(library: Library, conversation: Conversation, sealed: Sealed, pack: Pack) -> bool:

@@ -10,22 +10,17 @@ from functools import partial
 
 import structlog
 
-from assistant.conversations import LOCAL, Conversation, Turn
+from assistant.conversations import LOCAL
 from assistant.corpus.document import Document
-from assistant.corpus.edges import one_to_one
 from assistant.drafting.compose import Draft
 from assistant.drafting.draft import DraftResult, draft
 from assistant.drafting.edited import EditedDraft, check_edited
-from assistant.drafting.extract import extract_slots
 from assistant.drafting.readiness import Missing
-from assistant.drafting.sentences import EXPECTED, tells_state
-from assistant.drafting.slots import SHAPED, TOLD
-from assistant.errors import IndexUnavailable, InputError
+from assistant.errors import InputError
 from assistant.guardrails import Vault
 from assistant.judging import Judge
 from assistant.languages import Pack, detect_language, load_packs
-from assistant.letter_subject import Subject, find_subject, topics_of
-from assistant.message import check_message
+from assistant.letter_material import LetterMaterial, Said
 from assistant.pipeline import Assistant
 from assistant.triage.alarms import find_alarm
 from assistant.types import IssueType, Outcome, Triage
@@ -56,28 +51,12 @@ class DraftReply:
     subjects: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a draft is made from: sealed messages, the sealed texts of their pictures, and when each of these, in this order, was said.
-
-    ``asked`` are the turns that the messages come from, ``topics`` those that the whole conversation settled on.
-    """
-
-    vault: Vault
-    turns: tuple[str, ...]
-    pictures: tuple[str, ...] = ()
-    at: tuple[datetime, ...] = ()
-    asked: tuple[Turn, ...] = ()
-    subject: Subject | None = None
-    topics: tuple[str, ...] = ()
-    given: tuple[str, ...] = ()
-
-
 class Draftwork:
     """Writes problem descriptions on an assistant. Raises ``GuardError`` when sealing or releasing fails."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
+        self._material = LetterMaterial(assistant.guard, assistant.library, assistant.conversations)
 
     async def write(
         self,
@@ -93,42 +72,47 @@ class Draftwork:
     ) -> DraftReply:
         """Drafts from a text, or from what the user said in a conversation. Raises ``InputError`` when neither is there.
 
-        ``topic`` is what the letter shall be about; without one it is what most of what was told belongs to. A model other than the packaged one translates what the table of phrasings does not hold, unless it shall be ``by_rules`` alone.
+        ``topic`` is what the letter shall be about; without one it is what most of what was told belongs to. A model other than
+        the packaged one translates what the table of phrasings does not hold, unless it shall be ``by_rules`` alone.
         """
         known = load_packs()
-        if unknown := set(languages) - set(known) or not languages:
-            raise InputError(f"languages {sorted(languages)} cannot be drafted ({unknown}); allowed: {', '.join(known)}")
-        said = await self._said(text, conversation_id, owner, topic)
-        turns, pictures, vault = said.turns, said.pictures, said.vault
-        spoken = language or detect_language("\n".join(turns or pictures))
+        if not languages or not set(languages) <= set(known):
+            raise InputError(f"languages {sorted(languages)} cannot be drafted; allowed: one or more of {', '.join(known)}")
+        said = await self._material.gather(text, conversation_id, owner, topic)
+        spoken = language or detect_language("\n".join(said.turns or said.pictures))
         triage, document = await self._judged(said, topic, spoken)
+        result = await self._drafted(self._prepared(said, document, triage, tuple(languages), spoken), by_rules)
+        reply = self._released(result, triage, said.vault, show_personal)
+        apart = self._left_out(said, triage.topic, known[spoken])
+        return replace(reply, warnings=(*apart, *reply.warnings), subjects=said.topics)
+
+    def _prepared(
+        self, said: Said, document: Document | None, triage: Triage, languages: tuple[str, ...], language: str
+    ) -> Callable[..., DraftResult]:
+        """``draft`` with everything but the model that may translate."""
         library = self._assistant.library
-        run = partial(
+        return partial(
             draft,
-            turns,
+            said.turns,
             document,
             triage,
-            packs=known,
+            packs=load_packs(),
             glossary=library.glossary,
             evidence=library.evidence,
             now=datetime.now(UTC),
-            languages=tuple(languages),
-            language=spoken,
-            original=vault.original,
+            languages=languages,
+            language=language,
+            original=said.vault.original,
             codes=library.codes.find_codes,
-            pictures=pictures,
+            pictures=said.pictures,
             said_at=said.at,
         )
-        result = await self._drafted(run, by_rules)
-        reply = self._released(result, triage, vault, show_personal)
-        apart = self._left_out(said, triage.topic, known[spoken])
-        return replace(reply, warnings=(*apart, *reply.warnings), subjects=said.topics)
 
     async def _judged(self, said: Said, topic: str, language: str) -> tuple[Triage, Document | None]:
         """Where the letter goes, by the topic that was chosen or found in the conversation, else by what all of it says."""
         told = said.turns or said.pictures
         wanted = topic or (said.subject.topic if said.subject else "")
-        document = self._document(wanted, language)
+        document = self._assistant.library.document_on(wanted, language)
         if document is None:
             if topic:
                 raise InputError(f"there is no topic {topic!r}; allowed: those of `subjects`, or of the passages that a search gives")
@@ -138,7 +122,7 @@ class Draftwork:
         settled = next((t.question for t in said.asked if t.topic == wanted), "\n".join(told))
         # A fear that another subject raised on the way is not the letter's.
         heard = [t for t in said.asked if t.alarm and (t.outcome is Outcome.ANSWERED or find_alarm(t.question))]
-        alarms = [t.alarm for t in heard if t.alarm == _DONE or self._category(t.topic) == document.head.category]
+        alarms = [t.alarm for t in heard if t.alarm == _DONE or self._material.category(t.topic) == document.head.category]
         # Read as one, messages may sound like an emergency that none of them was.
         text = "\n".join(told) if alarms else settled
         triage = judge.triage(text, document, frozenset(given), load_packs()[language], alarm=alarms[-1] if alarms else "")
@@ -146,33 +130,14 @@ class Draftwork:
             triage = replace(triage, issue_type=IssueType(document.head.category))
         return triage, document
 
-    def _document(self, topic: str, language: str) -> Document | None:
-        if not topic:
-            return None
-        try:
-            return self._assistant.library.retriever.document(topic, language)
-        except IndexUnavailable:
-            return None
-
-    def _category(self, topic: str) -> str:
-        document = self._document(topic, "en")
-        return document.head.category if document is not None else ""
-
     def _left_out(self, said: Said, topic: str, pack: Pack) -> tuple[str, ...]:
         """A word on the other problems of the conversation, which the letter leaves out."""
-        others = [self._document(other, pack.code) for other in (said.subject.others if said.subject else ()) if other != topic]
-        about, titles = self._document(topic, pack.code), [d.head.title for d in others if d is not None]
+        library, other_topics = self._assistant.library, said.subject.others if said.subject else ()
+        others = [library.document_on(other, pack.code) for other in other_topics if other != topic]
+        about, titles = library.document_on(topic, pack.code), [d.head.title for d in others if d is not None]
         if about is None or not titles:
             return ()
         return (pack.text("draft.warnings.subject", about=about.head.title, others=pack.value("draft.wording.gap").join(titles)),)
-
-    def _weigh(self, text: str) -> int:
-        """How much a sealed message tells: facts and states of things count twice, times and what else is told once."""
-        library = self._assistant.library
-        slots = extract_slots([text], library.glossary, datetime.now(UTC), codes=library.codes.find_codes)
-        told = [fact for fact in slots if fact.slot != EXPECTED]
-        states = sum(fact.slot in TOLD and tells_state(one_to_one(fact.text)) for fact in told)
-        return states + sum(2 if fact.slot in SHAPED and fact.slot != "occurred_at" else 1 for fact in told)
 
     async def _drafted(self, run: Callable[..., DraftResult], by_rules: bool) -> DraftResult:
         backend = self._assistant.backend
@@ -202,7 +167,7 @@ class Draftwork:
         ``show_personal`` shows or masks the conversation's personal data in them; None leaves it as it stands.
         ``topic`` is the one that they were written about, where one was chosen.
         """
-        said = await self._said("", conversation_id, owner, topic)
+        said = await self._material.gather("", conversation_id, owner, topic)
         library = self._assistant.library
         return await asyncio.to_thread(
             check_edited,
@@ -218,27 +183,6 @@ class Draftwork:
             pictures=said.pictures,
             said_at=said.at,
         )
-
-    async def _said(self, text: str, conversation_id: str, owner: str, topic: str = "") -> Said:
-        if text.strip():
-            conversation = Conversation("draft", owner)
-            sealed = await asyncio.to_thread(self._assistant.guard.seal, check_message(text), conversation.vault)
-            return Said(conversation.vault, (sealed.text,))
-        found = self._assistant.conversations.find(conversation_id, owner) if conversation_id else None
-        if found is None or not (found.turns or found.pictures):
-            raise InputError("there is nothing to draft from: send `text`, or the `conversation_id` of a conversation that is still open")
-        # What the page says for somebody who sent a picture without a word is not his story.
-        silent = {pack.text("screenshot.only") for pack in load_packs().values()}
-        turns = tuple(found.turns)
-        subject = await asyncio.to_thread(find_subject, turns, self._weigh, self._category, topic) if turns else None
-        asked = subject.turns if subject else ()
-        told = [turn for turn in asked if not (turn.pictures and turn.question in silent)]
-        shown = [(text, turn.said_at) for turn in asked for text in turn.pictures]
-        last = turns[-1].said_at if turns else datetime.now(UTC)
-        shown += [(picture.text, last) for picture in found.pictures.values()]
-        at = (*(turn.said_at for turn in told), *(at for _, at in shown))
-        questions, texts = tuple(turn.question for turn in told), tuple(text for text, _ in shown)
-        return Said(found.vault, questions, texts, at, asked, subject, topics_of(turns), tuple(found.given))
 
     def _released(self, result: DraftResult, triage: Triage, vault: Vault, show_personal: bool) -> DraftReply:
         def release(text: str) -> str:

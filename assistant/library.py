@@ -74,6 +74,13 @@ class Library:
             raise IndexUnavailable(self.state.detail or "the index is still being built")
         return self._retriever
 
+    def document_on(self, topic: str, language: str) -> Document | None:
+        """The document on a topic; ``None`` where there is none of that name, or no index yet."""
+        try:
+            return self.retriever.document(topic, language) if topic else None
+        except IndexUnavailable:
+            return None
+
     def start(self) -> None:
         """Prepare on a thread of its own."""
         threading.Thread(target=self._prepare_quietly, name="index", daemon=True).start()
