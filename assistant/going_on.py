@@ -15,8 +15,14 @@ from assistant.languages import Pack
 from assistant.library import Library
 from assistant.lookup import Lookup
 from assistant.retrieval.retriever import Found
-from assistant.types import Outcome, Sealed
+from assistant.triage.alarms import is_explained
+from assistant.types import IssueType, Outcome, Sealed
 
+# Coins that come in and coins that go out: by the same words ("confirmed, 12 hours ago") a message can tell of either.
+_OPPOSITE: dict[str, str] = {IssueType.DEPOSIT: IssueType.WITHDRAWAL, IssueType.WITHDRAWAL: IssueType.DEPOSIT}
+_MOVES = frozenset({"deposit", "withdraw"})
+_AS_SURE = 0.05  # how much surer the correction alone must be than with what was asked before
+_OTHERWISE = 0.65  # the score from which another subject may be what was meant
 _BEFORE = 300  # characters of the problem before that a follow-up is searched with
 _PICTURED = 400  # characters of pictures that are searched with
 
@@ -35,7 +41,7 @@ async def find_replying(
 
 
 async def find_corrected(
-    lookup: Lookup, message: str, conversation: Conversation, pack: Pack
+    lookup: Lookup, library: Library, message: str, conversation: Conversation, pack: Pack
 ) -> tuple[str, Found | None, Decision]:
     """What a message asks that says that the one before was misread; ``message`` is what it says instead.
 
@@ -43,12 +49,17 @@ async def find_corrected(
     """
     misread = conversation.subject
     found, decision = await lookup.look_up(message, pack)
-    if decision.outcome is Outcome.ANSWERED and (misread is None or decision.slug != misread.topic):
-        return message, found, decision
     before = next((t.query for t in reversed(conversation.turns) if t.query and misread is not None and t.topic != misread.topic), "")
     joined = f"{before or fold(conversation.turns[0].question)[:_BEFORE]} {message}"
     both, told = await lookup.look_up(joined, pack)
-    return (joined, both, told) if told.outcome in {Outcome.ANSWERED, Outcome.ASKED} else (message, found, decision)
+    alone = decision.probability - _AS_SURE if decision.outcome is Outcome.ANSWERED else 0.0
+    if both is not None and told.outcome in {Outcome.ANSWERED, Outcome.ASKED} and (told.probability >= alone or told.outcome is Outcome.ASKED):
+        message, found, decision = joined, both, told
+    if found is None or misread is None or decision.outcome is not Outcome.ANSWERED or decision.slug != misread.topic:
+        return message, found, decision
+    # What was said not to be meant is not said again.
+    other = next((s for s in found.scored if s.slug != misread.topic and s.slug not in library.retriever.outcomes), None)
+    return message, found, replace(decision, slug=other.slug) if other is not None and other.score >= _OTHERWISE else decision
 
 
 def settled(decision: Decision, last: Turn) -> Decision:
@@ -78,18 +89,29 @@ async def find_following(
     def grave(slug: str) -> bool:
         return is_grave(library.retriever.document(slug, pack.code))
 
+    moves = frozenset(term.id for term in library.glossary.find_terms(query)) & _MOVES
+    way = _OPPOSITE.get(_category(library, subject.topic, pack))
+
+    def against(slug: str) -> bool:
+        return not moves and way is not None and _category(library, slug, pack) == way
+
     # In the middle of a theft what tells one more thing is of the theft.
     looks = Look(decision, found.scored), Look(told, behind.scored)
-    if subject.alarm in HARM and not begins_anew(query, pack) and length(query) <= Bounds().words:
+    if subject.alarm in HARM and not is_explained(query) and not begins_anew(query, pack) and length(query) <= Bounds().words:
         apart = is_question(query) and stands_alone(looks[0], outcomes, Bounds())
         if not apart:
             return "stays", joined, behind, Decision(Outcome.ANSWERED, subject.topic)
-    goes = goes_on(query, subject.topic, *looks, outcomes, pack, more=more, grave=grave)
+    goes = goes_on(query, subject.topic, *looks, outcomes, pack, more=more, grave=grave, against=against)
     if goes == "alone":
         return goes, query, found, decision
     if goes in REMARKS:
         return goes, subject.query, behind, Decision(Outcome.ASKED, subject.topic)
     return goes, joined, behind, told if goes == "behind" else Decision(Outcome.ANSWERED, subject.topic)
+
+
+def _category(library: Library, slug: str, pack: Pack) -> str:
+    document = library.retriever.document(slug, pack.code)
+    return document.head.category if document is not None else ""
 
 
 async def find_shown(lookup: Lookup, query: str, sealed: Sealed, pack: Pack) -> tuple[Found | None, Decision] | None:

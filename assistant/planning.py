@@ -27,7 +27,7 @@ def plans_of(state: TurnState) -> tuple[Plan, ...]:
             first = 1 + sum(len(p.parts) for p in plans)
             asked = problem.text if problem.again else problem.query
             told = state.conversation.turns[-1].reply if state.conversation.turns else ""
-            seen = Before(problem.again, told, problem.pointed)
+            seen = Before(problem.again, told, problem.pointed, problem.headway)
             plans.append(plan_answer(problem.document, entries, asked, state.pack, first, seen))
     state.warnings = tuple(dict.fromkeys(state.warnings))
     return tuple(plans)

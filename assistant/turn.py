@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from opentelemetry.trace import Span
 
 from assistant.answering.decide import Decision
+from assistant.answering.headway import NO_HEADWAY, Headway
 from assistant.answering.pointing import Pointed
 from assistant.conversations import Conversation, Turn
 from assistant.corpus.document import Document
@@ -31,8 +32,9 @@ class Problem:
 
     ``document`` decides: of what is answered, refused or redirected, and the nearest where a question is asked back.
     ``again``: the turn before was about the same document. ``carried``: its alarm is the one of the turn before. ``remark``: how it
-    goes on where nothing is asked, as in ``follow_up.Goes``; else empty. ``pointed``: the sentence of the document that the message
-    points at, where it was read before. ``corrected``: the message says that the one before was misread.
+    goes on where nothing is asked, as in ``follow_up.Goes``; else empty. ``pointed``: the sentences of the document that the message
+    points at or comes nearest to, where it was read before, ``headway`` how far it says to have come with its steps. ``corrected``: the message says that the one before was misread.
+    ``opening`` stands before the answer.
     """
 
     text: str
@@ -44,8 +46,10 @@ class Problem:
     again: bool = False
     remark: str = ""
     carried: bool = False
-    pointed: Pointed | None = None
+    pointed: tuple[Pointed, ...] = ()
     corrected: bool = False
+    headway: Headway = NO_HEADWAY
+    opening: str = ""
 
 
 @dataclass(slots=True)
@@ -98,7 +102,7 @@ class TurnState:
         query = self.first.query if found and (self.noted or self.outcome is Outcome.ANSWERED) else ""
         verdict = self.stranger.verdict if self.stranger else ""
         alarm = self.triage.alarm
-        offered = self.first.decision.choices if self.outcome is Outcome.ASKED else ()
+        offered = self.first.decision.choices if self.outcome in (Outcome.ASKED, Outcome.ABSTAINED) else ()
         said = (self.sealed.text, self.said, self.triage.topic, self.outcome, self.pack.code, shown, stopped)
         return Turn(*said, query, alarm, verdict, offered, self.said_at)
 

@@ -11,13 +11,12 @@ from opentelemetry.trace import Span
 from assistant.answering.compose import is_mere_remark
 from assistant.answering.decide import Calibration, Decision
 from assistant.answering.follow_up import REMARKS
+from assistant.answering.headway import NO_HEADWAY, tells_done
 from assistant.answering.noted import note_remark
-from assistant.answering.pointing import Pointed, Pointing
-from assistant.answering.talk import asks_if_real, corrects, find_talk, is_question
+from assistant.answering.talk import asks_if_real, corrects, denies, find_talk, without_fine
 from assistant.conversations import Conversation
 from assistant.corpus.document import Document
 from assistant.corpus.fold import fold
-from assistant.corpus.index import Index
 from assistant.dangers import HARM, is_given_away, raised
 from assistant.going_on import find_corrected, find_following, find_replying, find_shown, settled
 from assistant.handed import Handed
@@ -26,10 +25,13 @@ from assistant.letter_request import find_letter_request
 from assistant.library import Library
 from assistant.lookup import Lookup
 from assistant.metrics import stage
+from assistant.named_subject import NamedSubject
 from assistant.problem_maker import ProblemMaker
+from assistant.rereading import Rereading
 from assistant.several_problems import SeveralProblems
 from assistant.stranger_problem import StrangerProblem
 from assistant.triage.alarms import find_alarm, is_explained
+from assistant.triage.supplied import supplies_only
 from assistant.turn import Problem, TurnState
 from assistant.types import IssueType, Outcome, Sealed, Triage, Urgency
 
@@ -46,7 +48,8 @@ class Understanding:
         self._lookup, self._maker, self._handed = Lookup(library, calibration), ProblemMaker(library), Handed(library)
         self._stranger = StrangerProblem(library, self._lookup, self._maker)
         self._several = SeveralProblems(library, self._lookup, self._maker)
-        self._pointing: tuple[Index, Pointing] | None = None
+        self._named = NamedSubject(library, self._lookup, self._maker)
+        self._rereading = Rereading(library)
 
     async def read(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None = None) -> TurnState:
         """What a message is about, in the words of ``pack``. Where it asks for the letter beside that, the rest of it is read."""
@@ -72,6 +75,9 @@ class Understanding:
         if talk and (said or talk == "letter") and not find_alarm(sealed.text):
             problem, answer = self._handed.talk(conversation, sealed, talk, pack)
             return TurnState(conversation, sealed, pack, (problem,), problem.triage, turn, noted=answer)
+        alone = not (stranger or alarm or handing or sealed.secrets or sealed.pictures or find_alarm(sealed.text))
+        if alone and (named := await self._named.find(conversation, sealed, pack)) is not None:
+            return TurnState(conversation, sealed, pack, (named,), named.triage, turn)
         noted = await self._handed.over(conversation, sealed, handing, pack) if said and stranger is None and not alarm else None
         if noted is not None:
             problem, answer = noted
@@ -82,7 +88,8 @@ class Understanding:
             elif alarm:
                 problems = [await self._worse(conversation, sealed, alarm, pack)]
             else:
-                problems = await self._several.find(sealed, pack)
+                # What was misread is one thing, however it is put.
+                problems = [] if said and corrects(sealed.text) else await self._several.find(sealed, pack)
                 # An alarm may stand between the parts ("no signal. Then login mails."): the whole is then read as one.
                 if not problems or (find_alarm(sealed.text) and not any(p.triage.alarm for p in problems)):
                     problems = [await self._one(conversation, sealed, pack)]
@@ -107,10 +114,12 @@ class Understanding:
         return replace(problem, again=problem.triage.topic == subject.topic)
 
     async def _one(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> Problem:
-        if conversation.turns and (instead := corrects(sealed.text)) and not find_alarm(instead):
-            query, found, decision = await find_corrected(self._lookup, instead, conversation, pack)
-            return replace(self._maker.make(sealed, instead, query, found, decision, pack, conversation), text=sealed.text, corrected=True)
-        query = fold(sealed.text)
+        instead = corrects(sealed.text) if conversation.turns else ""
+        # "No wait, it was base" corrects a fact, not what was understood.
+        fact = supplies_only(instead, self._library.glossary, self._library.evidence) and not denies(sealed.text)
+        if instead and not find_alarm(instead) and not fact:
+            return await self._corrected(conversation, sealed, instead, pack)
+        query = fold(without_fine(instead or sealed.text) if conversation.turns else sealed.text)
         found, decision = await self._lookup.look_up(query, pack, opening=not conversation.turns)
         if not conversation.turns:
             decision = self._lookup.widened(sealed.text, found, decision)
@@ -126,29 +135,43 @@ class Understanding:
         if sealed.pictures and decision.outcome is not Outcome.ANSWERED:
             found, decision = await find_shown(self._lookup, query, sealed, pack) or (found, decision)
         # What goes on with a danger is as urgent as it was, whatever it is worded like.
-        goes_on = subject is not None and (goes not in ("", "alone") or (decision.outcome is Outcome.ANSWERED and decision.slug == subject.topic))
+        goes_on = subject is not None and (
+            goes not in ("", "alone") or (decision.outcome is Outcome.ANSWERED and decision.slug == subject.topic)
+        )
         before = subject.alarm if goes_on and subject is not None and subject.alarm in HARM and not is_explained(sealed.text) else ""
         joined = f"{subject.query} {sealed.text}" if goes_on and subject is not None else ""
         text = joined if joined and find_alarm(joined) in ("", before) else sealed.text
         problem = self._maker.make(sealed, text, query, found, decision, pack, conversation, before)
         again = subject is not None and decision.outcome is Outcome.ANSWERED and problem.triage.topic == subject.topic
         heard = goes if goes in REMARKS and not sealed.secrets and not sealed.pictures else ""
-        pointed = await self._pointed(problem.document, sealed.text) if again or heard == "remark" else None
-        if pointed is not None and heard:
+        reads = again or heard == "remark"
+        headway = await self._rereading.headway(problem.document if reads else None, conversation, sealed.text, pack)
+        pointed = await self._rereading.pointed(problem.document if reads and not headway.done else None, conversation, sealed.text)
+        told = bool(pointed) or headway != NO_HEADWAY
+        if told and heard:
             problem, again, heard = replace(problem, decision=replace(decision, outcome=Outcome.ANSWERED)), True, ""
-        elif again and pointed is None and is_mere_remark(problem.document, sealed.text, pack) and not sealed.secrets and not sealed.pictures:
+        elif again and not told and self._is_remark(problem.document, sealed, pack):
             problem, again, heard = replace(problem, decision=replace(decision, outcome=Outcome.ASKED)), False, "remark"
-        return replace(problem, text=sealed.text, again=again, remark=heard, carried=bool(before or goes_on) and not alarm, pointed=pointed)
+        carried = bool(before or goes_on) and not alarm
+        return replace(problem, text=sealed.text, again=again, remark=heard, carried=carried, pointed=pointed, headway=headway)
 
-    async def _pointed(self, document: Document | None, sealed_text: str) -> Pointed | None:
-        """The sentence of a document that was read before which a message points at."""
-        if document is None:
-            return None
-        index, embedder = self._library.retriever.index, self._library.embedder
-        if self._pointing is None or self._pointing[0] is not index:
-            assert embedder is not None
-            self._pointing = index, Pointing(embedder, index.lexical, self._library.glossary)
-        return await asyncio.to_thread(self._pointing[1].find, document, sealed_text, asks=is_question(sealed_text))
+
+    async def _corrected(self, conversation: Conversation, sealed: Sealed, instead: str, pack: Pack) -> Problem:
+        """What a message is about that says that the one before was misread, and what it says ``instead``."""
+        query, found, decision = await find_corrected(self._lookup, self._library, without_fine(instead), conversation, pack)
+        problem = self._maker.make(sealed, instead, query, found, decision, pack, conversation)
+        read = decision.outcome is Outcome.ANSWERED and any(turn.topic == problem.triage.topic for turn in conversation.turns)
+        pointed = await self._rereading.pointed(problem.document if read else None, conversation, instead)
+        # What was read before is not printed again where a piece of it fits.
+        again = bool(pointed) and pointed[0].enough
+        return replace(problem, text=sealed.text, corrected=True, again=again, pointed=pointed if again else ())
+
+    def _is_remark(self, document: Document | None, sealed: Sealed, pack: Pack) -> bool:
+        """Whether a message on a document that was read before, which none of its sentences meets, is only to be noted."""
+        if sealed.secrets or sealed.pictures:
+            return False
+        calm = tells_done(sealed.text, pack) or supplies_only(sealed.text, self._library.glossary, self._library.evidence)
+        return is_mere_remark(document, sealed.text, pack, calm=calm)
 
 
 def _together(problems: Sequence[Problem], pack: Pack) -> Triage:

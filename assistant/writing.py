@@ -87,6 +87,8 @@ class Writer:
         pack, notices = state.pack, burnt_notices(state.sealed, state.pack)
         if not state.conversation.turns and is_cursing(state.sealed.text):
             notices.append(pack.text("answers.noted.upset"))
+        if state.first.opening:
+            notices.append(state.first.opening)
         if state.first.corrected:
             notices.append(pack.text("answers.noted.sorry"))
         if state.triage.alarm and not state.first.carried and not state.sealed.secrets and not any(_is_told(p, state) for p in plans):

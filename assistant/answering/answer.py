@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.compose import Before, Part, asks_unsaid, choose_parts, cite, render, varies
 from assistant.answering.grounding import content
+from assistant.answering.talk import is_question
 from assistant.corpus.document import Document
 from assistant.languages import Pack
 from assistant.types import Choice, Citation, Outcome, Passage
@@ -47,15 +48,27 @@ def plan_answer(
         parts += fitting
         citations += cite(document, fitting)
     notes = []
-    if any(not part.heading for part in parts):
-        notes.append(pack.text("answers.reply.still"))
-    if document is not None and document.head.outcome is Outcome.ANSWERED and _differs(document, parts, pack):
-        notes.append(pack.text("answers.reply.varies"))
-    return Plan(document, tuple(parts), tuple(citations), "\n\n".join(notes), _opening(document, parts, question, pack) if before.again else "")
+    varying = pack.text("answers.reply.varies")
+    if document is not None and document.head.outcome is Outcome.ANSWERED and _differs(document, parts, pack) and varying not in before.told:
+        notes.append(varying)
+    return Plan(
+        document,
+        tuple(parts),
+        tuple(citations),
+        "\n\n".join(notes),
+        _opening(document, parts, question, pack, before) if before.again else "",
+    )
 
 
-def _opening(document: Document | None, parts: Sequence[Part], question: str, pack: Pack) -> str:
-    if document is None or any(not part.heading for part in parts) or not asks_unsaid(document, question, pack):
+def _opening(document: Document | None, parts: Sequence[Part], question: str, pack: Pack, before: Before) -> str:
+    if document is None:
+        return ""
+    if before.headway.done and not before.headway.stuck:
+        return pack.text("answers.reply.ticked", step=before.headway.done[-1].splitlines()[0])
+    pointed = any(not part.heading for part in parts)
+    if pointed and not before.pointed[0].enough and not is_question(question):
+        return pack.text("answers.reply.nearest_said")
+    if (pointed and before.pointed[0].enough) or (before.headway.stuck and not pointed) or not asks_unsaid(document, question, pack):
         return ""
     return pack.text("answers.reply.unsaid", channel=pack.text(f"page.channels.{document.head.channel.value}"))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.headway import NO_HEADWAY, Headway, left_of, otherwise_of
 from assistant.answering.pointing import Pointed
 from assistant.answering.talk import is_question
 from assistant.corpus.document import Document
@@ -38,12 +39,14 @@ class Part:
 class Before:
     """What the reader has just read: ``again`` where it was of the same document, ``told`` what it said.
 
-    ``pointed`` is the sentence of that document that he points at now.
+    ``pointed`` are the sentences of that document that he points at now, the best first, ``headway`` how far he says to have come with
+    its steps.
     """
 
     again: bool = False
     told: str = ""
-    pointed: Pointed | None = None
+    pointed: tuple[Pointed, ...] = ()
+    headway: Headway = NO_HEADWAY
 
 
 _NOTHING = Before()
@@ -55,7 +58,10 @@ _AGAIN = {
     "where": ("where",),
     "next": ("where", "prepare"),
     "why": ("situation",),
+    "how": ("steps",),
 }
+# What is asked for by these words is a section; the others may stand in what asks for a sentence of it.
+_PLAINLY = ("effort", "prepare", "next", "how")
 
 
 def choose_parts(document: Document, question: str, pack: Pack, first: int = 1, before: Before = _NOTHING) -> tuple[Part, ...]:
@@ -63,17 +69,41 @@ def choose_parts(document: Document, question: str, pack: Pack, first: int = 1, 
 
     What is going on, the steps and where to ask always; how long and under what conditions when it is asked, short or
     says that regions or sources differ; what not to do when much is at stake; what to prepare when it is asked (it is in the evidence list anyway).
-    Of what the reader has just read, only what he asks for now, if that can be told: the kind of thing, or the sentence that he points
-    at; else the steps, or what he was not told the last time.
+    Of what the reader has just read, only what he asks for now, if that can be told: the kind of thing, or the sentences that he points
+    at; else what comes nearest, or what he was not told the last time.
     """
-    low, pointed = question.lower(), before.pointed
+    low, pointed = question.lower(), before.pointed if before.again and not _asks_table(document, question.lower(), pack) else ()
     wanted = _wanted_again(document, low, pack) if before.again else []
     going_on = _asks(low, pack.value("answers.asks.next"))
-    if before.again and pointed is not None and ((pointed.sure and not going_on) or not wanted) and not _asks_table(document, low, pack):
-        return (Part(pointed.key, "", pointed.sentence, str(first), document.sections[pointed.key]),)
+    plainly = [name for name in _PLAINLY if _asks(low, pack.value(f"answers.asks.{name}"))]
+    if pointed and pointed[0].enough and ((pointed[0].sure and not going_on) or not wanted or not plainly):
+        return _pointed_at(document, pointed, first)
+    if before.again and before.headway != NO_HEADWAY and (parts := _further(document, before, pack, first)):
+        return parts
+    if pointed and not wanted:
+        return _pointed_at(document, pointed, first)
     if before.again and not wanted:
         wanted = _wanted_still(document, question, before.told, pack)
     return _parts(document, wanted or _wanted(document, low, pack), low, pack, first)
+
+
+def _pointed_at(document: Document, pointed: Sequence[Pointed], first: int) -> tuple[Part, ...]:
+    """The sentences as a list, each with the mark of its section."""
+    marks = {key: str(n) for n, key in enumerate(dict.fromkeys(one.key for one in pointed), first)}
+    bullet = "- " if len(pointed) > 1 else ""
+    return tuple(Part(one.key, "", bullet + one.sentence, marks[one.key], document.sections[one.key]) for one in pointed)
+
+
+def _further(document: Document, before: Before, pack: Pack, first: int) -> tuple[Part, ...]:
+    """The steps that are left, or what is for when they did not help and whom to ask; none of it where that was just said."""
+    headway, steps = before.headway, document.sections.get("steps", "")
+    if headway.done and not headway.stuck and (left := left_of(document, headway.done)):
+        return (Part("steps", pack.text("answers.reply.left"), left, str(first), steps),)
+    other = otherwise_of(document, pack, headway.done) if headway.stuck else ""
+    parts = [Part("steps", pack.text("answers.reply.otherwise"), other, str(first), steps)] if other and other not in before.told else []
+    if headway.stuck and (where := document.sections.get("where", "")) and where[:_KNOWN_BY] not in before.told:
+        parts.append(Part("where", pack.value("language.sections")["where"], where, str(first + len(parts)), where))
+    return tuple(parts)
 
 
 def asks_unsaid(document: Document, question: str, pack: Pack) -> bool:
@@ -82,9 +112,12 @@ def asks_unsaid(document: Document, question: str, pack: Pack) -> bool:
     return is_question(question) and not _wanted_again(document, low, pack) and not _asks_table(document, low, pack)
 
 
-def is_mere_remark(document: Document | None, message: str, pack: Pack) -> bool:
-    """Whether a message on a document that was just read asks for nothing in it, and nothing in it cannot wait."""
-    if document is None or document.head.urgency is Urgency.CRITICAL or is_question(message):
+def is_mere_remark(document: Document | None, message: str, pack: Pack, *, calm: bool = False) -> bool:
+    """Whether a message on a document that was just read asks for nothing in it, and nothing in it cannot wait.
+
+    ``calm``: it only tells what has been done, or facts: then what cannot wait was read.
+    """
+    if document is None or is_question(message) or (document.head.urgency is Urgency.CRITICAL and not calm):
         return False
     return not _wanted_again(document, message.lower(), pack) and not _asks_table(document, message.lower(), pack)
 
@@ -94,7 +127,9 @@ def _asks_table(document: Document, low: str, pack: Pack) -> bool:
 
 
 def _wanted_again(document: Document, low: str, pack: Pack) -> list[str]:
-    asked = [key for name, keys in _AGAIN.items() if _asks(low, pack.value(f"answers.asks.{name}")) for key in keys]
+    # What is only told asks for no section, whatever words stand in it: "he threatens to complain".
+    names = list(_AGAIN) if is_question(low) else ["next"]
+    asked = [key for name in names if _asks(low, pack.value(f"answers.asks.{name}")) for key in _AGAIN[name]]
     return [key for key in dict.fromkeys(asked) if document.sections.get(key)]
 
 
@@ -146,9 +181,10 @@ def varies(text: str, pack: Pack) -> bool:
 
 
 def cite(document: Document, parts: Sequence[Part]) -> tuple[Citation, ...]:
-    """A citation a part; its quote is the part."""
+    """A citation a mark; its quote is the section."""
     reviewed = document.head.reviewed.isoformat()
-    return tuple(Citation(p.mark, document.id, document.topic, document.head.title, p.quote, reviewed) for p in parts)
+    once = {p.mark: p for p in parts}.values()
+    return tuple(Citation(p.mark, document.id, document.topic, document.head.title, p.quote, reviewed) for p in once)
 
 
 def render(parts: Sequence[Part]) -> Iterator[str]:
@@ -178,4 +214,4 @@ def _is_of_codes(table: str) -> bool:
 
 
 def _asks(question: str, words: Sequence[str]) -> bool:
-    return any(w in question for w in words)
+    return any(w in f" {question} " for w in words)

@@ -41,7 +41,10 @@ class Bounds:
     be, and by how much another subject must lead, to leave the one before. ``words``: the longest message that is still taken
     for an addition, three characters of Chinese for two words. ``full``: from how long on what could be asked of any problem,
     but fits a subject of its own, is asked of that. ``fits``, ``lead`` and ``faint``: how well a subject must fit a message of few
-    words, how far ahead of the next, and how little the search with what was said before may hold.
+    words, how far ahead of the next, and how little the search with what was said before may hold. ``told``: how much less sure
+    than the message alone the search with what was said before may be of the subject that something is told of; ``asked``: how much
+    surer it must be of the one that something is asked of. ``likelier``: up to where coins may turn out to move the other way.
+    ``keeps``: from where what was talked about holds a question that names something else.
     """
 
     score: float = 1.08
@@ -58,6 +61,10 @@ class Bounds:
     lead: float = 0.25
     faint: float = 0.3
     sentence: int = 5
+    told: float = 0.05
+    asked: float = 0.2
+    likelier: float = 0.65
+    keeps: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,11 @@ def begins_anew(message: str, pack: Pack) -> bool:
     return any(re.match(pattern, low) for pattern in pack.value("answers.follow_up.anew"))
 
 
+def turns_on(message: str, pack: Pack) -> bool:
+    """Whether a message says that things are otherwise now ("but my balance shows …", 变成功了): another problem may come of it."""
+    return any(re.search(pattern, message.lower()) for pattern in pack.value("answers.follow_up.turns"))
+
+
 def stands_alone(look: Look, outcomes: Mapping[str, Outcome], bounds: Bounds) -> bool:
     """Whether what the message alone found is more than an accident."""
     if not look.scored:
@@ -123,15 +135,58 @@ def goes_on(
     *,
     more: bool,
     grave: Callable[[str], bool] | None = None,
+    against: Callable[[str], bool] | None = None,
     bounds: Bounds | None = None,
 ) -> Goes:
     """Which search counts, or that ``subject``, which was talked about, goes on. ``more``: what ``names_more`` says of the message;
-    ``grave`` tells of a subject whether it is a danger, which is left for another danger only or for what is plainly something else.
+    ``grave`` tells of a subject whether it is a danger, which is left for another danger only or for what is plainly something else;
+    ``against``, whether in it coins move the other way than in what was talked about.
 
     A ``remark`` asks nothing and finds nothing: one more detail; thanks and curses are ``small_talk``. To answer either with the
     same document again would help nobody.
     """
     limits = bounds or Bounds()
+    goes = _goes_on(message, subject, alone, behind, outcomes, pack, more, grave, limits)
+    if goes in ("stays", "remark") and more and is_question(message) and _asks_anew(subject, alone, behind, limits):
+        return "alone"
+    look = behind if goes == "behind" else alone
+    leaves = goes in ("alone", "behind") and look.decision.outcome is Outcome.ANSWERED and look.decision.slug != subject
+    if not leaves or more or begins_anew(message, pack):
+        return goes
+    if against is not None and against(look.decision.slug) and (goes == "alone" or look.decision.probability < limits.likelier):
+        return "stays"
+    graver = grave is not None and grave(look.decision.slug) and look.decision.probability >= behind.decision.probability
+    return "stays" if goes == "alone" and not graver and _adds(message, subject, alone, behind, pack, limits) else goes
+
+
+def _asks_anew(subject: str, alone: Look, behind: Look, bounds: Bounds) -> bool:
+    """Whether a question that names something new may be about any of several other subjects: he is asked, not told of ``subject``."""
+    sure = behind.decision.outcome is Outcome.ANSWERED and behind.decision.probability > bounds.keeps
+    return alone.decision.outcome is Outcome.ASKED and subject not in alone.decision.choices and not sure
+
+
+def _adds(message: str, subject: str, alone: Look, behind: Look, pack: Pack, bounds: Bounds) -> bool:
+    """Whether what a message tells or asks is of ``subject``, though it would stand on its own: "the explorer says success"."""
+    if behind.decision.outcome is not Outcome.ANSWERED or behind.decision.slug != subject or length(message) > bounds.words:
+        return False
+    best = alone.scored[0]
+    if best.score >= bounds.score and best.learnt >= bounds.even:
+        return False  # it names another subject word for word
+    lead = behind.decision.probability - alone.decision.probability
+    return lead >= bounds.asked if is_question(message) else lead >= -bounds.told and not turns_on(message, pack)
+
+
+def _goes_on(
+    message: str,
+    subject: str,
+    alone: Look,
+    behind: Look,
+    outcomes: Mapping[str, Outcome],
+    pack: Pack,
+    more: bool,
+    grave: Callable[[str], bool] | None,
+    limits: Bounds,
+) -> Goes:
     elliptic = not more and is_elliptic(message, pack)
     if elliptic and length(message) >= limits.full and not asks_on(message, pack):
         elliptic = alone.decision.outcome is not Outcome.ANSWERED or not stands_alone(alone, outcomes, limits)

@@ -1,11 +1,12 @@
-"""The one sentence of a document that a short question on it points at: "can I cancel?" after the whole document was read."""
+"""The sentences of a document that a short message on it points at: "can I cancel?" after the whole document was read."""
 
 from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from threading import Lock
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from assistant.corpus.document import SECTION_KEYS, Document
 from assistant.corpus.fold import fold
 from assistant.corpus.glossary import Glossary
 from assistant.corpus.said import words_of
+from assistant.languages import load_packs
 
 KEPT = 64  # documents whose sentences' vectors are kept
 _SHORTEST = 6  # characters
@@ -38,11 +40,13 @@ class Rarity(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """A sentence as it stands in the section ``key`` of its document; ``sure`` where words and meaning both point at it."""
+    """A sentence as it stands in the section ``key`` of its document. ``enough``: it says what is asked for or told of; else it only
+    comes nearest. ``sure`` where words and meaning both point at it."""
 
     key: str
     sentence: str
     sure: bool = False
+    enough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class Nearness:
     A sentence scores by how much nearer its meaning is than that of the document's sentences on average, and ``words`` for the share
     of what the question's words tell that it has, those of the document's title left out; ``terms`` is what things of the glossary
     that both name are worth as such a share. ``enough`` is enough, and ``apart`` where the next is ``lead`` behind. ``sure``: the share
-    from which words and meaning both point at it. A message that asks nothing has to fit by both: ``told_enough``, ``told``.
+    from which words and meaning both point at it. A message that asks nothing has to fit by both: ``told_enough``, ``told``, or comes
+    ``told_near``; a step that was ``done`` is told by less. Beside the best stand those that are at most ``beside`` behind it and are worth ``least`` themselves, ``most`` in all.
     """
 
     words: float = 0.1
@@ -63,6 +68,11 @@ class Nearness:
     sure: float = 0.3
     told_enough: float = 0.04
     told: float = 0.25
+    told_near: float = 0.035
+    done: float = 0.025
+    beside: float = 0.03
+    least: float = 0.015
+    most: int = 3
 
 
 class Pointing:
@@ -73,25 +83,41 @@ class Pointing:
         self._kept: OrderedDict[int, tuple[tuple[Pointed, ...], NDArray[np.float64]]] = OrderedDict()
         self._lock = Lock()
 
-    def find(self, document: Document, message: str, *, asks: bool = True) -> Pointed | None:
-        """The sentence that ``message``, sealed, points at; ``None`` where none stands out. ``asks``: whether it is a question."""
+    def find(self, document: Document, message: str, *, asks: bool = True, done: bool = False, seen: str = "") -> tuple[Pointed, ...]:
+        """The sentences that ``message``, sealed, points at or comes nearest to, the best first; empty where it is about none.
+
+        ``asks``: whether it is a question. ``done``: it tells what was done, and only a step can be meant. What was pointed at in the
+        reply ``seen`` is not pointed at again.
+        """
         sentences, vectors = self._sentences(document)
         query = fold(message)
         if len(sentences) < 3 or not query:
-            return None
+            return ()
         cosines = vectors @ np.asarray(self._embedder.embed_query(query))
         shares = self._shares(query, document, sentences)
         scores = cosines - cosines.mean() + self._limits.words * shares
-        best, second = (int(i) for i in np.argsort(-scores)[:2])
-        found, limits = sentences[best], self._limits
+        for number, one in enumerate(sentences):
+            # What was to be prepared is given already.
+            if (done and one.key != "steps") or (not asks and one.key == "prepare") or was_pointed_at(one.sentence, seen) or (not asks and denies_it(query, one.sentence)):
+                scores[number] = -1.0
+        order = [int(i) for i in np.argsort(-scores)]
+        limits, best = self._limits, scores[order[0]]
+        if not (level := self._level(scores[order], shares[order[0]], asks=asks, done=done)):
+            return ()
+        near = [i for i in order[: limits.most] if scores[i] >= max(best - limits.beside, limits.least)]
+        first = replace(sentences[order[0]], enough=level > 1, sure=level > 1 and (not asks or bool(shares[order[0]] >= limits.sure)))
+        return (first, *(sentences[i] for i in near if i != order[0]))
+
+    def _level(self, scores: NDArray[np.float64], share: float, *, asks: bool, done: bool) -> int:
+        """2 where the best, which has this ``share`` of the words, is enough; 1 where it comes nearest; ``scores`` are in order."""
+        limits, lead = self._limits, scores[0] - scores[1]
         if not asks:
-            fits = scores[best] >= limits.told_enough and shares[best] >= limits.told
-            return replace(found, sure=True) if fits else None
-        lead = scores[best] - scores[second]
+            fits = scores[0] >= (limits.done if done else limits.told_enough) and share >= (0.0 if done else limits.told) and share > 0
+            return 2 if fits else int(scores[0] >= limits.told_near and share > 0)
         # Without a word in common, one of two that lie equally near says nothing.
-        stands_out = lead >= limits.lead / 2 or shares[best] > 0
-        enough = (scores[best] >= limits.enough and stands_out) or (scores[best] >= limits.apart and lead >= limits.lead)
-        return replace(found, sure=bool(shares[best] >= limits.sure)) if enough else None
+        stands_out = lead >= limits.lead / 2 or share > 0
+        enough = (scores[0] >= limits.enough and stands_out) or (scores[0] >= limits.apart and lead >= limits.lead)
+        return 2 if enough else 1
 
     def _shares(self, query: str, document: Document, sentences: Sequence[Pointed]) -> NDArray[np.float64]:
         """How much of what the question's words tell each sentence has; what the title says is in all of it."""
@@ -125,6 +151,31 @@ class Pointing:
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return sentences, vectors
+
+
+def was_pointed_at(sentence: str, reply: str) -> bool:
+    """Whether a reply showed a sentence by itself, marked as a citation."""
+    return bool(reply) and re.search(rf"(?m)^(?:- )?{re.escape(sentence)} \[\d", reply) is not None
+
+
+def denies_it(message: str, sentence: str) -> bool:
+    """Whether a sentence is of the opposite of what a message tells: 未确认 of what is 已确认, "unconfirmed" of "confirmed"."""
+    for states in _states():
+        (is_so, is_not), (says_so, says_not) = states(message), states(sentence)
+        if (is_so - is_not) & (says_not - says_so) or (is_not - is_so) & (says_so - says_not):
+            return True
+    return False
+
+
+@cache
+def _states() -> tuple[Callable[[str], tuple[set[str], set[str]]], ...]:
+    """For every language: what a text says to be so, and what it says not to be so."""
+
+    def reader(so: re.Pattern[str], not_so: re.Pattern[str]) -> Callable[[str], tuple[set[str], set[str]]]:
+        return lambda text: ({m[1] for m in so.finditer(not_so.sub(" ", text.lower()))}, {m[1] for m in not_so.finditer(text.lower())})
+
+    packs = load_packs().values()
+    return tuple(reader(*(re.compile(pack.value(f"answers.asks.{name}")) for name in ("is_so", "is_not"))) for pack in packs)
 
 
 def sentences_of(document: Document) -> tuple[Pointed, ...]:

@@ -47,6 +47,40 @@ def corrects(sealed_text: str) -> str:
     return " ".join(low.split()).strip(" ,.!?:;")
 
 
+def asks_human(sealed_text: str) -> bool:
+    """Whether a short message only asks for a person instead of this assistant."""
+    low = _plain(sealed_text)
+    return _is_short(low, "human") and _says("human.says", low) and not _says("human.not", low)
+
+
+def without_fine(sealed_text: str) -> str:
+    """A message without what it says to be in order ("I remember my password, …"); the whole where it says nothing else."""
+    rest = low = _plain(sealed_text)
+    for pattern in _patterns("fine.says"):
+        rest = pattern.sub(" ", rest)
+    if rest == low:
+        return sealed_text
+    rest = " ".join(rest.split()).strip(" ,.;!?，。；！？")
+    return rest if length(rest) > 1 else sealed_text
+
+
+def says_done(sealed_text: str) -> bool:
+    """Whether a message says that something was done that could have been advised ("I have changed the password")."""
+    low = _plain(sealed_text)
+    return _is_short(low, "done") and _says("done.says", low) and not _says("done.not", low)
+
+
+def says_closed(sealed_text: str) -> bool:
+    """Whether a message says that what would be needed is not there or does not work any more."""
+    low = _plain(sealed_text)
+    return _is_short(low, "closed") and _says("closed.says", low)
+
+
+def denies(sealed_text: str) -> bool:
+    """Whether a message says of something that it is not so: "NOT account recovery", 不是提币."""
+    return _says("correction.not", _plain(sealed_text))
+
+
 def asks_if_real(sealed_text: str) -> bool:
     """Whether a short message only asks whether what was shown before is real."""
     low = _plain(sealed_text)

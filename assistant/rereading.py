@@ -1,0 +1,53 @@
+"""A message about a document that was read before: the sentence it points at, and how far its reader has come with the steps."""
+
+from __future__ import annotations
+
+import asyncio
+
+from assistant.answering.headway import NO_HEADWAY, Headway, is_stuck, steps_of, tells_done
+from assistant.answering.pointing import Pointed, Pointing
+from assistant.answering.talk import is_question
+from assistant.conversations import Conversation
+from assistant.corpus.document import Document
+from assistant.corpus.index import Index
+from assistant.languages import Pack
+from assistant.library import Library
+
+
+class Rereading:
+    """Holds messages against documents of a library. Sealed texts only."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._pointing: tuple[Index, Pointing] | None = None
+
+    async def pointed(self, document: Document | None, conversation: Conversation, sealed_text: str) -> tuple[Pointed, ...]:
+        """The sentences of ``document`` that a message points at or comes nearest to, but for those that the last reply pointed at."""
+        if document is None:
+            return ()
+        seen = conversation.turns[-1].reply if conversation.turns else ""
+        return await asyncio.to_thread(self._sentences().find, document, sealed_text, asks=is_question(sealed_text), seen=seen)
+
+    async def headway(self, document: Document | None, conversation: Conversation, sealed_text: str, pack: Pack) -> Headway:
+        """How far the reader of ``document`` says to have come; nothing where this message does not tell of it."""
+        if document is None:
+            return NO_HEADWAY
+        stuck = is_stuck(sealed_text, pack)
+        if not stuck and not tells_done(sealed_text, pack):
+            return NO_HEADWAY
+        told = [*(t.question for t in conversation.turns if t.topic == document.topic), sealed_text]
+        found = [await asyncio.to_thread(self._done, document, text) for text in told if tells_done(text, pack)]
+        if not stuck and not found[-1]:
+            return NO_HEADWAY
+        return Headway(tuple(dict.fromkeys(filter(None, found))), stuck)
+
+    def _done(self, document: Document, sealed_text: str) -> str:
+        found = self._sentences().find(document, sealed_text, asks=False, done=True)
+        return next((step for step in steps_of(document) if found and found[0].enough and found[0].sentence in step), "")
+
+    def _sentences(self) -> Pointing:
+        index, embedder = self._library.retriever.index, self._library.embedder
+        if self._pointing is None or self._pointing[0] is not index:
+            assert embedder is not None
+            self._pointing = index, Pointing(embedder, index.lexical, self._library.glossary)
+        return self._pointing[1]
