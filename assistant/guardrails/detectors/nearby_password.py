@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.evidence import right_before
 from assistant.guardrails.named_things import is_thing
 from assistant.guardrails.nearby import Near, beside, listed_before, names_of
 from assistant.guardrails.numbers import is_amount, is_date
@@ -61,6 +62,8 @@ def find(scan: Scan) -> Iterator[Span]:
         yield from _pieces(scan)
     for hit in scan.finditer(_FROM_TO):
         old, new = (hit.group(n).rstrip(".,") for n in (1, 2))
+        if any(right_before(scan, hit.start(1), "handle", 8)):
+            continue  # 昵称从happy88改成happy99
         if (_is_changed(old) or _is_changed(new)) and _is_alike(old) and _is_alike(new):
             yield Span(hit.start(1), hit.start(1) + len(old), score=0.4)
             yield Span(hit.start(2), hit.start(2) + len(new), score=0.4)

@@ -37,7 +37,7 @@ _ACCOUNT = re.compile(
     r"(?:@[A-Za-z0-9\-]+\.[A-Za-z.]{2,12}|[0-9][0-9 ()\-]{6,14}[0-9])(?:[ \t]?[ \t\n:|/,;\ue000-]{1,4}|[ \t\n:|/,;-]{0,3}密[ :]?)$"
 )
 _SIGNS = re.compile("[ \t\"':,“「(]{0,4}")
-_LEADS = re.compile("(?:[ \t:=\"'“「(#-]|is|是|叫){0,5}")
+_LEADS = re.compile("(?:[ \t:=\"'“「(#-]|is|was|from|是|为|从|叫){0,5}")
 _LETTER_CASE = re.compile(r"(?:lower|upper)[ -]?case[ :,\"']*$", re.IGNORECASE)
 _BEFORE, _AFTER = 90, 70
 _SURE, _LIKELY, _POSSIBLE = 2, 3, 4
@@ -55,7 +55,10 @@ class _Token(NamedTuple):
 def find(scan: Scan) -> Iterator[Span]:
     """The words of letters and digits for which the evidence outweighs what their shape leaves open."""
     tokens = list(islice(_tokens(scan), _MOST))
+    heads = {token.text[:_SAME].lower() for token in tokens if _is_handle(scan, token.start)}
     for token in tokens:
+        if token.needed > _SURE and token.text[:_SAME].lower() in heads:
+            continue  # a nickname, or the one that it was changed to
         if _weight(scan, token, tokens) >= token.needed and not _is_other(scan, token):
             yield Span(token.start, token.end, score=0.1)
 
@@ -104,12 +107,15 @@ def _weight(scan: Scan, token: _Token, tokens: Sequence[_Token]) -> int:
     return weight + (3 if alike else 0)
 
 
+def _is_handle(scan: Scan, start: int) -> bool:
+    """Whether a name of something else leads to the word at ``start``."""
+    return any(_LEADS.fullmatch(scan.text, sign.end, start) for sign in right_before(scan, start, "handle", 8))
+
+
 def _is_other(scan: Scan, token: _Token) -> bool:
     """Whether something says that it is a nickname, a device, a link, an amount or a number of the exchange."""
     text, start, end = scan.text, token.start, token.end
     if is_identifier(token.text) or is_public_word(token.text) or in_link(scan, start) or before_unit(scan, end):
-        return True
-    if token.needed > _SURE and any(_LEADS.fullmatch(text, sign.end, start) for sign in right_before(scan, start, "handle", 8)):
         return True
     stem = _STEM.search(token.text)
     if token.needed > _SURE and stem and stem.group().lower() in scan.words.set("everyday") and token.text[-3:-2].isalpha():
@@ -155,6 +161,8 @@ def keeps() -> Iterable[str]:
         "my account got the covid19 fee notice, wrong?",
         "log in says error_50113, tried attempt10",
         "用的是小米14pro登录，提示错误",
+        "昵称从happy88改成happy99失败",
+        "my okx nickname was sunny88, changed to sunny99",
         "i used usdt500 as the label, rejected",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
@@ -24,14 +25,15 @@ _LED = rf"({_NAME})[ \t\"'`*]{{0,3}}(?:[:=]|<<is>>|<<assigns>>|->)[ \t\"'`*]{{0,
 _WRAPPED = _LED + r"\n?([0-9A-Za-z_+/=.\-]{6,200}\n[ \t>|]{0,4}[0-9A-Za-z_+/.\-]{4,200}={0,2})[\"'`,;]{0,2}[ \t]*(?:\n|$)"
 _GROUPED = _LED + r"([0-9A-Za-z_\-]{4}(?:[ ][0-9A-Za-z_\-]{4}){3,22}(?:[ ][0-9A-Za-z_\-]{1,3})?)(?:$|[^0-9A-Za-z])"
 _DASHED = _LED + r"([0-9A-Fa-f\-]{4}(?:-[0-9A-Fa-f\-]{1,4}){5,16})(?:$|[^0-9A-Za-z])"
-_CELL = rf">[ ]?({_NAME})[ ]?</(?:td|th|dt|b|strong|label|span)>\s{{0,4}}<[^<>]{{1,60}}>[ ]?([!-;=?-~]{{8,200}}?)</"
-_ESCAPES = re.compile(r"((?:\\{1,4}u[0-9a-fA-F]{4}){2,12})[A-Za-z ]{0,12}[\\\"']{1,4}[ ]?:[ ]?[\\\"']{1,4}([^\"'\\\s]{4,200})[\\\"']")
+_CELL = rf">[ ]?([A-Za-z_ ]{{0,12}}{_NAME})[ ]?</(?:td|th|dt|b|strong|label|span)>\s{{0,4}}<[^<>]{{1,60}}>[ ]?([!-;=?-~]{{8,200}}?)</"
+_ESCAPES = re.compile(r"((?:\\{1,4}u[0-9a-fA-F]{4}){2,12})([A-Za-z ]{0,12})[\\\"']{1,4}[ ]?:[ ]?[\\\"']{1,4}([^\"'\\\s]{4,200})[\\\"']")
 _POINT = re.compile(r"u([0-9a-fA-F]{4})")
 _ESCAPED = (
     ("password", "<<password>>"), ("one_time_code", "<<otp>>"), ("private_key", "<<private_key>>"), ("totp_secret", "<<totp_secret>>"),
-    ("api_secret", "<<api_secret>>"), ("api_key", "<<api_key>>"), ("security_answer", "<<security_answer>>"),
+    ("session_token", "<<session>>"), ("api_secret", "<<api_secret>>"), ("api_key", "<<api_key>>"), ("security_answer", "<<security_answer>>"),
     ("seed_phrase", "<<seed_phrase>>"),
 )  # fmt: skip
+_LEAST_TURNS = 5
 _WHOLE = re.compile(r"(?:0x)?[0-9a-fA-F]{64}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[5KL][1-9A-HJ-NP-Za-km-z]{50,51}")
 
 
@@ -46,10 +48,10 @@ def find(scan: Scan) -> Iterator[Span]:
 def find_escaped(scan: Scan) -> Iterator[Span]:
     """What stands behind a Chinese name that a program wrote in escapes."""
     for match in scan.matches(_ESCAPES):
-        name = "".join(chr(int(point, 16)) for point in _POINT.findall(match.group(1)))
+        name = "".join(chr(int(point, 16)) for point in _POINT.findall(match.group(1))) + match.group(2)
         kind = next((kind for kind, template in _ESCAPED if scan.words.regex(template).search(name)), "")
         if kind:
-            yield Span(*match.span(2), score=0.3, kind=kind)
+            yield Span(*match.span(3), score=0.3, kind=kind)
 
 
 def _is_made_up(text: str, *, grouped: bool) -> bool:
@@ -64,9 +66,14 @@ def _is_made_up(text: str, *, grouped: bool) -> bool:
     if "\n" in text:
         first, second = text.split("\n", 1)
         rest = second.strip(" \t>|")
-        cut = all(any(c.isdigit() for c in part) or part.isupper() for part in (first, rest))
+        cut = all(any(c.isdigit() for c in part) or part.isupper() or _turns(part) >= _LEAST_TURNS for part in (first, rest))
         return cut and not (_WHOLE.fullmatch(first) or rest.isdigit() or is_identifier(rest) or is_public_word(rest))
     return True
+
+
+def _turns(text: str) -> int:
+    """How often letter case changes."""
+    return sum(a.islower() != b.islower() for a, b in pairwise(text))
 
 
 def _kind(scan: Scan, name: str) -> str:
