@@ -40,7 +40,7 @@ class Scan:
     message of the conversation gave only a part of a secret, so that the rest may follow.
     """
 
-    __slots__ = ("_fitting", "_folded", "_lower", "_noted", "_once", "pending", "subject", "text", "words")
+    __slots__ = ("_fitting", "_folded", "_lower", "_noted", "_once", "_secrets", "pending", "subject", "text", "words")
 
     def __init__(self, text: str, words: Words, pending: bool = False) -> None:
         self.text = text
@@ -52,6 +52,7 @@ class Scan:
         self._noted: dict[str, bool] = {}
         self._once: dict[Callable[[Scan], Any], Any] = {}
         self._fitting: dict[tuple[str, str], bool] = {}
+        self._secrets: dict[int, tuple[int, float, str]] = {}
 
     @property
     def folded(self) -> str:
@@ -100,6 +101,17 @@ class Scan:
         found: _T = self._once[make]
         return found
 
+    def note_secret(self, start: int, end: int, score: float, kind: str) -> None:
+        """A detector claims a secret, and nothing is unclear about it."""
+        known = self._secrets.get(start)
+        if known is None or (end, score) > known[:2]:
+            self._secrets[start] = end, score, kind
+
+    def is_secret(self, start: int, end: int, score: float, kind: str) -> bool:
+        """Whether a claim that another detector has made leaves nothing for one on ``[start, end)`` to change."""
+        known = self._secrets.get(start)
+        return known is not None and (known[0] > end or (known[0] == end and (known[1] > score or known[1:] == (score, kind))))
+
     def near(self, group: str, start: int, end: int, before: int = 30, after: int = 0) -> bool:
         """Whether a word of ``group`` stands on the span's line within that many characters."""
         left = max(self.text.rfind("\n", 0, start) + 1, start - before)
@@ -129,6 +141,7 @@ class Detector:
     of them occurs in the text; empty means always. They cost nothing together, so they may be broad.
     ``hides``: texts in which the marked part ``⟦…⟧`` must be claimed. ``keeps``: near misses.
     ``also``: further kinds that its spans may name.
+    ``last``: runs once the others have, since what they claim need not be looked at (``Scan.is_secret``).
     ``awaits``: finds something only while the conversation awaits more of a secret (``Scan.pending``), so its examples hold then.
     """
 
@@ -140,3 +153,4 @@ class Detector:
     keeps: Examples
     also: tuple[str, ...] = ()
     awaits: bool = False
+    last: bool = False

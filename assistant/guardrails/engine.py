@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from assistant.errors import GuardError
 from assistant.guardrails.detector import Detector, Scan, Span
@@ -23,6 +24,7 @@ _MOST_PASSES = 8
 _SHORT = 2000
 _MASKS = 20
 _PHRASE = "seed_phrase"
+_turn = attrgetter("last")
 _REACH, _CONTEXT = 120, 140
 """In a long text: how far from what was hidden another look is taken, and how much beyond that is read with it."""
 
@@ -78,7 +80,7 @@ class Engine:
             claims = resolve([*kept, *fresh])
         return Found(claims, marks)
 
-    def fired(self, scan: Scan) -> Iterable[Detector]:
+    def fired(self, scan: Scan) -> Sequence[Detector]:
         """The detectors that could fire on ``scan``; the others are not run."""
         return self._gate.fired(scan)
 
@@ -87,11 +89,10 @@ class Engine:
         return self._gate.shapes()
 
     def _claims(
-        self, fired: Iterable[Detector], scan: Scan, normal: Normalised, marks: Sequence[tuple[int, int]], text: str
+        self, fired: Sequence[Detector], scan: Scan, normal: Normalised, marks: Sequence[tuple[int, int]], text: str
     ) -> list[Claim]:
-        claims: list[Claim] = []
-        for detector in fired:
-            claims += _run(detector, scan, normal)
+        found = {detector: _run(detector, scan, normal) for detector in sorted(fired, key=_turn)}
+        claims = [claim for detector in fired for claim in found[detector]]
         if marks and claims:
             claims = [piece for claim in claims for piece in _outside(claim, marks, text)]
         return resolve(claims)
@@ -126,6 +127,8 @@ def _run(detector: Detector, scan: Scan, normal: Normalised) -> list[Claim]:
                 start, end = normal.original(span.start, span.end)
                 kind, cls = span.kind or detector.kind, span.cls or detector.cls
                 claims.append(Claim(start, end, kind, cls, span.checksum, span.score, span.unclear))
+                if cls is FindingClass.SECRET and not span.unclear:
+                    scan.note_secret(span.start, span.end, span.score, kind)
     except Exception as error:  # noqa: BLE001 - whatever a detector does wrong must close the guard
         raise GuardError(f"The detector {detector.kind!r} failed ({type(error).__name__}).") from None
     return claims

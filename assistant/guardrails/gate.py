@@ -59,7 +59,7 @@ class Gate:
             self._by_need.setdefault(bit, []).append(gated)
             first ^= bit
 
-    def fired(self, scan: Scan) -> Iterable[Detector]:
+    def fired(self, scan: Scan) -> Sequence[Detector]:
         """The detectors that ``scan`` could fire, each once, in a fixed order."""
         subject = scan.subject
         subject.needs = self._features

@@ -75,18 +75,28 @@ def listed_before(scan: Scan, start: int) -> Iterator[tuple[int, int]]:
 
 
 def beside(
-    scan: Scan, names: Sequence[tuple[int, int]], shape: re.Pattern[str], *, ahead: int = 60, back: int = 30, lines: bool = False
+    scan: Scan,
+    names: Sequence[tuple[int, int]],
+    shape: re.Pattern[str],
+    *,
+    ahead: int = 60,
+    back: int = 30,
+    lines: bool = False,
+    known: tuple[float, str] | None = None,
 ) -> Iterator[Near]:
     """Matches of ``shape`` that stand at most ``ahead`` characters after a name or ``back`` before one, in its clause.
 
     Signs and small words alone between the two count as one clause, line ends and question marks too. A label of something else between
-    them, or one that governs the value more closely, takes it away. ``lines``: a value may go on in the next line.
+    them, or one that governs the value more closely, takes it away. ``lines``: a value may go on in the next line. ``known``: score and kind of the claim that would be made; a value behind
+    its name of which another detector has made as good a one is left out.
     """
     if not names:
         return
     for match in scan.matches(shape) if lines else _matches(scan, names, shape, ahead, back):
         start, end = match.span(1) if match.re.groups else match.span()
         for low, high in _gaps(names, start, end, ahead, back):
+            if known and low < start and scan.is_secret(start, end, *known):
+                break
             near = _near(scan, start, end, low, high)
             if (near.joined or not _CLAUSE_END.search(near.gap)) and MASK not in near.gap and not _is_named(scan, near):
                 yield near

@@ -37,6 +37,8 @@ def find(scan: Scan) -> Iterator[Span]:
     for match in scan.matches(_TOKEN):
         text = match.group().rstrip(".,?-")
         start, end = match.start(), match.start() + len(text)
+        if scan.is_secret(start, end, 0.2, "password"):
+            continue
         at = bisect_left(starts, start)
         if any(_in_sentence(scan.text, start, end, *story) for story in stories[max(0, at - 1) : at + 1]) and _is_typed(
             scan, start, end, text
@@ -134,6 +136,6 @@ def _none() -> Iterable[str]:
 
 
 DETECTORS = (
-    Detector("password", FindingClass.SECRET, find, ("<<logs_in>>",), hides, keeps, ("one_time_code",)),
+    Detector("password", FindingClass.SECRET, find, ("<<logs_in>>",), hides, keeps, ("one_time_code",), last=True),
     Detector("password", FindingClass.SECRET, find_counted, ("<<digit_count>>",), _none, keeps),
 )

@@ -54,7 +54,7 @@ _LEAST_PLAIN = 6
 def find(scan: Scan) -> Iterator[Span]:
     """Made-up words and digits beside a name for a password."""
     names = names_of(scan, _NAME)
-    for near in beside(scan, names, _TOKEN, ahead=36, back=28):
+    for near in beside(scan, names, _TOKEN, ahead=36, back=28, known=(0.4, "password")):
         text = near.text.rstrip(".,-?~+")
         if _is_password(near, text, scan):
             yield Span(near.start, near.start + len(text), score=0.4)
@@ -67,7 +67,7 @@ def find(scan: Scan) -> Iterator[Span]:
         if (_is_changed(old) or _is_changed(new)) and _is_alike(old) and _is_alike(new):
             yield Span(hit.start(1), hit.start(1) + len(old), score=0.4)
             yield Span(hit.start(2), hit.start(2) + len(new), score=0.4)
-    for near in beside(scan, names, _PIN, ahead=24, back=16):
+    for near in beside(scan, names, _PIN, ahead=24, back=16, known=(0.4, "password")):
         if _is_pin(near, scan):
             yield Span(near.start, near.end, score=0.4)
             if not near.ahead:
@@ -242,4 +242,5 @@ DETECTOR = Detector(
     hides,
     keeps,
     ("api_passphrase",),
+    last=True,
 )

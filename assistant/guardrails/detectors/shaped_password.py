@@ -39,7 +39,12 @@ def find(scan: Scan) -> Iterator[Span]:
     for match in scan.matches(_TOKEN):
         text = _without_end(match.group(), scan.text[match.end() : match.end() + 2])
         start, end = match.start(), match.start() + len(text)
-        if not text.isalnum() and any(shape.fullmatch(text) for shape in _SHAPES) and _is_made_up(scan, start, end, text):
+        if (
+            not text.isalnum()
+            and not scan.is_secret(start, end, 0.2, "password")
+            and any(shape.fullmatch(text) for shape in _SHAPES)
+            and _is_made_up(scan, start, end, text)
+        ):
             yield Span(start, end, score=0.2)
     if scan.mentions("<<logs_in>>|<<to_log_in>>|<<password>>|<<account_talk>>"):
         for match in scan.matches(_AFTER_ACCOUNT):
@@ -134,4 +139,5 @@ DETECTOR = Detector(
     ),
     hides,
     keeps,
+    last=True,
 )

@@ -39,7 +39,7 @@ _SPELLED_BEFORE = rf"({_DIGITS}{{5}})[^\n.!?。;]{{0,12}}?(?:<<otp>>|<<code>>)"
 def find(scan: Scan) -> Iterator[Span]:
     """Digits that nothing else names, beside a word for a code; digits told in words."""
     names = [name for name in names_of(scan, _NAME) if not _is_other_code(scan, name[0])]
-    for near in beside(scan, names, _SIX):
+    for near in beside(scan, names, _SIX, known=(0.3, "one_time_code")):
         counted = before_unit(scan, near.end) or is_amount(scan.text, near.end)
         if not counted or (near.touching and _SECONDS.match(scan.text, near.end)):
             yield Span(near.start, near.end, score=0.3)
@@ -50,7 +50,7 @@ def find(scan: Scan) -> Iterator[Span]:
     for template in (_GOOGLE, _TO_DO, _FORM):
         for hit in scan.finditer(template):
             yield Span(*hit.span(1))
-    for near in beside(scan, names_of(scan, "<<otp~>>"), _FEW, ahead=14, back=12):
+    for near in beside(scan, names_of(scan, "<<otp~>>"), _FEW, ahead=14, back=12, known=(0.2, "one_time_code")):
         if _is_few(near, scan):
             yield Span(near.start, near.end, score=0.2)
     for template in (_SPELLED, _SPELLED_BEFORE):
@@ -160,4 +160,5 @@ DETECTOR = Detector(
     ),
     hides,
     keeps,
+    last=True,
 )

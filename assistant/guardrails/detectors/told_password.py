@@ -92,9 +92,11 @@ def _made_up(scan: Scan, names: list[tuple[int, int]]) -> Iterator[Span]:
     for match in scan.matches(_TOKEN):
         if match.group().isalpha():
             continue
-        joined = _JOINED.fullmatch(match.group())
         text = match.group().rstrip(".-")
         start, end = match.start(), match.start() + len(text)
+        if scan.is_secret(start, end, 1.0, "password"):
+            continue
+        joined = _JOINED.fullmatch(match.group())
         if (
             (joined or _INNER_SIGN.search(text) or _LAST_SIGN.fullmatch(text + (scan.text[end : end + 2] if text[-1:] == "!" else "")))
             and any(c.isalpha() for c in text)
@@ -269,4 +271,5 @@ DETECTOR = Detector(
     ("<<password~>>", "<<api_passphrase~>>", "(?:password|passwd|pword|pswd|pwd)[a-z]{3,14}[0-9]{2}"),
     hides,
     keeps,
+    last=True,
 )

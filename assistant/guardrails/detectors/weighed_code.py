@@ -40,6 +40,8 @@ def find(scan: Scan) -> Iterator[Span]:
     """Six digits for which the evidence outweighs that they could be anything."""
     for match in scan.matches(_SIX):
         start, end = match.span(1)
+        if scan.is_secret(start, end, 0.1, "one_time_code") and not _MORE.match(scan.text, end):
+            continue
         if not _is_other(scan, start, end):
             spaced = 0 if match.group(1).isdigit() else 2
             rounded = 1 if _ROUND.fullmatch(match.group(1)) else 0
@@ -140,6 +142,7 @@ DETECTORS = (
         hides,
         keeps,
         ("password",),
+        last=True,
     ),
     Detector("one_time_code", FindingClass.SECRET, find_words, (_WORDS,), _none, keeps),
 )

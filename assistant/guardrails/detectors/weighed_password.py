@@ -59,6 +59,8 @@ def find(scan: Scan) -> Iterator[Span]:
     for token in tokens:
         if token.needed > _SURE and token.text[:_SAME].lower() in heads:
             continue  # a nickname, or the one that it was changed to
+        if scan.is_secret(token.start, token.end, 0.1, "password"):
+            continue
         if _weight(scan, token, tokens) >= token.needed and not _is_other(scan, token):
             yield Span(token.start, token.end, score=0.1)
 
@@ -177,4 +179,5 @@ DETECTOR = Detector(
     ),
     hides,
     keeps,
+    last=True,
 )
