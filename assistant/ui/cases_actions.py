@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from datetime import timedelta
-from inspect import iscoroutinefunction
 from typing import Any, get_args
 
 import gradio as gr
 import structlog
 
-from assistant.cases import CaseStatus, EntryKind
+from assistant.cases import EntryKind
 from assistant.cases.export import Form
 from assistant.casework import Casework
 from assistant.drafting.export import as_text
@@ -20,16 +17,15 @@ from assistant.errors import AssistantError
 from assistant.languages import load_pack
 from assistant.letterfiles import LetterForm, letter_file
 from assistant.pipeline import Assistant
-from assistant.types import Channel
 from assistant.ui.browser import owner_of
-from assistant.ui.cases_panel import due_list, reading_panel
-from assistant.ui.desk import FORMS, Desk, Updates
+from assistant.ui.case_events import Doing, on
+from assistant.ui.case_steps import wire_steps
+from assistant.ui.cases_panel import due_list
+from assistant.ui.desk import Desk, Updates
 from assistant.ui.draft_tab import as_drafts, draft_fields
 from assistant.ui.handover import QUIET, as_copy, as_file, hand_over
-from assistant.ui.markup import name_hidden
 
 LONGEST_SEARCH = 300
-Doing = Callable[..., Updates] | Callable[..., Awaitable[Updates]]
 log = structlog.get_logger()
 
 
@@ -38,7 +34,7 @@ def wire_cases(assistant: Assistant, casework: Casework, parts: dict[str, Any]) 
     desk = Desk(casework, parts)
     _wire_saving(desk, Draftwork(assistant))
     _wire_opening(desk)
-    _wire_steps(desk)
+    wire_steps(desk)
     _wire_letters(desk)
     _wire_leaving(desk)
 
@@ -57,27 +53,6 @@ def wire_due(page: gr.Blocks, casework: Casework, parts: dict[str, Any]) -> None
 
     gr.on([page.load, parts["language"].change, parts["new"].click], told, parts["language"], outputs, **QUIET)
     parts["due_show"].click(lambda: gr.update(selected="cases"), None, parts["tabs"], queue=False, **QUIET)
-
-
-def _on(desk: Desk, trigger: Any, doing: Doing, *names: str, fields: list[Any] | None = None, **how: Any) -> Any:
-    """On ``trigger``: ``doing(owner, code, *values)`` with the values of the named parts; an error becomes a sentence.
-
-    A plain function reads and writes the case log in a thread.
-    """
-
-    async def run(code: str, request: gr.Request, *values: Any) -> Updates:
-        owner = owner_of(request)
-        try:
-            if iscoroutinefunction(doing):
-                done: Updates = await doing(owner, code, *values)
-                return done
-            return await asyncio.to_thread(doing, owner, code, *values)  # type: ignore[arg-type]
-        except AssistantError as error:
-            log.warning("cases", error=type(error).__name__)
-            return await asyncio.to_thread(desk.failed, error, owner, code)
-
-    inputs = [desk.parts["language"], *(desk.parts[name] for name in names), *(fields or [])]
-    return trigger(run, inputs, desk.outputs, **QUIET, **how)
 
 
 def _wire_saving(desk: Desk, drafting: Draftwork) -> None:
@@ -114,11 +89,11 @@ def _wire_saving(desk: Desk, drafting: Draftwork) -> None:
         return desk.opened(owner, case_id, code, "added")
 
     fields = draft_fields(parts)
-    _on(desk, parts["case_save"].click, save, *given, fields=fields)
+    on(desk, parts["case_save"].click, save, *given, fields=fields)
     shown = parts["draft_keep"].click(lambda: gr.update(selected="cases"), None, parts["tabs"], queue=False, **QUIET)
-    _on(desk, shown.then, save, *given, fields=fields)
-    _on(desk, parts["case_anyway"].click, anyway, *given, fields=fields)
-    _on(desk, parts["case_add"].click, add, *given, "case_known", fields=fields)
+    on(desk, shown.then, save, *given, fields=fields)
+    on(desk, parts["case_anyway"].click, anyway, *given, fields=fields)
+    on(desk, parts["case_add"].click, add, *given, "case_known", fields=fields)
 
 
 def _wire_opening(desk: Desk) -> None:
@@ -140,66 +115,12 @@ def _wire_opening(desk: Desk) -> None:
         letter = desk.casework.follow_up(owner, case_id, code)
         return {**desk.opened(owner, case_id, code), **desk.letter(letter, "follow", code)}
 
-    _on(desk, parts["tab_cases"].select, listed, "case_open")
-    _on(desk, parts["language"].change, relisted)
-    _on(desk, parts["case_search"].change, searched, "case_open", "case_search", trigger_mode="always_last")
-    _on(desk, parts["case_list"].input, opened, "case_list")
+    on(desk, parts["tab_cases"].select, listed, "case_open")
+    on(desk, parts["language"].change, relisted)
+    on(desk, parts["case_search"].change, searched, "case_open", "case_search", trigger_mode="always_last")
+    on(desk, parts["case_list"].input, opened, "case_list")
     shown = parts["draft_known"].click(lambda: gr.update(selected="cases"), None, parts["tabs"], queue=False, **QUIET)
-    _on(desk, shown.then, known, "known_case")
-
-
-def _wire_steps(desk: Desk) -> None:
-    work, parts = desk.casework, desk.parts
-
-    def note_sent(owner: str, code: str, case_id: str, text: str, channel: str, ticket: str) -> Updates:
-        work.mark_sent(owner, case_id, text, Channel(channel), ticket)
-        # What it reminded of is done.
-        work.remind(owner, case_id, None)
-        return desk.opened(owner, case_id, code, "noted")
-
-    def sent(owner: str, code: str, case_id: str, channel: str, ticket: str) -> Updates:
-        return note_sent(owner, code, case_id, "", channel, ticket)
-
-    def letter_sent(owner: str, code: str, case_id: str, channel: str, kind: str, title: str, body: str) -> Updates:
-        updates = note_sent(owner, code, case_id, f"{title}\n\n{body}".strip(), channel, "")
-        if kind != "escalate":
-            return updates
-        work.change(owner, case_id, status=CaseStatus.ESCALATED)
-        return desk.opened(owner, case_id, code, "noted")
-
-    def remind(owner: str, code: str, case_id: str, chosen: str) -> Updates:
-        if chosen == "set":
-            return {}
-        work.remind(owner, case_id, None if chosen == "none" else work.log.now() + timedelta(hours=int(chosen)))
-        return desk.opened(owner, case_id, code, "no_reminder" if chosen == "none" else "reminded")
-
-    def read(owner: str, code: str, case_id: str, reply: str) -> Updates:
-        if not reply.strip():
-            return {parts["case_notice"]: desk.note("no_reply", load_pack(code))}
-        case, reading = work.add_reply(owner, case_id, reply, code)
-        pack = load_pack(code)
-        return {
-            **desk.opened(owner, case.id, code),
-            **(desk.form("letter_view") if reading.draft else {}),
-            parts["case_letter_title"]: gr.update(value="", visible=False),
-            parts["case_letter_body"]: name_hidden(reading.draft, pack),
-            parts["case_letter_kind"]: "reply" if reading.draft else "",
-            parts["case_reading"]: reading_panel(reading, pack),
-        }
-
-    def solved(owner: str, code: str, case_id: str) -> Updates:
-        work.change(owner, case_id, status=CaseStatus.SOLVED)
-        return desk.opened(owner, case_id, code, "solved")
-
-    for name, form in (("sent_open", "sent_view"), ("reply_open", "reply_view")):
-        shown = [parts[f"case_{n}"] for n in FORMS]
-        parts[f"case_{name}"].click(lambda f=form: desk.form(f), None, shown, queue=False, **QUIET)
-    letter = ("case_letter_kind", "case_letter_title", "case_letter_body")
-    _on(desk, parts["case_sent"].click, sent, "case_open", "case_channel", "case_ticket")
-    _on(desk, parts["case_letter_sent"].click, letter_sent, "case_open", "case_channel", *letter)
-    _on(desk, parts["case_remind"].input, remind, "case_open", "case_remind")
-    _on(desk, parts["case_read"].click, read, "case_open", "case_reply")
-    _on(desk, parts["case_solved"].click, solved, "case_open")
+    on(desk, shown.then, known, "known_case")
 
 
 def _wire_letters(desk: Desk) -> None:
@@ -223,11 +144,11 @@ def _wire_letters(desk: Desk) -> None:
         return run
 
     for form in get_args(LetterForm):
-        saving = _on(desk, parts[f"case_letter_{form}"].click, saved(form), "case_letter_title", "case_letter_body")
+        saving = on(desk, parts[f"case_letter_{form}"].click, saved(form), "case_letter_title", "case_letter_body")
         hand_over(saving, parts["file"])
-    _on(desk, parts["case_follow"].click, follow, "case_open")
-    _on(desk, parts["case_escalate"].click, escalate, "case_open")
-    hand_over(_on(desk, parts["case_copy"].click, copy, "case_letter_title", "case_letter_body"), parts["file"])
+    on(desk, parts["case_follow"].click, follow, "case_open")
+    on(desk, parts["case_escalate"].click, escalate, "case_open")
+    hand_over(on(desk, parts["case_copy"].click, copy, "case_letter_title", "case_letter_body"), parts["file"])
 
 
 def _wire_leaving(desk: Desk) -> None:
@@ -245,7 +166,7 @@ def _wire_leaving(desk: Desk) -> None:
         return {**desk.closed(), **desk.listed(owner, code), parts["case_notice"]: desk.note("deleted", load_pack(code))}
 
     for form in get_args(Form):
-        hand_over(_on(desk, parts[f"case_{form}"].click, exported(form), "case_open"), parts["file"])
+        hand_over(on(desk, parts[f"case_{form}"].click, exported(form), "case_open"), parts["file"])
     for name, visible in (("delete", True), ("delete_no", False)):
         parts[f"case_{name}"].click(lambda v=visible: gr.update(visible=v), None, parts["case_sure"], queue=False, **QUIET)
-    _on(desk, parts["case_delete_yes"].click, delete, "case_open")
+    on(desk, parts["case_delete_yes"].click, delete, "case_open")
