@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from assistant.cases import tables as t
 from assistant.cases.case import Case, CaseFile, CasePage, CaseStatus, Entry, EntryKind
-from assistant.cases.check import check_text
+from assistant.cases.check import check_entry, check_text
 from assistant.cases.database import Database
 from assistant.cases.feedback import FeedbackLog
 from assistant.cases.gaps import GapLog
@@ -69,7 +69,7 @@ class CaseLog:
         """A new case with its first message."""
         identifiers = dict(identifiers or {})
         check_identifiers(identifiers)
-        _check(owner, text, title, topic, request_key)
+        check_entry(owner, text, title, topic, request_key)
         named, now = title.strip() or title_of(text), self._clock()
         case = Case(secrets.token_hex(8), owner, named, issue_type, topic, channel, urgency, CaseStatus.OPEN, "", now, now)
         entry = Entry(secrets.token_hex(8), EntryKind.MESSAGE, text, now)
@@ -97,7 +97,7 @@ class CaseLog:
         """Write an entry, and with ``status`` where the case stands since; a ``ticket`` becomes the case's."""
         identifiers = dict(identifiers or {})
         check_identifiers(identifiers)
-        _check(owner, text, ticket, request_key)
+        check_entry(owner, text, ticket, request_key)
         entry = Entry(secrets.token_hex(8), kind, text, self._clock(), channel, ticket.strip())
 
         def write(connection: Connection) -> str:
@@ -239,14 +239,3 @@ class CaseLog:
             read_case(connection, self._cipher, owner, case_id, lock=True)
             connection.execute(update(t.cases).where(t.cases.c.id == case_id).values(updated=self._clock(), **values))
             return read_case(connection, self._cipher, owner, case_id)
-
-
-def _check(owner: str, text: str, *others: str) -> None:
-    if not owner:
-        raise InputError("a case needs an owner")
-    if not text.strip():
-        raise InputError("the text is empty")
-    for value in (owner, text):
-        check_text(value)
-    for value in others:
-        check_text(value, "title, number or key", 300)
