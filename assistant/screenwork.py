@@ -124,12 +124,6 @@ class Screenwork:
         screenshot = await self._in_turn(data, conversation)
         return ScreenshotReply(screenshot, await asyncio.to_thread(self._slots, screenshot, conversation))
 
-    def drop(self, conversation_id: str, picture_id: str, owner: str = LOCAL) -> None:
-        """Forget a picture that waits for a message; one that is not there is forgotten already."""
-        conversation = self._assistant.conversations.find(conversation_id, owner)
-        if conversation is not None:
-            conversation.pictures.pop(picture_id, None)
-
     async def _in_turn(self, data: bytes, conversation: Conversation) -> Screenshot:
         if self._inside > self._waiting:
             detail = f"{self._inside} pictures are being read or waiting; try again in {RETRY_SECONDS} seconds"

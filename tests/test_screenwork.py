@@ -101,12 +101,12 @@ async def test_a_screenshot_is_held_against_the_words(assistant: Assistant, said
 async def test_a_screenshot_is_used_once_and_can_be_left_out(assistant: Assistant) -> None:
     work = Screenwork(assistant, WrittenReader(page()))
     kept = await work.read(white(), conversation_id="")
-    work.drop(kept.conversation_id, kept.picture_id, owner="somebody else")
+    work.leave_out([kept.picture_id], kept.conversation_id, owner="somebody else")
     await assistant.chat("没到账", kept.conversation_id, pictures=[kept.picture_id])
     with pytest.raises(InputError, match="no longer there"):
         await assistant.chat("没到账", kept.conversation_id, pictures=[kept.picture_id])
     again = await work.read(white(), conversation_id=kept.conversation_id)
-    work.drop(again.conversation_id, again.picture_id)
+    work.leave_out([again.picture_id], again.conversation_id)
     with pytest.raises(InputError):
         await assistant.chat("没到账", again.conversation_id, pictures=[again.picture_id])
 
