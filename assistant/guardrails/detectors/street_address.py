@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.labels import labels
+from assistant.guardrails.labels import REFERENCE, labels, labels_between
 from assistant.guardrails.words import Words
 from assistant.guardrails.world_addresses import STATE, clause, is_address, world_addresses
 from assistant.types import FindingClass
@@ -72,7 +72,12 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _BOX = re.compile(r"(?<![A-Za-z])p\.?[ ]?o\.?[ ]?box[ ][0-9]{1,6}(?:,[ ][A-Z][A-Za-z]{2,20}){0,2}", re.IGNORECASE)
-_CLAUSE = re.compile(r"[ \t\"'(]*(?:[:=]|\bis\b|\bare\b)?[ \t\"'(]*\n?[ \t]*([^\n;!?。]{6,140})", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[ \t\"'(*“`「|\\>]*(?:</[a-z]{1,8}>)?(?:<[a-z]{1,8}>)?(?:[:=]|->|\bis\b|\bare\b)?[ \t\"'(*“`「|\\]*\n?[ \t]*([^\n;!?。\"“”`「」|<>{}]{6,140})",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(r"[^\n,]{2,16}[:=#是为 ]{1,3}[0-9A-Za-z]{6}")
+_LONGEST = 140
 _STRONG_TYPE = re.compile(rf"[ ]{_TYPE}\b", re.IGNORECASE)
 _FALSE_WORD = re.compile(
     r"\b(?:days?|hours?|hrs?|minutes?|mins?|times?|usdt|usdc|btc|eth|usd|steps?|the|a|an|on|to|by|my|your|is|was|per|in|and"
@@ -115,7 +120,7 @@ def find(scan: Scan) -> Iterator[Span]:
         yield from _alphabetic(scan)
     for label in labels(scan):
         if label.group == "home":
-            yield from _after_label(text, label.end, scan.words)
+            yield from _after_label(text, label.end, _next_value(scan, label.end), scan.words)
 
 
 def _alphabetic(scan: Scan) -> Iterator[Span]:
@@ -169,8 +174,14 @@ def _trimmed(text: str, start: int, end: int, scan: Scan) -> int:
     return lead.end() if lead and known < 0 else begin
 
 
-def _after_label(text: str, at: int, words: Words) -> Iterator[Span]:
-    clause_ = _CLAUSE.match(text, at)
+def _next_value(scan: Scan, at: int) -> int:
+    """Where behind ``at`` a label leads to a value of another kind: ", uid=40718832"."""
+    others = (label.start for label in labels_between(scan, at, at + _LONGEST) if label.group in REFERENCE)
+    return next((start for start in others if _VALUE.match(scan.text, start)), len(scan.text))
+
+
+def _after_label(text: str, at: int, stop: int, words: Words) -> Iterator[Span]:
+    clause_ = _CLAUSE.match(text, at, stop)
     if not clause_ or _NOT_CHAIN.search(clause_.group(1)[:60]):
         return
     start = clause_.start(1)

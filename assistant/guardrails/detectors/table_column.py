@@ -25,6 +25,7 @@ _COLUMNS: tuple[tuple[str, str, FindingClass], ...] = (
     ("<<private_key>>", "private_key", FindingClass.SECRET),
     ("<<totp_secret>>", "totp_secret", FindingClass.SECRET),
     ("<<password>>", "password", FindingClass.SECRET),
+    ("<<backup_code>>", "backup_code", FindingClass.SECRET),
     ("<<otp>>", "one_time_code", FindingClass.SECRET),
     ("<<id_card>>", "id_card", FindingClass.PERSONAL),
     ("<<passport>>", "passport", FindingClass.PERSONAL),
@@ -159,10 +160,10 @@ DETECTOR = Detector(
     FindingClass.SECRET,
     find,
     (
-        r"(?:<<password>>|<<api_passphrase>>|<<api_secret>>|<<api_key>>|<<seed_phrase>>|<<private_key>>|<<totp_secret>>|<<otp>>)[ \t\"'`]*(?:[,|;\t\n])",
+        r"(?:<<password>>|<<api_passphrase>>|<<api_secret>>|<<api_key>>|<<seed_phrase>>|<<private_key>>|<<totp_secret>>|<<otp>>|<<backup_code>>)[ \t\"'`]*(?:[,|;\t\n])",
         r"(?:<<id_card>>|<<passport>>|<<bank_card>>|<<birth>>|<<phone>>)[ \t\"'`]*(?:[,|;\t][^\n]*)?\n",
     ),
     hides,
     keeps,
-    ("api_key", "api_passphrase", "api_secret", "totp_secret", "private_key", "phone", "seed_phrase", "one_time_code"),
+    ("api_key", "api_passphrase", "api_secret", "totp_secret", "private_key", "phone", "seed_phrase", "one_time_code", "backup_code"),
 )

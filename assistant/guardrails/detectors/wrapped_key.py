@@ -30,7 +30,8 @@ _ESCAPES = re.compile(r"((?:\\{1,4}u[0-9a-fA-F]{4}){2,12})([A-Za-z ]{0,12})[\\\"
 _POINT = re.compile(r"u([0-9a-fA-F]{4})")
 _ESCAPED = (
     ("password", "<<password>>"), ("one_time_code", "<<otp>>"), ("private_key", "<<private_key>>"), ("totp_secret", "<<totp_secret>>"),
-    ("session_token", "<<session>>"), ("api_secret", "<<api_secret>>"), ("api_key", "<<api_key>>"), ("security_answer", "<<security_answer>>"),
+    ("session_token", "<<session>>"),
+    ("backup_code", "<<backup_code>>"), ("api_secret", "<<api_secret>>"), ("api_key", "<<api_key>>"), ("security_answer", "<<security_answer>>"),
     ("seed_phrase", "<<seed_phrase>>"),
 )  # fmt: skip
 _LEAST_TURNS = 5
@@ -138,6 +139,7 @@ _ALSO = (
     "one_time_code",
     "security_answer",
     "seed_phrase",
+    "backup_code",
 )
 DETECTORS = (
     Detector(
