@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from assistant.answering.decide import CONSIDERED, Calibration, Decision, decide, signals, without_kin
+from assistant.answering.decide import CHOICES, CONSIDERED, Calibration, Decision, decide, signals, without_kin
 from assistant.answering.details import missing_detail
 from assistant.answering.follow_up import SMALL_TALK
 from assistant.answering.holding import Holding, compare
@@ -91,7 +91,7 @@ class Lookup:
             return decision
         if likely < self.calibration.may_hold:
             return Decision(Outcome.ABSTAINED, "", (decision.slug,))
-        near = tuple(s.slug for s in found.scored[:CONSIDERED] if s.slug not in retriever.outcomes)[:3]
+        near = tuple(s.slug for s in found.scored[:CONSIDERED] if s.slug not in retriever.outcomes)[:CHOICES]
         return replace(decision, outcome=Outcome.ASKED, choices=near)
 
     def _holding(self, embedder: str) -> Holding:

@@ -82,6 +82,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z0-9]+")
 # Beyond these ranks a subject says nothing about the question.
 CONSIDERED = 12
+# So many are offered to choose from. On the dev splits the right one is among three in 80 % of the questions whose first is wrong, among four in 84.
+CHOICES = 4
 
 
 def signals(scored: Sequence[Voice], outcomes: Mapping[str, Outcome]) -> Signals:
@@ -137,7 +139,7 @@ def decide(
         return Decision(Outcome.ANSWERED, exact, probability=1.0)
     inside = [s for s in scored[:CONSIDERED] if s.slug not in outcomes]
     if _is_short(query, calibration):
-        near = tuple(s.slug for s in inside[:4] if best.score - s.score < calibration.near)
+        near = tuple(s.slug for s in inside[:CHOICES] if best.score - s.score < calibration.near)
         if len(near) > 1:
             return Decision(Outcome.ASKED, best.slug, near)
     held = probability(signals(scored, outcomes), calibration)
@@ -145,7 +147,7 @@ def decide(
     if held >= calibration.answer and not vague:
         return Decision(Outcome.ANSWERED, best.slug, probability=held)
     outcome = Outcome.ASKED if held >= calibration.ask else Outcome.ABSTAINED
-    return Decision(outcome, best.slug, tuple(s.slug for s in inside[:3]), held)
+    return Decision(outcome, best.slug, tuple(s.slug for s in inside[:CHOICES]), held)
 
 
 def _is_vague(query: str, scored: Sequence[Voice], calibration: Calibration) -> bool:
@@ -169,7 +171,7 @@ def _out_of_bounds(
     *,
     vague: bool,
 ) -> Decision:
-    inside = tuple(s.slug for s in top if s.slug not in outcomes)[:3]
+    inside = tuple(s.slug for s in top if s.slug not in outcomes)[:CHOICES]
     if inside and _scope_lead(top, outcomes) < calibration.tie:
         if topics and topics.get(inside[0]) == topics.get(best.slug):
             return Decision(Outcome.ANSWERED, inside[0], probability=1.0)
