@@ -23,6 +23,8 @@ def find(scan: Scan) -> Iterator[Span]:
     """Three to five digits behind the name with which the message ends; digits behind "the first five", 最后一位."""
     for hit in scan.finditer(_BREAKS_OFF):
         start, end = hit.span(1)
+        if _is_inside(scan.text, hit.start()):
+            continue  # "2fa" in "…752fa9512"
         led = scan.words.regex(r"(?:<<assigns>>|[:=])[ ]?$").search(scan.text[hit.start() : start]) is not None
         if not is_amount(scan.text, end) and (led or not _ERROR.fullmatch(hit.group(1))):
             yield Span(start, end, score=0.2)
@@ -36,6 +38,11 @@ def find(scan: Scan) -> Iterator[Span]:
             if more is None:
                 break
             start, end = end + more.start(1), end + more.end(1)
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether the name that begins at ``at`` stands in the middle of a longer word of letters and digits."""
+    return at > 0 and text[at - 1].isascii() and text[at - 1].isalnum() and text[at].isascii() and text[at].isalnum()
 
 
 def hides() -> Iterable[str]:
@@ -60,6 +67,7 @@ def hides() -> Iterable[str]:
 def keeps() -> Iterable[str]:
     """Counts, errors, other numbers at the end."""
     return (
+        "提示50113，请求号9717fef74992d94ed83a7c3752fa9512",
         "验证码错误 50113",
         "密码输错 3",
         "验证码发了5次",

@@ -29,6 +29,7 @@ _ASSIGN = re.compile(
 )
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof)\.?[ \t]+|(?:mister|madam)[ \t]+", re.IGNORECASE)
 _MASKED = re.compile("(?:[*＊×]{1,2}[\u3400-\u9fff]{1,2}|[\u3400-\u9fff][*＊×○〇OX]{1,2}[\u3400-\u9fff]{0,2})(?![\u3400-\u9fff])")
+_AND = tuple("和与跟及")
 _JOINING = tuple("和那都从后有别能")  # right behind a label these go on with the sentence
 
 
@@ -81,7 +82,11 @@ def _announced(scan: Scan) -> Iterator[Span]:
             at += 1  # 实名是我丁美玲
         if text[at : at + 1] >= "\u3400":
             end = sure_hanzi_name(text, at, words) if name in words.set("name_loose") else hanzi_name(text, at, words, assigned=assigned)
-        end = end or (doubtful_hanzi_name(text, at, words, ()) if between or text[at : at + 1] not in _JOINING else 0)
+        end = end or (
+            doubtful_hanzi_name(text, at, words, {place for place in (at + 2, at + 3) if text[place : place + 1] in _AND})
+            if between or text[at : at + 1] not in _JOINING
+            else 0
+        )
         if not end and (at > label.end or not name.isascii()):
             weak = name in words.set("name_weak") and not any(sign in between for sign in ":=|\n")
             strict = weak and text[at : at + 40].split(" ", 1)[0].lower().strip(".,") not in words.set("given_name")
