@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingsError
-from assistant.settings import load_settings
+from assistant.settings import Settings, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -61,3 +61,8 @@ def test_an_env_file_is_read(tmp_path: Path) -> None:
 def test_these_models_are_allowed(monkeypatch: pytest.MonkeyPatch, model: str) -> None:
     monkeypatch.setenv("ASSISTANT_MODEL", model)
     assert load_settings().model == model
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    readme = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
+    assert [name for name in Settings.model_fields if f"`ASSISTANT_{name.upper()}`" not in readme] == []
