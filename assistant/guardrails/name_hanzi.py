@@ -23,6 +23,8 @@ def hanzi_beside(scan: Scan, found: list[Cue]) -> Iterator[Span]:
             end = sure_hanzi_name(text, start, words) or (
                 doubtful_hanzi_name(text, start, words, tails) if scan.text[cue.start : cue.end] in words.set("name_own_hanzi") else 0
             )
+            if not end and text[cue.start : cue.end] == "用" and text.startswith(("的账", "的帐", "的卡", "的银行"), start + 2):
+                end = doubtful_hanzi_name(text, start, words, {start + 2})  # 买家用于磊的账户
             if not end and text[cue.start : cue.end] == "叫" and _is_edge(text, cue.start - 1):
                 end = doubtful_hanzi_name(text, start, words, tails)  # "，叫于娟，"
             likely = surname_end(text, start, words)

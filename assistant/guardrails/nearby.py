@@ -63,6 +63,11 @@ def names_of(scan: Scan, template: str) -> list[tuple[int, int]]:
     return found
 
 
+def starts_inside(text: str, at: int) -> bool:
+    """Whether a name found at ``at`` begins in the middle of a longer word of letters and digits: "sid" in "…Un3SiD5Ew…"."""
+    return at > 0 and text[at - 1].isascii() and text[at - 1].isalnum() and text[at].isascii() and text[at].isalnum()
+
+
 def listed_before(scan: Scan, start: int) -> Iterator[tuple[int, int]]:
     """The six digits of a list that ends at ``start``: "518143 787878 299239 are the codes"."""
     while True:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.nearby import starts_inside
 from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit
 from assistant.types import FindingClass
@@ -23,7 +24,7 @@ def find(scan: Scan) -> Iterator[Span]:
     """Three to five digits behind the name with which the message ends; digits behind "the first five", 最后一位."""
     for hit in scan.finditer(_BREAKS_OFF):
         start, end = hit.span(1)
-        if _is_inside(scan.text, hit.start()):
+        if starts_inside(scan.text, hit.start()):
             continue  # "2fa" in "…752fa9512"
         led = scan.words.regex(r"(?:<<assigns>>|[:=])[ ]?$").search(scan.text[hit.start() : start]) is not None
         if not is_amount(scan.text, end) and (led or not _ERROR.fullmatch(hit.group(1))):
@@ -38,11 +39,6 @@ def find(scan: Scan) -> Iterator[Span]:
             if more is None:
                 break
             start, end = end + more.start(1), end + more.end(1)
-
-
-def _is_inside(text: str, at: int) -> bool:
-    """Whether the name that begins at ``at`` stands in the middle of a longer word of letters and digits."""
-    return at > 0 and text[at - 1].isascii() and text[at - 1].isalnum() and text[at].isascii() and text[at].isalnum()
 
 
 def hides() -> Iterable[str]:

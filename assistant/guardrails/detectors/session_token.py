@@ -12,7 +12,7 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.hex_words import HexWord, judge
 from assistant.guardrails.labels import governing
 from assistant.guardrails.made_up import HEX, in_sentences, word
-from assistant.guardrails.nearby import OTHERS, beside, names_of
+from assistant.guardrails.nearby import OTHERS, beside, names_of, starts_inside
 from assistant.guardrails.spoken_values import in_link
 from assistant.types import FindingClass
 
@@ -71,7 +71,7 @@ def _near_name(scan: Scan) -> Iterator[Span]:
         if (near.joined or len(text) >= _LONG) and _is_token(near.start, text, scan):
             yield Span(near.start, near.start + len(text), score=0.4)
     for match in scan.finditer(_GLUED):
-        if _is_token(match.start(1), match.group(1), scan):
+        if not starts_inside(scan.text, match.start()) and _is_token(match.start(1), match.group(1), scan):
             yield Span(*match.span(1), score=0.4)
     for made_up in _TOKEN.finditer(scan.text) if names else ():
         text = made_up.group().rstrip(".-~")
