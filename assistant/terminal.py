@@ -6,6 +6,7 @@ import asyncio
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
@@ -21,6 +22,9 @@ from assistant.screenshots.reader import RapidReader
 from assistant.settings import load_settings
 from assistant.types import Reply
 from assistant.wiring import build_assistant
+
+if TYPE_CHECKING:
+    from assistant.corpus.ingest import IngestReport
 
 
 class Bars:
@@ -45,11 +49,17 @@ class Bars:
             self._bar.close()
 
 
+def _with_index() -> tuple[Assistant, IngestReport | None]:
+    """The product with its index ready, and what was ingested for that; nothing where it was current."""
+    assistant, bars = build_assistant(), Bars("", False)
+    try:
+        return assistant, assistant.library.prepare(bars)
+    finally:
+        bars.close()
+
+
 def _ready_assistant() -> Assistant:
-    assistant = build_assistant()
-    bars = Bars("", False)
-    assistant.library.prepare(bars)
-    bars.close()
+    assistant = _with_index()[0]
     settings = load_settings()
     if settings.model == "local" and not settings.model_url and not are_ready(settings.models):
         _say("The local model is not here yet: answers are taken from the documents. `assistant pull` fetches it.")
@@ -105,11 +115,11 @@ async def _turn(assistant: Assistant, message: str, conversation: str | None, la
 
 async def draft(text: str, show_personal: bool) -> None:
     """Print the drafts, what does not fit and what is missing."""
-    assistant = build_assistant()
-    bars = Bars("", False)
-    assistant.library.prepare(bars)
-    bars.close()
-    reply = await Draftwork(assistant).write(text, show_personal=show_personal)
+    assistant = _with_index()[0]
+    try:
+        reply = await Draftwork(assistant).write(text, show_personal=show_personal)
+    finally:
+        assistant.close()
     for code, one in reply.drafts.items():
         sys.stdout.write(f"[{code}] {one.title}\n\n{one.body}\n\n")
     for warning in reply.warnings:
@@ -146,10 +156,8 @@ def screenshot(data: bytes, out: Path | None, as_json: bool) -> None:
 
 def ingest() -> None:
     """Build or update the index and say what changed."""
-    assistant = build_assistant()
-    bars = Bars("", False)
-    report = assistant.library.prepare(bars)
-    bars.close()
+    assistant, report = _with_index()
+    assistant.close()
     if report is None:
         _say(f"index: current, {assistant.library.state.total} entries")
         return
