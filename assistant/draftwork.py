@@ -10,7 +10,7 @@ from functools import partial
 
 import structlog
 
-from assistant.conversations import LOCAL
+from assistant.conversations import LOCAL, Conversation, Turn
 from assistant.corpus.document import Document
 from assistant.drafting.compose import Draft
 from assistant.drafting.draft import DraftResult, draft
@@ -85,6 +85,23 @@ class Draftwork:
         reply = self._released(result, triage, said.vault, show_personal)
         apart = self._left_out(said, triage.topic, known[spoken])
         return replace(reply, warnings=(*apart, *reply.warnings), subjects=said.topics)
+
+    async def letter(self, conversation: Conversation, now: Turn) -> str:
+        """The drafts of a conversation and the turn that is being answered, by rules, as markdown: the reader's language first.
+
+        Empty where nothing can be drafted.
+        """
+        packs = load_packs()
+        codes = sorted(packs, key=lambda code: code != now.language)
+        try:
+            said = await self._material.gather("", conversation.id, conversation.owner, now=now)
+            triage, document = await self._judged(said, "", now.language)
+        except InputError:
+            return ""
+        result = await self._drafted(self._prepared(said, document, triage, tuple(codes), now.language), by_rules=True)
+        drafts = self._released(result, triage, said.vault, show_personal=False).drafts
+        shown = packs[now.language]
+        return "\n\n".join(shown.text("talk.letter.shown", name=packs[c].text("language.name"), title=drafts[c].title, body=drafts[c].body) for c in codes)
 
     def _prepared(
         self, said: Said, document: Document | None, triage: Triage, languages: tuple[str, ...], language: str

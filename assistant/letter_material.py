@@ -42,8 +42,10 @@ class LetterMaterial:
     def __init__(self, guard: Guard, library: Library, conversations: Conversations) -> None:
         self._guard, self._library, self._conversations = guard, library, conversations
 
-    async def gather(self, text: str, conversation_id: str, owner: str, topic: str = "") -> Said:
+    async def gather(self, text: str, conversation_id: str, owner: str, topic: str = "", now: Turn | None = None) -> Said:
         """What was told: a ``text``, else the conversation's messages, of those about ``topic`` where one is chosen.
+
+        ``now`` is a turn that is being answered.
 
         Raises ``InputError`` where there is neither, or the conversation is forgotten.
         """
@@ -52,11 +54,11 @@ class LetterMaterial:
             sealed = await asyncio.to_thread(self._guard.seal, check_message(text), conversation.vault)
             return Said(conversation.vault, (sealed.text,))
         found = self._conversations.find(conversation_id, owner) if conversation_id else None
-        if found is None or not (found.turns or found.pictures):
+        if found is None or not (found.turns or found.pictures or now):
             raise InputError("there is nothing to draft from: send `text`, or the `conversation_id` of a conversation that is still open")
         # What the page says for somebody who sent a picture without a word is not his story.
         silent = {pack.text("screenshot.only") for pack in load_packs().values()}
-        turns = tuple(found.turns)
+        turns = (*found.turns, *([now] if now is not None else []))
         subject = await asyncio.to_thread(find_subject, turns, self._weigh, self.category, topic) if turns else None
         asked = subject.turns if subject else ()
         told = [turn for turn in asked if not (turn.pictures and turn.question in silent)]

@@ -47,6 +47,8 @@ class Assistant:
         self._writer = Writer(library, backend, patience)
         self.on_unanswered: Callable[[str, str, Sequence[str]], Awaitable[None]] | None = None
         """Called with a sealed question that had no answer, its language and the topics that came nearest."""
+        self.on_letter: Callable[[Conversation, Turn], Awaitable[str]] | None = None
+        """Called where a message asks for the letter, with its conversation and its turn: the letter as it is shown."""
         channels = library.channels
         self._allowed = Allowed(hosts=channels.allowed_hosts, emails=channels.allowed_emails, warned=channels.obsolete_emails)
 
@@ -144,6 +146,9 @@ class Assistant:
                 yield Delta(released)
         if released := out.close():
             yield Delta(released)
+        letter = await self.on_letter(conversation, state.record()) if state.letter and self.on_letter is not None else ""
+        if letter:
+            yield Delta(f"\n\n{letter}")
         if withheld := [*withheld, *out.violations]:
             log.warning("release", checks=[v.check for v in withheld])
             count_withheld(v.check for v in withheld)
@@ -151,7 +156,8 @@ class Assistant:
         citations = tuple(c for plan in plans for c in plan.citations)
         turn.set_attributes({"outcome": state.outcome, "language": state.pack.code, "model": state.model})
         yield Cited(citations)
-        reply = self._finish(state, self._released(state), citations, choices)
+        shown = "\n\n".join(filter(None, [self._released(state), letter]))
+        reply = self._finish(state, shown, citations, choices)
         unanswered = reply.outcome is Outcome.ABSTAINED and state.first.found is not None and not conversation.temporary
         if unanswered and self.on_unanswered is not None:
             nearest = list(dict.fromkeys(p.topic for p in reply.passages))[:3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, Literal, ParamSpec, TypeVar
 
 from opentelemetry.trace import Span
 
@@ -71,8 +71,8 @@ class TurnState:
     said: str = ""
     model: str = "extractive"
     warnings: tuple[str, ...] = ()
-    letter: bool = False
-    """Whether the message asks for the letter beside what it is about."""
+    letter: Literal["", "alone", "beside"] = ""
+    """Whether the message asks for the letter, alone or beside what it is about."""
     said_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     """When the message came: what it counts its times from."""
 

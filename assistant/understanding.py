@@ -57,14 +57,14 @@ class Understanding:
         if wanted is None or not wanted.rest or (wanted.is_short and conversation.subject is not None):
             return await self._read(conversation, sealed, pack, turn)
         state = await self._read(conversation, replace(sealed, text=wanted.rest), pack, turn)
-        state.sealed, state.letter = sealed, True
+        state.sealed, state.letter = sealed, "beside"
         return state
 
     async def _read(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None = None) -> TurnState:
         said = [turn.question for turn in conversation.turns]
         handing, conversation.handing = conversation.handing, ""
-        # What was asked for is handed over in the page's words: nobody else's.
-        stranger = None if handing else await asyncio.to_thread(self._stranger.find, sealed.text, pack)
+        # What was asked for is handed over in the page's words, and a letter is asked for in one's own: nobody else's.
+        stranger = None if handing or find_talk(sealed.text) == "letter" else await asyncio.to_thread(self._stranger.find, sealed.text, pack)
         if stranger is None and not handing and said and conversation.turns[-1].verdict and asks_if_real(sealed.text):
             stranger = await asyncio.to_thread(self._stranger.find, f"{said[-1]}\n\n{sealed.text}", pack)
         if sealed.pictures:
@@ -74,7 +74,9 @@ class Understanding:
         talk = "" if handing or stranger or alarm or sealed.secrets or sealed.pictures else find_talk(sealed.text)
         if talk and (said or talk == "letter") and not find_alarm(sealed.text):
             problem, answer = self._handed.talk(conversation, sealed, talk, pack)
-            return TurnState(conversation, sealed, pack, (problem,), problem.triage, turn, noted=answer)
+            state = TurnState(conversation, sealed, pack, (problem,), problem.triage, turn, noted=answer)
+            state.letter = "alone" if talk == "letter" and problem.document is not None else ""
+            return state
         alone = not (stranger or alarm or handing or sealed.secrets or sealed.pictures or find_alarm(sealed.text))
         if alone and (named := await self._named.find(conversation, sealed, pack)) is not None:
             return TurnState(conversation, sealed, pack, (named,), named.triage, turn)

@@ -6,6 +6,7 @@ from assistant.cases import CaseLog, open_case_log
 from assistant.cases.database import sqlite_url
 from assistant.casework import Casework
 from assistant.conversations import Conversations
+from assistant.draftwork import Draftwork
 from assistant.guardrails import Guard
 from assistant.library import Library
 from assistant.models.chat_model import build_chat_backend
@@ -25,7 +26,9 @@ def build_assistant(settings: Settings | None = None) -> Assistant:
         threads=settings.model_threads,
     )
     library = Library(settings.corpus, settings.data / "index", settings.embedder, settings.chroma_url)
-    return Assistant(Guard(), library, backend, Conversations(), patience=settings.lead_seconds)
+    assistant = Assistant(Guard(), library, backend, Conversations(), patience=settings.lead_seconds)
+    assistant.on_letter = Draftwork(assistant).letter
+    return assistant
 
 
 def build_casework(assistant: Assistant, settings: Settings) -> Casework:

@@ -51,7 +51,7 @@ class Writer:
             async for piece in self._pieces(state, plans, choices, passes):
                 if kept := keep_readable(piece, passes):
                     yield kept
-        if state.letter:
+        if state.letter == "beside":
             yield "\n\n" + state.pack.text("talk.letter.also")
 
     async def _pieces(
