@@ -31,6 +31,8 @@ def find(scan: Scan) -> Iterator[Span]:
     ends = [hit.end() for hit in scan.finditer(_NAME)]
     for match in scan.matches(_DIGITS) if ends else ():
         start, end = match.span(1)
+        if scan.is_secret(start, end, 0.2, "password") and not _MORE.match(scan.text[end : end + 24]):
+            continue
         at = bisect_right(ends, start) - 1
         if at >= 0 and start - ends[at] <= _REACH and _is_pin(scan, start, end) and _is_tried(scan, start, end):
             yield Span(start, end, score=0.2)
@@ -108,4 +110,5 @@ DETECTOR = Detector(
     hides,
     keeps,
     ("one_time_code",),
+    last=True,
 )
