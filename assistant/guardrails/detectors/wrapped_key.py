@@ -35,6 +35,7 @@ _ESCAPED = (
     ("seed_phrase", "<<seed_phrase>>"),
 )  # fmt: skip
 _LEAST_TURNS = 5
+_MOST_WORDS = 10  # of four letters in a row in a sentence
 _WHOLE = re.compile(r"(?:0x)?[0-9a-fA-F]{64}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[5KL][1-9A-HJ-NP-Za-km-z]{50,51}")
 
 
@@ -63,7 +64,8 @@ def _is_made_up(text: str, *, grouped: bool) -> bool:
         return False
     if grouped:
         parts = text.split(" ")
-        return sum(any(c.isdigit() for c in part) or not part.islower() for part in parts) * 2 >= len(parts) and digits >= 3
+        made = sum(any(c.isdigit() for c in part) or not part.islower() for part in parts)
+        return digits >= 3 and (made * 2 >= len(parts) or len(parts) >= _MOST_WORDS)
     if "\n" in text:
         first, second = text.split("\n", 1)
         rest = second.strip(" \t>|")
