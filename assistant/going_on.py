@@ -10,6 +10,7 @@ from assistant.answering.follow_up import REMARKS, Bounds, Goes, Look, begins_an
 from assistant.answering.talk import is_question
 from assistant.conversations import Conversation, Turn
 from assistant.corpus.fold import fold, length
+from assistant.corpus.said import words_of
 from assistant.dangers import HARM, is_grave
 from assistant.languages import Pack
 from assistant.library import Library
@@ -23,6 +24,7 @@ _OPPOSITE: dict[str, str] = {IssueType.DEPOSIT: IssueType.WITHDRAWAL, IssueType.
 _MOVES = frozenset({"deposit", "withdraw"})
 _AS_SURE = 0.05  # how much surer the correction alone must be than with what was asked before
 _OTHERWISE = 0.65  # the score from which another subject may be what was meant
+_LONG = 5  # letters of a word that is not one of those which any text has
 _BEFORE = 300  # characters of the problem before that a follow-up is searched with
 _PICTURED = 400  # characters of pictures that are searched with
 
@@ -41,9 +43,9 @@ async def find_replying(
 
 
 async def find_corrected(
-    lookup: Lookup, library: Library, message: str, conversation: Conversation, pack: Pack
+    lookup: Lookup, library: Library, message: str, denied: str, conversation: Conversation, pack: Pack
 ) -> tuple[str, Found | None, Decision]:
-    """What a message asks that says that the one before was misread; ``message`` is what it says instead.
+    """What a message asks that says that the one before was misread; ``message`` is what it says instead of what is ``denied``.
 
     It is looked up by itself, then with what was asked before the misreading, which is left out.
     """
@@ -57,9 +59,29 @@ async def find_corrected(
         message, found, decision = joined, both, told
     if found is None or misread is None or decision.outcome is not Outcome.ANSWERED or decision.slug != misread.topic:
         return message, found, decision
-    # What was said not to be meant is not said again.
-    other = next((s for s in found.scored if s.slug != misread.topic and s.slug not in library.retriever.outcomes), None)
-    return message, found, replace(decision, slug=other.slug) if other is not None and other.score >= _OTHERWISE else decision
+    # What was said not to be meant is not said again, nor its neighbours.
+    not_meant = _names(library, denied)
+    if not not_meant & _names(library, _title(library, misread.topic, pack)):
+        return message, found, decision
+    there = (s for s in found.scored if s.slug not in library.retriever.outcomes)
+    others = [s for s in there if not not_meant & _names(library, _title(library, s.slug, pack))][:FEW_CHOICES]
+    if not others:
+        return message, found, decision
+    if others[0].score >= _OTHERWISE:
+        return message, found, replace(decision, slug=others[0].slug)
+    return message, found, Decision(Outcome.ASKED, others[0].slug, tuple(s.slug for s in others[:3]))
+
+
+def _names(library: Library, text: str) -> frozenset[str]:
+    """The things of the glossary that a text names, and its longer words."""
+    folded = fold(text)
+    words = (word for word in words_of(folded) if not word.isascii() or len(word) >= _LONG)
+    return frozenset(term.id for term in library.glossary.find_terms(folded)) | frozenset(words)
+
+
+def _title(library: Library, slug: str, pack: Pack) -> str:
+    document = library.document_on(slug, pack.code)
+    return document.head.title if document is not None else ""
 
 
 def settled(decision: Decision, last: Turn) -> Decision:
@@ -110,7 +132,7 @@ async def find_following(
 
 
 def _category(library: Library, slug: str, pack: Pack) -> str:
-    document = library.retriever.document(slug, pack.code)
+    document = library.document_on(slug, pack.code)
     return document.head.category if document is not None else ""
 
 

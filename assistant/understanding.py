@@ -13,7 +13,7 @@ from assistant.answering.decide import Calibration, Decision
 from assistant.answering.follow_up import REMARKS
 from assistant.answering.headway import NO_HEADWAY, tells_done
 from assistant.answering.noted import note_remark
-from assistant.answering.talk import asks_if_real, corrects, denies, find_talk, without_fine
+from assistant.answering.talk import asks_if_real, corrects, denied_in, denies, find_talk, without_fine
 from assistant.conversations import Conversation
 from assistant.corpus.document import Document
 from assistant.corpus.fold import fold
@@ -160,7 +160,9 @@ class Understanding:
 
     async def _corrected(self, conversation: Conversation, sealed: Sealed, instead: str, pack: Pack) -> Problem:
         """What a message is about that says that the one before was misread, and what it says ``instead``."""
-        query, found, decision = await find_corrected(self._lookup, self._library, without_fine(instead), conversation, pack)
+        query, found, decision = await find_corrected(
+            self._lookup, self._library, without_fine(instead), denied_in(sealed.text), conversation, pack
+        )
         problem = self._maker.make(sealed, instead, query, found, decision, pack, conversation)
         read = decision.outcome is Outcome.ANSWERED and any(turn.topic == problem.triage.topic for turn in conversation.turns)
         pointed = await self._rereading.pointed(problem.document if read else None, conversation, instead)

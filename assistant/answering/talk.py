@@ -47,6 +47,15 @@ def corrects(sealed_text: str) -> str:
     return " ".join(low.split()).strip(" ,.!?:;")
 
 
+def denied_in(sealed_text: str) -> str:
+    """What such a message says not to be meant: "account recovery" of "NOT account recovery, the xrp"."""
+    low, found = _plain(sealed_text), []
+    for pattern in _patterns("correction.denied"):
+        found += [m.group() for m in pattern.finditer(low)]
+        low = pattern.sub(" ", low)
+    return " ".join(found)
+
+
 def asks_human(sealed_text: str) -> bool:
     """Whether a short message only asks for a person instead of this assistant."""
     low = _plain(sealed_text)

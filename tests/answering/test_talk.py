@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.decide import Decision
-from assistant.answering.talk import asks_if_real, find_talk, is_question
+from assistant.answering.talk import asks_if_real, corrects, denied_in, find_talk, is_question, without_fine
 from assistant.dangers import raised
 from assistant.languages import load_pack
 from assistant.library import Library
@@ -135,3 +135,64 @@ def test_an_alarm_decides_only_where_the_search_does_not(library: Library) -> No
     assert raised(library, "theft", Decision(Outcome.ASKED), pack).slug == "account-hacked"
     assert raised(library, "given_away", Decision(Outcome.ASKED), pack).slug == "support-what-never-to-send"
     assert raised(library, "critical", Decision(Outcome.ASKED), pack) == Decision(Outcome.ASKED)
+
+
+@pytest.mark.parametrize(
+    ("message", "instead", "denied"),
+    [
+        ("不是提币 是合约交易", "合约交易", "提币"),
+        ("NOT account recovery. the xrp", "the xrp", "account recovery"),
+        ("没人骗我，我就问怎么重新绑谷歌验证器", "怎么重新绑谷歌验证器", "没人骗我"),
+        ("no!! i didnt withdraw from okx, i DEPOSITED to okx", "i deposited to okx", "withdraw"),
+    ],
+)
+def test_a_correction_is_read_without_what_it_denies(message: str, instead: str, denied: str) -> None:
+    assert corrects(message) == instead
+    assert denied in denied_in(message)
+
+
+@pytest.mark.parametrize("message", ["that's not fair, who do i complain to", "no wait it was base", "not sure", "还没到"])
+def test_what_corrects_nothing_is_no_correction(message: str) -> None:
+    assert corrects(message) == ""
+
+
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("密码我记得，手机号也还在用，就是谷歌那个没了", "就是谷歌那个没了"),
+        ("my email works, the phone is gone", "the phone is gone"),
+        ("I remember my password", "I remember my password"),
+        ("USDT not arrived", "USDT not arrived"),
+    ],
+)
+def test_what_is_in_order_is_not_what_a_message_is_about(message: str, left: str) -> None:
+    assert without_fine(message) == left
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("i sent usdt to okx yesterday and its not showing", "no!! i didnt withdraw from okx, i DEPOSITED to okx"),
+        ("someone logged into my account", "nobody hacked me, i just forgot my password"),
+        ("我账号被盗了", "没被盗 就是密码忘了"),
+        ("身份认证说我证件已经被别的账号用了", "真没注册过 会不会有人冒用我"),
+    ],
+)
+async def test_an_alarm_falls_where_it_is_denied(assistant: Assistant, first: str, then: str) -> None:
+    conversation = (await assistant.chat(first)).conversation_id
+    reply = await assistant.chat(then, conversation)
+    assert reply.triage.alarm == ""
+    assert "⚠️" not in reply.reply
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "topic"),
+    [
+        ("i sent usdt to okx yesterday and its not showing", "ok i looked on arbiscan it says success, 12 hours ago", "deposit"),
+        ("my withdrawal says completed but coinbase hasnt got it", "explorer says confirmed 210 times", "withdrawal"),
+        ("u转错链了 bsc的打到erc20地址了 还能找回吗", "tx查了 bsc上是成功的 地址也对 是usdt 2300个", "deposit"),
+    ],
+)
+async def test_coins_keep_their_direction(assistant: Assistant, first: str, then: str, topic: str) -> None:
+    conversation = (await assistant.chat(first)).conversation_id
+    assert (await assistant.chat(then, conversation)).triage.topic.startswith(topic)
