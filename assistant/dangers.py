@@ -7,7 +7,7 @@ from assistant.conversations import Conversation
 from assistant.corpus.document import Document
 from assistant.languages import Pack
 from assistant.library import Library
-from assistant.triage.alarms import find_alarm, gives_away
+from assistant.triage.alarms import find_alarm, gives_away, pays_after
 from assistant.types import IssueType, Outcome, Sealed, Urgency
 
 HARM = frozenset({"theft", "given_away", "scam"})
@@ -26,12 +26,14 @@ def subject_document(library: Library, conversation: Conversation, pack: Pack) -
     return library.document_on(conversation.subject.topic, pack.code) if conversation.subject is not None else None
 
 
-def is_given_away(library: Library, conversation: Conversation, sealed: Sealed, pack: Pack) -> bool:
-    """Whether somebody who was told of a danger now tells that he has handed a secret over."""
-    if conversation.subject is None or find_alarm(sealed.text) or not gives_away(sealed.text):
-        return False
-    document = subject_document(library, conversation, pack)
-    return document is not None and document.head.category == IssueType.SAFETY
+def worsened(library: Library, conversation: Conversation, sealed: Sealed, pack: Pack) -> str:
+    """The alarm where somebody who was told of a danger now tells that he has handed a secret over, or paid; else empty."""
+    if conversation.subject is None or find_alarm(sealed.text):
+        return ""
+    alarm = "given_away" if gives_away(sealed.text) else "scam" if pays_after(sealed.text) and conversation.subject.alarm not in HARM else ""
+    document = subject_document(library, conversation, pack) if alarm else None
+    dangers = document is not None and (document.head.category == IssueType.SAFETY or bool(conversation.subject.verdict))
+    return alarm if dangers else ""
 
 
 def raised(library: Library, alarm: str, decision: Decision, pack: Pack) -> Decision:

@@ -17,7 +17,7 @@ from assistant.answering.talk import asks_if_real, corrects, denied_in, denies, 
 from assistant.conversations import Conversation
 from assistant.corpus.document import Document
 from assistant.corpus.fold import fold
-from assistant.dangers import HARM, is_given_away, raised
+from assistant.dangers import HARM, raised, worsened
 from assistant.going_on import find_corrected, find_following, find_replying, find_shown, settled
 from assistant.handed import Handed
 from assistant.languages import Pack
@@ -70,7 +70,7 @@ class Understanding:
         if sealed.pictures:
             handing = handing or (SCREENSHOT if sealed.text == pack.text("screenshot.only") else "")
             conversation.given.append(SCREENSHOT)
-        alarm = "given_away" if stranger is None and is_given_away(self._library, conversation, sealed, pack) else ""
+        alarm = worsened(self._library, conversation, sealed, pack) if stranger is None else ""
         talk = "" if handing or stranger or alarm or sealed.secrets or sealed.pictures else find_talk(sealed.text)
         if talk and (said or talk == "letter") and not find_alarm(sealed.text):
             problem, answer = self._handed.talk(conversation, sealed, talk, pack)
@@ -112,6 +112,8 @@ class Understanding:
         document = self._maker.document(found, decision, pack)
         if decision.outcome is not Outcome.ANSWERED or document is None or document.head.category != IssueType.SAFETY:
             decision = Decision(Outcome.ANSWERED, subject.topic)
+        if alarm == "scam" and self._library.document_on(topic := self._library.taxonomy.alarm_topics.get(alarm, ""), pack.code):
+            decision = Decision(Outcome.ANSWERED, topic)
         problem = self._maker.make(sealed, sealed.text, query, found, decision, pack, conversation, alarm)
         return replace(problem, again=problem.triage.topic == subject.topic)
 

@@ -30,6 +30,11 @@ def gives_away(sealed_text: str) -> bool:
     return not is_supposed(sealed_text) and says_composed("given_away_after", _plain(sealed_text))
 
 
+def pays_after(sealed_text: str) -> bool:
+    """Whether a message tells that money went, where what came before says to whom: "too late, I sent him 500"."""
+    return not is_supposed(sealed_text) and _says("paid_after", _plain(sealed_text))
+
+
 def is_supposed(sealed_text: str) -> bool:
     """Whether a message only supposes something or asks in general, and nothing in it has happened to the person."""
     low = _plain(sealed_text)

@@ -196,3 +196,16 @@ async def test_an_alarm_falls_where_it_is_denied(assistant: Assistant, first: st
 async def test_coins_keep_their_direction(assistant: Assistant, first: str, then: str, topic: str) -> None:
     conversation = (await assistant.chat(first)).conversation_id
     assert (await assistant.chat(then, conversation)).triage.topic.startswith(topic)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "alarm"),
+    [
+        ("有人自称欧易客服加我微信 说账户有风险", "我已经转了500u给他", "scam"),
+        ("fake okx support called me and asked for money", "too late, i sent him 500", "scam"),
+        ("my deposit is missing", "i sent 200 usdt yesterday", ""),
+    ],
+)
+async def test_money_that_went_after_a_danger_makes_it_a_harm(assistant: Assistant, first: str, then: str, alarm: str) -> None:
+    conversation = (await assistant.chat(first)).conversation_id
+    assert (await assistant.chat(then, conversation)).triage.alarm == alarm
