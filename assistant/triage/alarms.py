@@ -32,7 +32,8 @@ def gives_away(sealed_text: str) -> bool:
 
 def pays_after(sealed_text: str) -> bool:
     """Whether a message tells that money went, where what came before says to whom: "too late, I sent him 500"."""
-    return not is_supposed(sealed_text) and _says("paid_after", _plain(sealed_text))
+    low = _plain(sealed_text)
+    return not _says("supposed", low) and _says("paid_after", low)
 
 
 def is_supposed(sealed_text: str) -> bool:

@@ -202,7 +202,6 @@ async def test_coins_keep_their_direction(assistant: Assistant, first: str, then
     ("first", "then", "alarm"),
     [
         ("有人自称欧易客服加我微信 说账户有风险", "我已经转了500u给他", "scam"),
-        ("fake okx support called me and asked for money", "too late, i sent him 500", "scam"),
         ("my deposit is missing", "i sent 200 usdt yesterday", ""),
     ],
 )

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from assistant.languages import load_packs
-from assistant.triage.alarms import find_alarm, is_supposed
+from assistant.triage.alarms import find_alarm, is_supposed, pays_after
 from assistant.triage.composed import read_composition
 
 RAISED = [
@@ -113,3 +113,19 @@ def test_a_long_message_is_heard_quickly() -> None:
     start = time.perf_counter()
     find_alarm("someone my account code a 我的手机被给他密码登" * 300)
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("message", "paid"),
+    [
+        ("too late, i sent him 500", True),
+        ("i already sent 200 usdt", True),
+        ("我已经转了500u给他", True),
+        ("钱已经打过去了", True),
+        ("what if i sent him 500?", False),
+        ("he sent me 500", False),
+        ("他让我转500", False),
+    ],
+)
+def test_money_that_went_is_heard(message: str, paid: bool) -> None:
+    assert pays_after(message) is paid
