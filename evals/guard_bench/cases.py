@@ -63,7 +63,7 @@ def _case(kind: str, form: str, rng: random.Random, variant: int) -> Case:
         parts = {"k": uuid(salt), "s": word(salt, 32, HEX).upper(), "p": rng.choice(_PASSWORDS)}
         used = tuple(value for name, value in parts.items() if "{" + name + "}" in form)
         return Case(kind, form.format(**parts), hide=used)
-    if kind in ("pin", "code"):
+    if kind in ("pin", "code", "unnamed_code"):
         digits = "".join(rng.choice("0123456789") for _ in range(6))
         half = f"{digits[:3]} {digits[3:]}"
         return Case(kind, form.format(n=digits, h=half), hide=(half if "{h}" in form else digits,))
@@ -95,7 +95,7 @@ def _secret(kind: str, salt: str, rng: random.Random, variant: int) -> str:
         return _phrase(rng, variant)
     if kind == "hex_key":
         return ("0x" if variant % 2 else "") + word(salt, 64, HEX)
-    if kind == "password":
+    if kind in ("password", "unnamed_password"):
         return rng.choice(_PASSWORDS)
     if kind == "totp":
         return word(salt, rng.choice((16, 32)), BASE32)[:-1] + "7"
