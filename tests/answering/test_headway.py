@@ -63,14 +63,13 @@ def test_a_way_that_is_closed_is_heard(language: str, message: str, stuck: bool)
     assert is_stuck(message, load_pack(language)) is stuck
 
 
-@pytest.mark.parametrize("document", DOCUMENTS.values(), ids=lambda d: d.id)
-def test_steps_are_those_of_the_document(document: object) -> None:
-    doc = DOCUMENTS[document.id]  # type: ignore[attr-defined]
-    steps, section = steps_of(doc), doc.sections.get("steps", "")
-    assert all(step in section for step in steps)
-    assert left_of(doc, steps) == ""
-    other = otherwise_of(doc, load_pack(doc.head.language))
-    assert all(line.removeprefix("- ") in section for line in other.splitlines())
+def test_steps_are_those_of_the_document() -> None:
+    for document in DOCUMENTS.values():
+        steps, section = steps_of(document), document.sections.get("steps", "")
+        assert all(step in section for step in steps), document.id
+        assert left_of(document, steps) == ""
+        other = otherwise_of(document, load_pack(document.head.language))
+        assert all(line.removeprefix("- ") in section for line in other.splitlines()), document.id
 
 
 def test_who_did_a_step_is_shown_the_others() -> None:

@@ -112,6 +112,7 @@ def logged() -> Iterator[io.StringIO]:
         logger.setLevel(logging.NOTSET)
 
 
+@pytest.mark.slow
 def test_nothing_that_was_hidden_stands_anywhere_after_every_call(
     server: Server, capfd: pytest.CaptureFixture[str], logged: io.StringIO
 ) -> None:

@@ -121,6 +121,7 @@ print(index.stamp.embedder, len(index.catalog.ids()), len(index.nearest([1.0] * 
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["read", "embed", "store"])
 def test_a_kill_in_the_middle_leaves_the_old_index(tmp_path: Path, index: Path, step: str) -> None:
     root = Path(__file__).resolve().parents[2]
