@@ -91,7 +91,9 @@ class Writer:
             notices.append(state.first.opening)
         if state.first.corrected:
             notices.append(pack.text("answers.noted.sorry"))
-        if state.triage.alarm and not state.first.carried and not state.sealed.secrets and not any(_is_told(p, state) for p in plans):
+        # Who tells that he has done one of the steps is not told all of them again before the others.
+        told = state.first.carried or state.first.headway.done or any(_is_told(p, state) for p in plans)
+        if state.triage.alarm and not state.sealed.secrets and not told:
             notices.append(pack.text(f"answers.urgent.{state.triage.alarm}"))
         if state.stranger is not None:
             notices.append(state.stranger.told(pack, self._library.channels))

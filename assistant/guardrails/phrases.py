@@ -36,6 +36,7 @@ _MOST_JOINERS = 5
 _BITS = {"slip39_share": -30}  # of a checksum; the others' are passed by many runs by chance
 _LEAST_MENDED = 10
 _LEAST_ALONE = 4
+_MOST_LISTED = 8  # words in the order of the list that somebody may name who speaks of it
 _TITLE = re.compile(r"[A-Za-z]+(?:[-_./][A-Za-z]+)+")
 _MOST_REPEATED = 60  # words; a longer run of the same few is no phrase
 
@@ -121,9 +122,9 @@ def _best(found: Sequence[Span]) -> Sequence[Span]:
 
 def _judge(run: Run, scan: Scan) -> Span | None:
     """The span of ``run`` if it is a phrase or a piece of one."""
-    if _is_alphabet(run):
-        return None
     announced, run = announced_run(run, scan)
+    if not announced and _is_alphabet(run):
+        return None
     # Capital first letter and a full stop: written as a sentence, so it must look less like one.
     limit = 0.2 if _is_sentence(run, scan.text) else 0.42 if _has_lines(run, scan.text) else 0.36
     if _is_proved(run, scan, announced, limit):
@@ -148,7 +149,7 @@ def _is_inside(text: str, start: int, end: int) -> bool:
 
 def _is_alphabet(run: Run) -> bool:
     """Whether the words stand as they do in the list, one behind the other: somebody speaks of the list."""
-    if run.family.kind != "seed_phrase" or not _LEAST_ALONE <= len(run.known) < min(LENGTHS):
+    if run.family.kind != "seed_phrase" or not _LEAST_ALONE <= len(run.known) <= _MOST_LISTED:
         return False
     places = [run.family.words[word.word] for word in run.known]
     return all(b - a == 1 for a, b in pairwise(places))

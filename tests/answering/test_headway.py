@@ -102,6 +102,7 @@ async def test_a_step_that_was_done_is_not_asked_for_again(assistant: Assistant,
     reply = await assistant.chat(then, conversation)
     assert gone not in reply.reply
     assert left in reply.reply
+    assert "⚠️" not in reply.reply
     assert reply.triage.topic == "account-hacked"
 
 
