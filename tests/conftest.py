@@ -14,6 +14,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 import assistant as assistant_package
 from assistant.answering.decide import Calibration
@@ -23,6 +24,10 @@ from assistant.library import Library
 from assistant.models.chat_model import ChatBackend
 from assistant.packaged import packaged
 from assistant.pipeline import Assistant
+
+# How long a machine that is busy takes to make examples says nothing of them.
+settings.register_profile("shared", settings(), suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 SMALL = {
     "channels": ["channel-live-chat", "channel-email", "support-phone-number"],
