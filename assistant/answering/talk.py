@@ -14,13 +14,16 @@ from assistant.corpus.fold import fold, length
 from assistant.languages import load_packs
 
 Talk = Literal["", "solved", "enough", "letter", "thanks", "lookup"]
+_ENDS = ("enough", "solved", "thanks")
 _KINDS: tuple[Talk, ...] = ("letter", "enough", "solved", "thanks", "lookup")
 
 
 def find_talk(sealed_text: str) -> Talk:
     """What a short message is, if it tells no problem; else empty."""
     low = _plain(sealed_text)
-    return next((kind for kind in _KINDS if _is_short(low, kind) and _says(f"{kind}.says", low) and not _says(f"{kind}.not", low)), "")
+    # A question behind a thank-you is a question.
+    kinds = [kind for kind in _KINDS if kind not in _ENDS or not is_question(sealed_text)]
+    return next((kind for kind in kinds if _is_short(low, kind) and _says(f"{kind}.says", low) and not _says(f"{kind}.not", low)), "")
 
 
 def wants_letter(sealed_text: str) -> bool:

@@ -38,6 +38,9 @@ def test_what_tells_no_problem_is_known(kind: str, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "好的谢谢 那截图里我邮箱要不要遮",
+        "clock was off, fixed. whats the rate limit for placing orders",
+        "cool thx. and whats coinbase charging for the same",
         "提币没到账",
         "到账了但是少了",
         "币到了吗",
