@@ -124,6 +124,9 @@ async def find_following(
         if not apart:
             return "stays", joined, behind, Decision(Outcome.ANSWERED, subject.topic)
     goes = goes_on(query, subject.topic, *looks, outcomes, pack, more=more, grave=grave, against=against)
+    if goes == "alone" and decision.outcome is Outcome.ASKED and grave(subject.topic) and not begins_anew(query, pack):
+        # Who was warned and still asks ("if I pay half of it?") is told again, not offered other subjects.
+        return "stays", joined, behind, Decision(Outcome.ANSWERED, subject.topic)
     if goes == "alone":
         return goes, query, found, decision
     if goes in REMARKS:
