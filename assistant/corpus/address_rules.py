@@ -38,7 +38,7 @@ def address_messages(document: Document, allowed: Allowed) -> Iterator[str]:
 
 
 def _in_text(document: Document, allowed: Allowed) -> Iterator[str]:
-    text = "\n".join((document.head.title, *document.sections.values()))
+    text = "\n".join((document.head.title, *document.texts.values()))
     found = find_addresses(text)
     for link in found.links:
         # A page's path changes and was seen by nobody since; a host from the list is as far as a document goes.

@@ -12,13 +12,15 @@ import frontmatter
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from assistant.corpus.asked_next import KEY as NEXT
+from assistant.corpus.asked_next import Next, parse_next
 from assistant.errors import CorpusError
 from assistant.languages import load_packs
 from assistant.types import Channel, Confidence, Outcome, Urgency
 
 SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
-# Answers are composed of these parts. Their headings, per language, are in ``prompts/<code>/language.toml``.
+# First answers are composed of these parts, later ones also of what people ask next. Their headings, per language, are in ``prompts/<code>/language.toml``.
 SECTION_KEYS = ("situation", "steps", "effort", "prepare", "where", "avoid")
 SECTIONS: dict[str, dict[str, str]] = {code: dict(pack.value("language.sections")) for code, pack in load_packs().items()}
 
@@ -69,18 +71,27 @@ class FrontMatter(BaseModel):
 
 
 class Document(BaseModel):
-    """A file of the corpus, parsed. ``id`` is ``<language>/<slug>``."""
+    """A file of the corpus, parsed. ``id`` is ``<language>/<slug>``.
+
+    ``next`` is what people ask once they have read it; all other ``sections`` are what it says.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     slug: str
     head: FrontMatter
     sections: dict[str, str]
+    next: tuple[Next, ...] = ()
 
     @property
     def id(self) -> str:
         """``zh/withdrawal-pending``."""
         return f"{self.head.language}/{self.slug}"
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """All that it says, by section, the answers to what is asked next among them."""
+        return self.sections | {NEXT: "\n\n".join(entry.answer for entry in self.next)}
 
     @property
     def topic(self) -> str:
@@ -114,7 +125,9 @@ def read_document(path: Path) -> Document:
             raise ValueError(f"language {head.language!r}; allowed: {', '.join(SECTIONS)}")
         if not SLUG.match(path.stem):
             raise ValueError(f"file name {path.stem!r}: lower-case words joined by '-'")
-        return Document(slug=path.stem, head=head, sections=parse_sections(post.content, head.language))
+        sections = parse_sections(post.content, head.language)
+        asked_next = parse_next(sections.pop(NEXT, ""))
+        return Document(slug=path.stem, head=head, sections=sections, next=asked_next)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(p) for p in first["loc"])

@@ -86,7 +86,7 @@ def sentence_length(s: Subject) -> Messages:
     """No sentence is longer than a person reads."""
     language = s.document.head.language
     long, too_long = SENTENCE_LENGTH[language]
-    for text in s.document.sections.values():
+    for text in s.document.texts.values():
         for sentence in sentences(text):
             size = length(sentence, language)
             if size > long:
@@ -110,7 +110,7 @@ def simplified(s: Subject) -> Messages:
     """Chinese bodies and titles are in simplified characters; phrasings may be in any."""
     if s.document.head.language != "zh":
         return
-    text = s.document.head.title + "".join(s.document.sections.values())
+    text = s.document.head.title + "".join(s.document.texts.values())
     strange = sorted({a for a, b in zip(text, to_simplified(text), strict=False) if a != b})
     if strange:
         yield "error", f"traditional characters in title or body: {''.join(strange)}"
@@ -159,7 +159,7 @@ def hedged(s: Subject) -> Messages:
     """Times and limits that no official source backs are said with care, in the section that says them."""
     if any(source.kind in BACKED for source in s.document.head.sources):
         return
-    for key, text in s.document.sections.items():
+    for key, text in s.document.texts.items():
         found = s.words.quantities.search(text)
         if found and not s.words.hedges.search(text):
             remedy = f"a word of care (prompts/{s.words.language}/corpus.toml, hedges)"
@@ -168,7 +168,7 @@ def hedged(s: Subject) -> Messages:
 
 def asks_no_secret(s: Subject) -> Messages:
     """No document asks for a password, a code, a key or a seed phrase."""
-    for key, text in s.document.sections.items():
+    for key, text in s.document.texts.items():
         if key == "avoid":
             continue
         for sentence in sentences(text):

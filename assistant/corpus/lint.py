@@ -15,6 +15,7 @@ from assistant.corpus.document import SECTIONS, Document, read_document
 from assistant.corpus.document_rules import RULES, Subject
 from assistant.corpus.error_code_rules import error_code_problems
 from assistant.corpus.evidence import read_evidence
+from assistant.corpus.next_rules import next_messages
 from assistant.corpus.pair_rules import NEAR_DUPLICATE, language_messages, near_duplicates
 from assistant.corpus.phrasing_rules import collisions, phrasing_messages
 from assistant.corpus.problem import Problem
@@ -62,6 +63,8 @@ def _alone(name: str, subject: Subject, allowed: Allowed) -> Iterator[Problem]:
         yield Problem(name, "address", message)
     for message in phrasing_messages(document):
         yield Problem(name, "phrasing", message)
+    for message in next_messages(document):
+        yield Problem(name, "next", message)
 
 
 def _between(documents: dict[str, Document]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -10,6 +11,7 @@ from assistant.corpus.document import SECTIONS, Document
 from assistant.corpus.plain_text import CJK, comparison_key
 
 SAME_IN_BOTH = ("category", "evidence", "channel", "urgency", "related", "confidence", "reviewed", "valid_until", "outcome", "topic")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9.])\d+(?:[.,]\d+)*(?![A-Za-z0-9])")
 NEAR_DUPLICATE = {"error": 0.6, "warning": 0.4}
 
 
@@ -36,8 +38,17 @@ def _differences(a: Document, b: Document) -> Iterator[str]:
         yield f"sources differ in kind or date from {a.id}"
     if len(a.head.regions) != len(b.head.regions):
         yield f"regions differ from {a.id}"
+    if len(a.next) != len(b.next):
+        yield f"{len(b.next)} entries of what people ask next, {len(a.next)} in {a.id}"
+    for number, (mine_next, their_next) in enumerate(zip(b.next, a.next, strict=False), 1):
+        if _numbers(mine_next.answer) != _numbers(their_next.answer):
+            yield f"entry {number} of what people ask next has other numbers than in {a.id}: {mine_next.answer[:40]!r}"
     if set(a.sections) != set(b.sections):
         yield f"sections differ from {a.id}: {', '.join(sorted(set(a.sections) ^ set(b.sections)))}"
+
+
+def _numbers(text: str) -> set[str]:
+    return set(_NUMBER.findall(text))
 
 
 def _shown(value: object) -> str:

@@ -276,7 +276,7 @@ def test_a_new_topic_is_two_files_that_read_back_and_lint_as_unfilled(tmp_path: 
     paths = new_document("a-new-topic", "deposit", tmp_path, TODAY)
     names = ["en/deposit/a-new-topic.md", "zh/deposit/a-new-topic.md"]
     assert sorted(p.relative_to(tmp_path).as_posix() for p in paths) == names
-    assert all(set(read_document(p).sections) == set(SECTIONS["zh"]) for p in paths)
+    assert all({*read_document(p).sections, "next"} == set(SECTIONS["zh"]) and read_document(p).next for p in paths)
     unfilled = {p.path for p in check_corpus(tmp_path, TODAY) if p.rule == "unfilled"}
     assert unfilled == set(names)
 
@@ -330,3 +330,51 @@ def test_long_words_in_long_sentences_are_a_warning_about_the_reading_level(tmp_
 
 def test_our_own_corpus_has_no_error() -> None:
     assert [str(p) for p in check_corpus(packaged("corpus")) if p.level == "error"] == []
+
+
+NEXT = """
+
+## {heading}
+
+### is it lost / so is it gone / should i worry
+
+No. It has 2 steps left.
+
+### it says cancelled / cancelled now / what if it is cancelled
+
+Look at the balance first.
+"""
+
+
+def _with_next(root: Path, **changed: str) -> list[str]:
+    """What the linter says of a topic with entries of what people ask next, changed in one language each."""
+    write_topic(root, "one"), write_topic(root, "two", shift=500, en=distinct, zh=distinct), write_topic(root, "three", shift=900)
+    for language in ("en", "zh"):
+        path = root / language / "withdrawal" / "one.md"
+        text = changed.get(language, NEXT).format(heading=SECTIONS[language]["next"])
+        path.write_text(path.read_text("utf-8") + text, encoding="utf-8")
+    return [p.message for p in check_corpus(root, TODAY) if p.path.endswith("one.md") and p.rule in ("next", "languages", "schema", "address")]
+
+
+def test_what_people_ask_next_is_read_as_entries_and_is_no_section(tmp_path: Path) -> None:
+    assert _with_next(tmp_path) == []
+    document = read_document(tmp_path / "en" / "withdrawal" / "one.md")
+    assert "next" not in document.sections
+    assert [e.asked[0] for e in document.next] == ["is it lost", "it says cancelled"]
+    assert document.next[1].answer == "Look at the balance first."
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (NEXT.replace(" / so is it gone / should i worry", ""), "has 1 wordings"),
+        (NEXT.replace("it says cancelled / ", "is it lost / "), "stands in entry 1 and entry 2"),
+        (NEXT.replace("Look at the balance first.", "Look at the balance. " * 50), "at most"),
+        (NEXT.replace("Look at the balance first.", ""), "has no answer"),
+        (NEXT.replace("2 steps", "3 steps"), "other numbers"),
+        (NEXT[: NEXT.index("### it says")], "entries of what people ask next"),
+        (NEXT.replace("Look at", "Ask help@okx-support.com about"), "okx-support"),
+    ],
+)
+def test_faults_of_what_people_ask_next_are_named(tmp_path: Path, changed: str, said: str) -> None:
+    assert any(said in message for message in _with_next(tmp_path, zh=changed))
