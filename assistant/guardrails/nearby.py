@@ -26,7 +26,10 @@ _SIGNS = re.compile(_SIGN + "{0,12}")
 _JOINS = r"^(?:<<between>>|<<assigns>>|<<mine>>|<<told>>|<<points>>|[0-9]{1,2}[.)][ ]|[(][^()\n]{0,16}[)]|[^0-9a-z\x{00c0}-\x{024f}\x{3041}-\x{30ff}\x{3400}-\x{9fff}\x{ac00}-\x{d7a3}\x{e000}])*$"
 _MOST_JOINED = 24
 _LONG = 2000  # characters: only in a longer text it pays to look near names alone
+_TELLING = "between|told|put_in|types_digits|gets_digits|shown|entered|tried_digits|code_told|points|mine|assigns|logs_in|types|other_one|password|otp|code"
 _NUMBERED = ("height", "postal")
+_OWN_VALUE = re.compile(r"[ \t]{0,2}(?:[:=]|is\b|是|为|為)?[ \t\"'“]{0,2}(?=[A-Za-z!@#$%&*]{0,20}[0-9])[!-~]{4}")
+_ASSIGNED = re.compile(r"[=:→]|->|\bis\b|\bas\b|[是为為当當作]")
 _ONE_MORE = re.compile(r"(?<![0-9A-Za-z.\-#])([0-9]{6})(?:[ ]?[,、/|][ ]?|[ ]|[ ]?(?:and|then|和|还有)[ ]?){1,2}$")
 
 
@@ -58,7 +61,7 @@ def names_of(scan: Scan, template: str) -> list[tuple[int, int]]:
             continue  # it stands in the middle of a made-up word, such as "2mm" in an address
         if edges[0] in ("+", "/") and edges[3] in ("+", "/"):
             continue  # it is a part of a word in base64
-        if not ("-" in edges and in_slug(text, start, end)):
+        if not (("-" in edges or "_" in edges) and in_slug(text, start, end)):
             found.append(span)
     return found
 
@@ -99,7 +102,7 @@ def beside(
         return
     for match in scan.matches(shape) if lines else _matches(scan, names, shape, ahead, back):
         start, end = match.span(1) if match.re.groups else match.span()
-        for low, high in _gaps(names, start, end, ahead, back):
+        for low, high in _gaps(scan, names, start, end, ahead, back):
             if known and low < start and scan.is_secret(start, end, *known):
                 break
             near = _near(scan, start, end, low, high)
@@ -128,13 +131,18 @@ def _matches(scan: Scan, names: Sequence[tuple[int, int]], shape: re.Pattern[str
                 yield match
 
 
-def _gaps(names: Sequence[tuple[int, int]], start: int, end: int, ahead: int, back: int) -> Iterator[tuple[int, int]]:
+def _gaps(scan: Scan, names: Sequence[tuple[int, int]], start: int, end: int, ahead: int, back: int) -> Iterator[tuple[int, int]]:
     """What stands between the value and the name before it, and the one behind it, where it is short enough."""
     at = bisect_left(names, (start, start))
     if at and 0 <= start - names[at - 1][1] <= ahead:
         yield names[at - 1][1], start
-    if at < len(names) and 0 <= names[at][0] - end <= back:
+    if at < len(names) and 0 <= names[at][0] - end <= back and not _has_its_own(scan.text, end, *names[at]):
         yield end, names[at][0]
+
+
+def _has_its_own(text: str, end: int, low: int, high: int) -> bool:
+    """Whether the name at ``[low, high)`` leads to a value of its own, so that what ends at ``end`` before it is another one's."""
+    return _ASSIGNED.search(text, end, low) is None and _OWN_VALUE.match(text, high) is not None
 
 
 def _near(scan: Scan, start: int, end: int, low: int, high: int) -> Near:
@@ -156,6 +164,24 @@ def _is_named(scan: Scan, near: Near) -> bool:
     if not near.ahead and (named in REFERENCE or named in _NUMBERED or is_counted(scan, near.start, near.end)):
         return True  # "request id … token": the label before it stands closer in sense
     return named in OTHERS and not near.joined and size > 8 and not (near.ahead and named in PLAIN)
+
+
+def follows_noun(scan: Scan, near: Near) -> bool:
+    """Whether a word of the sentence that is none for telling, typing or getting stands right before a value whose name only follows.
+
+    "limit 20489 pin required", 绑定的卡尾号9883，支付密码忘了: what the number is has been said, and nothing ties the name to it.
+    """
+    if near.ahead or _ASSIGNED.search(near.gap) or scan.fits("<<points>>|<<mine>>", near.gap):
+        return False
+    before = scan.lower[max(0, near.start - 24) : near.start].rstrip(" \t\"'“「([")
+    last = before[-1:]
+    if not last or not last.isalnum() or last == MASK:
+        return False
+    told = scan.words.set(_TELLING)
+    if last.isascii():
+        words = before.split()
+        return words[-1] not in told and " ".join(words[-2:]) not in told
+    return before.endswith(("号", "號", "号码", "號碼")) or not any(before[-size:] in told for size in (1, 2, 3, 4))
 
 
 def is_counted(scan: Scan, start: int, end: int) -> bool:

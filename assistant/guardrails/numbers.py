@@ -9,7 +9,7 @@ _UNIT = re.compile(
     r"(?:usdt|usdc|usd|btc|eth|sol|trx|xrp|ton|okb|bnb|doge|shib|pepe|bonk|floki|sats?|wei|gwei|lamports?|cny|rmb|eur|gbp"
     r"|hkd|jpy|krw|vnd|idr|ngn|"
     r"coins?|tokens?|dollars?|yuan|blocks?|confirmations?|ms|seconds?|secs?|minutes?|mins?|hours?|days?|bytes?|kb|mb|gb)(?![A-Za-z])|"
-    r"[uU](?![A-Za-z])|元|块|个|個|枚|张|聪|万|亿|千|百|笔|次|天|秒|分钟|小时|毫秒|倍|人民币|美元|美金|港币|刀)",
+    r"[uU](?![A-Za-z])|元|块|个|個|份|人(?!民)|户|枚|张|聪|万|亿|千|百|笔|次|天|秒|分钟|小时|毫秒|倍|人民币|美元|美金|港币|刀)",
     re.IGNORECASE,
 )
 _DATE = re.compile(

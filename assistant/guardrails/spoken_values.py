@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Scan
 from assistant.guardrails.normalise import MASK
 from assistant.guardrails.patterns import Hit
@@ -18,7 +19,7 @@ from assistant.guardrails.patterns import Hit
 # Words and signs that may stand between a name and its value.
 BETWEEN = r"(?:<<between>>|'s|,|\([^()\n0-9]{2,24}\)|[【】「」《》]|[ \t\n:=\"'`*|>(){}\[\]~\\/-]|->|,[ ])"
 _UNIT = re.compile(
-    r"[ \t]?(?:位|次|个|個|小时|小時|分钟|分鐘|秒|天|日|年|月|元|块|万|倍|字|条|点|%|[.:/\-]\d|"
+    r"[ \t]?(?:位|次|个|個|份|人|张|張|笔|筆|户|字节|小时|小時|分钟|分鐘|秒|天|日|年|月|元|块|万|倍|字|条|点|%|[.:/\-]\d|"
     r"(?:digits?|chars?|characters?|letters?|times?|hours?|hrs?|h|minutes?|mins?|seconds?|secs?|s|days?|weeks?|months?|years?|attempts?"
     r"|usdt|usdc|usd|btc|eth|sol|trx|xrp|dollars?|percent|steps?|words?|tries|trials)(?![a-z0-9]|[ ]?[:=]))",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ _SIGN = re.compile(r"[!@#$%^&*+_?~.]")
 _TRAILING = ",.;:?)]}>\"'`"
 NOT_VALUES = re.compile(
     r"(?i)(?:https?://|www\.)\S*|\S+@[\w\-]+(?:\.[\w\-]+)+|\d{5}_\d{3,5}|v?\d+(?:\.\d+){1,3}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\S*|\d{1,2}:\d{2}\S*"
-    r"|\d+(?:[.,]\d+)?(?:h|hr|hrs|hours?|mins?|secs?|s|d|days?|usdt|usdc|usd|btc|eth|sol|k|x|%)|[2][-_]?fa|\d+-\d+"
+    r"|\d+(?:[.,]\d+)?(?:u|h|hr|hrs|hours?|mins?|secs?|s|d|days?|usdt|usdc|usd|btc|eth|sol|k|x|%)|[2][-_]?fa|\d+-\d+"
 )
 
 
@@ -123,20 +124,32 @@ def _has_links(scan: Scan) -> bool:
     return "://" in scan.text or "www." in scan.text
 
 
+_PART = re.compile(r"[A-Za-z0-9_\-]{1,70}")
+_LEAST_ADDRESS, _LONGEST_ADDRESS = 40, 70
 _SLUG_HEAD = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*-$")
-_SLUG_TAIL = re.compile(r"(?:-[A-Za-z0-9]+)*")
+_SLUG_TAIL = re.compile(r"(?:-[A-Za-z0-9]{1,40}){0,12}")
 _NAMES = re.compile(r"[\"'`]?[ ]?(?:[:=]|is\b|was\b|[是为為])")
 
 
 def in_slug(text: str, start: int, end: int) -> bool:
     """Whether the name at ``[start, end)`` is a part of a title such as "api-passphrase-lost", which names no value."""
-    if "-" not in (text[start - 1 : start], text[end : end + 1]):
+    edges = text[start - 1 : start] + text[end : end + 1]
+    if ("-" in edges or "_" in edges) and _in_address(text, start, end):
+        return True
+    if "-" not in edges:
         return False
     head = _SLUG_HEAD.search(text[max(0, start - 60) : start])
     tail = _SLUG_TAIL.match(text, end)
     stop = tail.end() if tail else end
     slug = (head.group() if head else "") + text[start:stop]
     return slug.count("-") >= 2 and slug.islower() and _NAMES.match(text, stop) is None
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether the name is a part of an address in base64, as "pw" may be in one of TON."""
+    head, tail = _PART.match(text[max(0, start - _LONGEST_ADDRESS) : start][::-1]), _PART.match(text, end)
+    word = text[start - (head.end() if head else 0) : tail.end() if tail else end]
+    return _LEAST_ADDRESS <= len(word) <= _LONGEST_ADDRESS and is_public_word(word)
 
 
 _HEAD = re.compile(r"[A-Za-z][A-Za-z0-9]{0,11}[_!@#$%^&*]?$")

@@ -9,7 +9,7 @@ from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.evidence import right_before
 from assistant.guardrails.named_things import is_thing
-from assistant.guardrails.nearby import Near, beside, listed_before, names_of
+from assistant.guardrails.nearby import Near, beside, follows_noun, listed_before, names_of
 from assistant.guardrails.numbers import is_amount, is_date
 from assistant.guardrails.spoken_values import before_unit, has_inner_capital, in_link, is_identifier, is_strong
 from assistant.types import FindingClass
@@ -29,7 +29,7 @@ _NOT_ONE = re.compile(
     r"[_.\-]?[0-9][0-9.]{0,18}[a-z]{0,3}"
     r"|[\w\-]+\.(?:near|eth|sol|ton|bnb|arb)|.*@[\w\-]+\.[A-Za-z].*|@[A-Za-z].*|.*\*{2,}.*|[0-9.,~%$*^+\-]+[A-Za-z]{0,5}[0-9]?|\$[0-9.,]+[A-Za-z]{0,4}|[0-9]+(?:st|nd|rd|th)|[A-Za-z]+-[0-9]+|(?:case|ticket|tkt|order|okx|ref|issue|req|id|inc|cs|uid)#[0-9]+"
     r"|(?-i:[A-Z]{1,4}[0-9]{8,})"
-    r"|(?:www\.)?[a-z0-9\-]+\.(?:com|net|org|io|cn).*|[0-9]+[a-z]{1,2}|[0-9.,]+(?:usdt|usdc|usd|btc|eth|sol|trx|xrp|hours?|days?|mins?|min)",
+    r"|(?:www\.)?[a-z0-9\-]+\.(?:com|net|org|io|cn).*|[0-9]+[a-z]{1,2}|[0-9.,]+(?:u|usdt|usdc|usd|btc|eth|sol|trx|xrp|hours?|days?|mins?|min)",
     re.IGNORECASE,
 )
 _TOUCHING_NOT = re.compile(r"\d{5}_\d{3,5}|v?\d+(?:\.\d+){1,3}|\d{4}-\d{1,2}-\d{1,2}\S*|.*@[\w\-]+\.[A-Za-z].*|.*\*{2,}.*")
@@ -102,6 +102,7 @@ def _is_password(near: Near, text: str, scan: Scan) -> bool:
         or not letters
         or (not is_strong(text) and not _CHAIN.fullmatch(text))
         or is_identifier(text)
+        or is_public_word(text)
         or before_unit(scan, end)
         or in_link(scan, near.start)
     ):
@@ -151,6 +152,8 @@ def _is_changed(text: str) -> bool:
 def _is_pin(near: Near, scan: Scan) -> bool:
     """Whether digits are what the name means: six of them in its clause, or four to eight joined by signs."""
     if before_unit(scan, near.end) or is_amount(scan.text, near.end) or is_date(near.text) or in_link(scan, near.start):
+        return False
+    if follows_noun(scan, near):
         return False
     signs = near.gap.strip(" \t")
     told = near.ahead and scan.fits(r"(?:<<assigns>>|[:=])[ ]?$", near.gap)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import governing
-from assistant.guardrails.nearby import OTHERS, Near, beside, listed_before, names_of
+from assistant.guardrails.nearby import OTHERS, Near, beside, follows_noun, listed_before, names_of
 from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit
 from assistant.types import FindingClass
@@ -41,6 +41,8 @@ def find(scan: Scan) -> Iterator[Span]:
     names = [name for name in names_of(scan, _NAME) if not _is_other_code(scan, name[0])]
     for near in beside(scan, names, _SIX, known=(0.3, "one_time_code")):
         counted = before_unit(scan, near.end) or is_amount(scan.text, near.end)
+        if follows_noun(scan, near):
+            continue
         if not counted or (near.touching and _SECONDS.match(scan.text, near.end)):
             yield Span(near.start, near.end, score=0.3)
             if not near.ahead and len(near.text) == 6:
