@@ -153,7 +153,7 @@ def _unknown(ranks: Sequence[int]) -> list[int]:
 
 def _running(scan: Scan, letters: str) -> list[float]:
     """Running sum of each character's score, so that a window's score is a difference of two."""
-    scores, everyday, pairs = list(map(_weights().__getitem__, letters)), scan.words.set("everyday_hanzi"), _pairs()
+    scores, everyday, pairs = list(map(_weights().__getitem__, letters)), scan.words.set("everyday_hanzi"), known_pairs()
     plain = scan.words.folded(letters)
     for i, pair in enumerate(map(add, plain, plain[1:]), 1):
         scores[i] -= pairs.get(pair, 0.0) or (_WORD if pair in everyday else 0.0)
@@ -172,7 +172,7 @@ def _widened(scan: Scan, letters: str, first: int, last: int) -> tuple[int, int]
 
 def _is_word(scan: Scan, pair: str) -> bool:
     plain = scan.words.folded(pair)
-    return plain in _pairs() or plain in scan.words.set("everyday_hanzi")
+    return plain in known_pairs() or plain in scan.words.set("everyday_hanzi")
 
 
 def _announced(scan: Scan, start: int, letters: str) -> int:
@@ -196,8 +196,8 @@ class _Weights(dict[str, float]):
 
 
 @cache
-def _pairs() -> dict[str, float]:
-    """Two characters → what it takes from a window's score that they follow each other."""
+def known_pairs() -> dict[str, float]:
+    """Two characters of words → what it takes from a window's score that they follow each other."""
     table: dict[str, float] = {}
     for line in Path(__file__).with_name("hanzi_pairs.txt").read_text("utf-8").splitlines():
         if not line.startswith("#"):

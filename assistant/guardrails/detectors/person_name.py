@@ -20,6 +20,7 @@ from assistant.guardrails.names import (
     listed,
     sure_hanzi_name,
 )
+from assistant.guardrails.unsaid_names import unsaid_names
 from assistant.types import FindingClass
 
 _ASSIGN = re.compile(
@@ -54,6 +55,7 @@ def find(scan: Scan) -> Iterator[Span]:
         yield from told_surnames(scan)
         yield from spoken_names(scan)
         yield from rare_names(scan)
+        yield from unsaid_names(scan)
 
 
 def _announced(scan: Scan) -> Iterator[Span]:
@@ -191,6 +193,11 @@ def hides() -> Iterable[str]:
         "hi this is ⟦Thaddeus⟧",
         "i sent USDT to ⟦Rakesh Sharma⟧ on p2p and he never paid",
         "KYC: ⟦Chukwuemeka Obi⟧, born 12/04/1991",
+        "帮⟦谭咏梅⟧问一下，她的提现卡住了",
+        "同事⟦孔令辉⟧推荐我来的，返佣没到账",
+        "我的名字有四个字，⟦诸葛建国⟧，填不进去",
+        "这笔钱是⟦杜江⟧给我的",
+        "外国人，⟦史蒂文·约翰逊⟧，护照认证",
     )
 
 
@@ -256,6 +263,10 @@ def keeps() -> Iterable[str]:
         "转账 工商银行，手续费多少",
         "卖家高兴地走了",
         "对方平台说没收到",
+        "改成越南之后，上周买家用老婆的卡，三方文章说要等",
+        "深圳华强北那台机器吞了我的卡",
+        "徐明星还是老板吗",
+        "现货·合约·理财都打不开",
         "Trading View, is it down?",
         "it's Android again",
         "my lawyer said Hong Kong only",
@@ -269,6 +280,7 @@ DETECTOR = Detector(
     find,
     (
         r"<<person~>>",
+        r"(?:<<surname_clear>>|<<surname_two_clear>>)[\x{3400}-\x{9fff}]{2}",
         "<<surname_told>>",
         r"(?-i:[A-Z])[a-z]+ (?:wrote|writes|said)[ ]?:",
         r"(?:^|[ .!,\n])[-–—~][ ]?(?-i:[A-Z])[a-z]+[ .]*$",
