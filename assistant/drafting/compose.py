@@ -78,8 +78,8 @@ def _symptoms(material: Material, pack: Pack) -> list[str]:
     found: list[str] = []
     for fact in material.slots.what_happened:
         folded = one_to_one(fact.text)
-        told = (p for p in phrases().phrases if p.name in states and pack.code in p.say and p.pattern.search(folded))
-        found += [p.say[pack.code] for p in told if not is_reported(folded)]
+        told = ((p, m) for p in phrases().phrases if p.name in states and pack.code in p.say for m in p.pattern.finditer(folded))
+        found += [p.say[pack.code] for p, m in told if is_symptom(p.name, folded, *m.span()) and not is_reported(folded)]
         for name, words in vocabulary().symptom_words.items():
             found += [str(names[name]) for m in re.finditer(any_of(words), folded) if is_symptom(name, folded, *m.span())]
         for term in material.glossary.find_terms(fact.text):

@@ -11,21 +11,38 @@ from assistant.languages import load_packs
 
 HAPPENED, TRIED, EXPECTED = TOLD
 NOTHING = ""
+ME, OTHER = "me", "other"
 _SHORT = 30
 """Characters: longer pieces say something, and the pattern for noise is tried on short ones only."""
 
 
-def role_of(bare: str, previous: str, before: str = "") -> str:
+def agent_of(folded: str, before: str = ME) -> str:
+    """Who does what a folded piece tells: ``ME``, ``OTHER``, or who did what stands ``before`` it in its sentence where it does not say.
+
+    >>> agent_of("they changed my password"), agent_of("and turned off my 2fa", OTHER), agent_of("I called the bank", OTHER)
+    ('other', 'other', 'me')
+    """
+    found = [(m.start("who"), who) for who in (ME, OTHER) for p in _patterns(who) if (m := p.search(folded))]
+    return min(found, default=(0, before))[1]
+
+
+def is_accusing(folded: str) -> bool:
+    """Whether a folded piece only accuses in anger whom it is written to: "this is theft", 你们抢钱."""
+    return _any("accusing", folded)
+
+
+def role_of(bare: str, previous: str, before: str = "", agent: str = ME) -> str:
     """The role of a folded piece without its edges: a slot's name, or empty when it tells nothing.
 
-    ``previous``: the role of the piece before it in its sentence, whose folded words are ``before``.
+    ``previous``: the role of the piece before it in its sentence, whose folded words are ``before``; ``agent``: who does what it tells.
+    What somebody else did was not tried by the person.
     """
     words, bare = vocabulary(), bare.rstrip("?")
     if len(bare) <= _SHORT and re.fullmatch(rf"(?:{any_of(words.cues['noise'])}[\s啊呀了吧吗呢嘛哦喔~!?,.]*)+", bare):
         return NOTHING
     if _is_own("expected", bare, before):
         return EXPECTED
-    if _is_own("tried", bare, before) and not _any("not_tried", bare):
+    if agent == ME and _is_own("tried", bare, before) and not _any("not_tried", bare):
         return TRIED
     if previous == TRIED and (words.cue("outcome").search(bare) or _any("outcome", bare)):
         return TRIED
@@ -40,7 +57,7 @@ def is_symptom(name: str, folded: str, start: int, end: int) -> bool:
     low = max(folded.rfind(mark, 0, start) for mark in ",。;") + 1
     high = min((at for mark in ",。;" if (at := folded.find(mark, end)) >= 0), default=len(folded))
     piece, needs = folded[low:high], _needs(name)
-    return (not needs or any(p.search(piece) for p in needs)) and not is_reported(piece)
+    return (not needs or any(p.search(piece) for p in needs)) and not is_reported(piece) and not is_accusing(piece.strip(" !?,."))
 
 
 def is_reported(folded: str) -> bool:
@@ -74,6 +91,6 @@ def _any(name: str, bare: str) -> bool:
     return any(p.search(bare) for p in _patterns(name))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p) for pack in load_packs().values() for p in pack.value(f"draft_roles.{name}"))

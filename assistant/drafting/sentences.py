@@ -12,7 +12,7 @@ from assistant.corpus.glossary import Glossary, Term
 from assistant.drafting.asides import asks_support, asks_why, core_of, is_aside, is_question
 from assistant.drafting.identifiers import PLACEHOLDER
 from assistant.drafting.phrases import STATE, phrases
-from assistant.drafting.roles import EXPECTED, HAPPENED, NOTHING, TRIED, role_of, tells_onset
+from assistant.drafting.roles import EXPECTED, HAPPENED, ME, NOTHING, TRIED, agent_of, is_accusing, role_of, tells_onset
 from assistant.drafting.slots import IDENTIFIERS, Fact
 from assistant.drafting.vocabulary import any_of, vocabulary
 
@@ -27,7 +27,10 @@ _EDGE = " \t\r\n,;:.!，。！；：、…~～-—"
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of one message; ``role`` is a slot's name or empty for what tells nothing; ``sentence`` counts sentences."""
+    """A stretch of one message; ``role`` is a slot's name or empty for what tells nothing; ``sentence`` counts sentences.
+
+    ``agent`` is who does what it tells: the person, or somebody else.
+    """
 
     turn: int
     start: int
@@ -35,6 +38,7 @@ class Clause:
     text: str
     role: str
     sentence: int
+    agent: str = ME
 
 
 def clauses(text: str, turn: int) -> tuple[Clause, ...]:
@@ -49,13 +53,14 @@ def clauses(text: str, turn: int) -> tuple[Clause, ...]:
                 begin, (low, high) = low, _trimmed(text, low + first, low + last)
                 previous = found[-1] if found and found[-1].sentence == number else None
                 before = folded[previous.start : previous.end] if previous else ""
-                role = role_of(folded[low:high].strip(_EDGE), previous.role if previous else NOTHING, before)
+                agent = agent_of(folded[low:high], previous.agent if previous else ME)
+                role = role_of(folded[low:high].strip(_EDGE), previous.role if previous else NOTHING, before, agent)
                 if previous and previous.role == TRIED and tells_onset(folded[low:high]):
                     found[-1], role = replace(previous, role=HAPPENED), HAPPENED
                 # What was cut off stands between pieces as one that tells nothing, so that they are not joined over it.
-                found += [Clause(turn, begin, low, text[begin:low], NOTHING, number)] if begin < low else []
-                found.append(Clause(turn, low, high, text[low:high], role, number))
-                found += [Clause(turn, high, whole, text[high:whole], NOTHING, number)] if high < whole else []
+                found += [Clause(turn, begin, low, text[begin:low], NOTHING, number, agent)] if begin < low else []
+                found.append(Clause(turn, low, high, text[low:high], role, number, agent))
+                found += [Clause(turn, high, whole, text[high:whole], NOTHING, number, agent)] if high < whole else []
     return tuple(found)
 
 
@@ -70,7 +75,7 @@ def without_asides(parts: Sequence[Clause], facts: Sequence[Fact], glossary: Glo
         folded = one_to_one(part.text).strip(_EDGE)
         holds = any(f.turn == part.turn and part.start <= f.start and f.end <= part.end for f in facts)
         state, role = tells_state(folded), part.role
-        if role != NOTHING and not holds and is_aside(folded):
+        if role != NOTHING and not holds and (is_aside(folded) or is_accusing(folded)):
             role = NOTHING
         elif role != NOTHING and is_question(folded) and not ((state and holds) or (asks_why(folded) and (state or holds))):
             stays = (
@@ -154,9 +159,11 @@ def _cut(folded: str, start: int, end: int, pattern: str) -> Iterable[tuple[int,
 
 def _comma() -> str:
     words = vocabulary()
+    # "since then" is one word, and so is "and then": a cut behind the first half of it would leave half.
+    whole = "".join(f"(?<!{word})" for word in ("since", "until", "till", "and", "by"))
     starters = any_of(words.cues["starters"])
     connectors = any_of(words.cues["connectors"])
-    return rf"[,、]+|(?<!\s)\s+(?=[\u4e00-\u9fff])|(?<!\s)\s+(?={starters}\s)|(?<=[^\s,没沒有无])\s{{0,2}}(?={connectors})"
+    return rf"[,、]+|(?<!\s)\s+(?=[\u4e00-\u9fff])|(?<!\s)\s+(?={starters}\s)|(?<=[^\s,没沒有无]){whole}\s{{0,2}}(?={connectors})"
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
