@@ -30,6 +30,7 @@ class Span(NamedTuple):
     unclear: bool = False
 
 
+_PAIRABLE = frozenset(("password", "api_key", "api_secret", "api_passphrase"))
 _T = TypeVar("_T")
 
 
@@ -111,6 +112,16 @@ class Scan:
         """Whether a claim that another detector has made leaves nothing for one on ``[start, end)`` to change."""
         known = self._secrets.get(start)
         return known is not None and (known[0] > end or (known[0] == end and (known[1] > score or known[1:] == (score, kind))))
+
+    def has_secret_near(self, start: int, end: int, reach: int) -> bool:
+        """Whether another detector has claimed a password or key of which at most ``reach`` characters lie before or behind."""
+        return any(
+            0 <= start - stop <= reach or 0 <= begin - end <= reach for begin, (stop, _, kind) in self._secrets.items() if kind in _PAIRABLE
+        )
+
+    def secret_ending(self, at: int) -> str:
+        """The kind of the secret that another detector has claimed up to ``at``; empty if there is none."""
+        return next((kind for stop, _, kind in self._secrets.values() if stop == at), "")
 
     def near(self, group: str, start: int, end: int, before: int = 30, after: int = 0) -> bool:
         """Whether a word of ``group`` stands on the span's line within that many characters."""

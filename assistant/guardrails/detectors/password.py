@@ -29,6 +29,7 @@ _COMMANDS = (
     r"(?:please|pls|can you|could you)[ ](?:just[ ])?(?:change|reset|set|switch)[ ]it[ ]to[ ]([A-Za-z]{3,16}[!@#$%&*_.]?[0-9]{3,8}[!@#$%&*]?)(?:[^0-9A-Za-z]|$)",
     r"(?:^|\s)-u[ ]?[\"']?[A-Za-z0-9._@\-]{1,40}:([^\s\"']{3,64})",
     r"(?:mysql|mysqldump|psql|mongo|redis-cli)\b[^\n]{0,60}?\s(?:-p|-a[ ])[\"']?([^\s\"'\-][^\s\"']{2,40})",
+    r"(?:^|\s)[A-Za-z0-9._\-]{2,32}:([^\s:@/]{4,40})@(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[a-z0-9\-]{1,40}(?:\.[a-z0-9\-]{1,40}){0,4}:[0-9]{2,5})(?:[:/\s]|$)",
     r"sshpass[ ]-p[ ]?[\"']?([^\s\"']{3,40})",
 )
 _MAIL = re.compile(r"[A-Za-z0-9]@[A-Za-z0-9\-]+\.[A-Za-z]")
@@ -103,6 +104,9 @@ def hides() -> Iterable[str]:
         "支付密码应该是 ⟦147258⟧",
         "帮我改成 ⟦wangcai0799⟧ 行不行",
         "密码“⟦Zz!2025⟧”一直报错",
+        "proxy bob:⟦anna058570⟧@203.0.113.4:8080 times out",
+        "my 25th word: ⟦orange99⟧",
+        "手机解锁⟦1132⟧，你们远程看",
     )
 
 
@@ -140,6 +144,7 @@ DETECTOR = Detector(
         r"(?:^|\s)-u[ ]?[\"']?[A-Za-z0-9._@\-]{1,40}:",
         r"(?:mysql|mysqldump|psql|mongo|redis-cli)\b[^\n]{0,60}?\s-[pa]",
         "sshpass",
+        r"[A-Za-z0-9]:[^\s:@/]{4,40}@[0-9A-Za-z]",
         r"(?:改成|改为|换成|设成|设为|重置成|重置为)[ ]?[A-Za-z]{3}|(?:change|reset|set|switch) it to [A-Za-z]{3}",
         r"[A-Za-z0-9]@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}[ \t]?(?:[:|/]|--|[ \t])[ \t]?[!-~]{5}",
     ),

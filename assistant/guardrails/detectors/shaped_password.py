@@ -12,21 +12,25 @@ from assistant.guardrails.labels import REFERENCE, governing, labels
 from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier
 from assistant.types import FindingClass
 
-_TOKEN = re.compile(r"(?<![A-Za-z0-9_/@.#$&%=?\-])[A-Za-z0-9][A-Za-z0-9!#$%^&*_+~@]{5,28}(?![A-Za-z0-9_/@=(\[{-]|\.[A-Za-z0-9]|:[/0-9])")
+_TOKEN = re.compile(
+    r"(?<![A-Za-z0-9_/@.#$&%=\-])(?<![0-9A-Za-z/]\?)[A-Za-z0-9][A-Za-z0-9!#$%^&*_+~@?]{5,28}(?![A-Za-z0-9_/@=(\[{-]|\.[A-Za-z0-9]|:[/0-9])"
+)
 _STEM = re.compile(r"[A-Za-z]+")
 _SHAPES = (
-    re.compile(r"[A-Za-z]{3,}[#!^*$@&%]{1,2}[0-9]{2,}[!#$%^&*]{0,2}"),  # Chelsea#1905
-    re.compile(r"(?=.*[a-z])[A-Za-z]{4,}[0-9]{2,}[!#$^&*]{1,2}"),  # Petunia1987!
+    re.compile(r"[A-Za-z]{3,}(?:[#!^*$@&%]{1,2}|(?<=[a-z]{4})\?)[0-9]{2,}[!#$%^&*]{0,2}"),  # Chelsea#1905, Pepper?5903
+    re.compile(r"(?=.*[a-z])[A-Za-z]{4,}[0-9]{2,}[!#$^&*@]{1,2}"),  # Petunia1987!
     re.compile(
-        r"(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[!#$%^&*@])[A-Za-z0-9]+(?:[!#$%^&*@_+~]{1,2}[A-Za-z0-9]+)+[!#$%^&*+~]{0,2}"
+        r"(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[!#$%^&*@])[A-Za-z0-9]+(?:[!#$%^&*@_+~]{1,3}[A-Za-z0-9]+)+[!#$%^&*+~]{0,2}"
     ),  # Zw@0812aa
-    re.compile(r"(?=(?:.*[a-z][^a-z]*[A-Z]){2})[A-Za-z]+(?:[!#$%^&*@_+~]{1,2}[A-Za-z]+)+[!#$%^&*+~]{1,2}"),  # gTzKp*RbLmq^
+    re.compile(r"(?=(?:.*[a-z][^a-z]*[A-Z]){2})[A-Za-z]+(?:[!#$%^&*@_+~]{1,3}[A-Za-z]+)+[!#$%^&*+~]{1,2}"),  # gTzKp*RbLmq^
+    re.compile(r"(?:[A-Z][a-z]{2,}){2,3}[0-9]{2,4}[%_]"),  # SupermanWhatever74%
     re.compile(r"[0-9]{2,}[!#$%^&*@]{1,2}[A-Za-z]{3,}[0-9]*[!#$%^&*]{0,2}"),  # 0812@zwei
 )
 _PRICE = re.compile(r"[A-Za-z]+[@$*%&][0-9.,]+[kKmM%]?")
 _AFTER_ACCOUNT = re.compile(
     r"(?:[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,12}|(?<![0-9])(?:\+?86[ \-]?)?1[3-9][0-9]{9})[ \t]{0,2}(?:[\n:|/,;]|[ ]{1,2}|-{2,4})[ \t]{0,2}([!-~]{6,32}?)(?=$|[\s,;。]|[\u3400-\u9fff]|-{3,})"
 )
+_LEAST_NAME = 4  # letters; shorter ones are the signs of coins, unless written as names are ("Tom@1978")
 _COINS = re.compile(
     r"(?:buy|sell|long|short|open|close|entry|btc|eth|sol|xrp|usdt?|usdc|trx|bnb|doge|ton|usd|us|hk|sg|aud|cad|nt|rmb|cny|case|order|ticket|ref|issue|req|bug|inc|case|note|step|page|item|row|line"
     r"|error|err|code|node|fork|pull|room|unit|apt|flat|version|block|chapter|discord|telegram|top|rank|index|part|act|win|ios|android|iphone|trc|erc|bep|web|level|vip)",
@@ -37,7 +41,7 @@ _COINS = re.compile(
 def find(scan: Scan) -> Iterator[Span]:
     """Made-up words of letters, digits and a sign that nothing names as something else."""
     for match in scan.matches(_TOKEN):
-        text = _without_end(match.group(), scan.text[match.end() : match.end() + 2])
+        text = _without_end(match.group().rstrip("?"), scan.text[match.end() : match.end() + 2])
         start, end = match.start(), match.start() + len(text)
         if (
             not text.isalnum()
@@ -71,7 +75,9 @@ def _is_made_up(scan: Scan, start: int, end: int, text: str) -> bool:
         or is_public_word(text)
     ):
         return False
-    if _PRICE.fullmatch(text) and (len(stem.group()) < 4 or stem.group().lower() in scan.words.set("everyday")):
+    if _PRICE.fullmatch(text) and (
+        (len(stem.group()) < _LEAST_NAME and not stem.group().istitle()) or stem.group().lower() in scan.words.set("everyday")
+    ):
         return False
     if in_link(scan, start) or before_unit(scan, end) or any(label.start == start for label in labels(scan)):
         return False
@@ -100,6 +106,9 @@ def hides() -> Iterable[str]:
         "not the old one, i mean ⟦gTzKp*RbLmq^⟧, refused",
         "refused again though ⟦Wd4Kx&bnTRz+⟧ is what i saved",
         "13912349876----⟦river@5521⟧----ann@example.com 号登不上",
+        "大小写问题？⟦Chenjie@1982⟧还是⟦Wangwei@1999⟧",
+        "what about ⟦mWS&!&Eifkrv!8K⟧ then",
+        "sub account ⟦Tigger?5400!⟧ does not open",
         "I KEEP TYPING ⟦hQv7k&PzmWd^⟧ AND IT KEEPS REFUSING",
     )
 
@@ -123,6 +132,7 @@ def keeps() -> Iterable[str]:
         "13912349876 order99182 登录不了",
         "ann@example.com, iphone15 cannot log in",
         "wrong TRC20! I meant ERC20!",
+        "rejected?5 times now, https://www.okx.com/reset?2026 page",
     )
 
 
@@ -131,8 +141,8 @@ DETECTOR = Detector(
     FindingClass.SECRET,
     find,
     (
-        r"[A-Za-z][!#$%^&*@_+~]{1,2}[0-9]",
-        r"[0-9][!#$%^&*@]",
+        r"[A-Za-z][!#$%^&*@_+~?]{1,3}[0-9]",
+        r"[0-9][!#$%^&*@_]",
         r"(?:[0-9]{8}|@[a-z0-9.\-]{4,40})[ \t]{0,2}[\n:|/,; -][ \t]{0,2}[!-~]{6}",
         r"[a-z0-9][!#$%^&*][a-z0-9]",
         "<<logs_in>>[^\n]{0,60}[0-9][!#$^&*]",

@@ -26,6 +26,7 @@ _MORE = re.compile(
 )
 _MOST = 6
 _ROUND = re.compile(r"[0-9]{3}000|[0-9]{2}0000|[0-9]00000")
+_RISING = re.compile("0 1 2 3 4 5|1 2 3 4 5 6|6 5 4 3 2 1|5 4 3 2 1 0")
 _WORDS = r"<<digit_word~>>(?:[ ,、\-]{0,2}<<digit_word~>>){5}"
 _SENTENCE_END = re.compile(r"[。!?;\n]|\.(?=\s)")
 _BEFORE, _AFTER = 70, 50
@@ -42,8 +43,9 @@ def find(scan: Scan) -> Iterator[Span]:
         start, end = match.span(1)
         if scan.is_secret(start, end, 0.1, "one_time_code") and not _MORE.match(scan.text, end):
             continue
-        if not _is_other(scan, start, end):
-            spaced = 0 if match.group(1).isdigit() else 2
+        one_by_one = match.group(1)[1] == " "
+        if not _is_other(scan, start, end, one_by_one=one_by_one):
+            spaced = _NEEDED if one_by_one and not _RISING.fullmatch(match.group(1)) else 0 if match.group(1).isdigit() else 2
             rounded = 1 if _ROUND.fullmatch(match.group(1)) else 0
             if _weight(scan, start, end) + spaced - rounded >= _NEEDED:
                 yield Span(start, end, score=0.1)
@@ -82,11 +84,13 @@ def _weight(scan: Scan, start: int, end: int) -> int:
     return weight + (1 if "refused" in signs else 0) - (2 if named and "purpose_thing" not in signs else 0)
 
 
-def _is_other(scan: Scan, start: int, end: int) -> bool:
-    """Whether something counts or names the digits."""
+def _is_other(scan: Scan, start: int, end: int, *, one_by_one: bool = False) -> bool:
+    """Whether something counts or names the digits; ``one_by_one``: they are written apart, as no error code or amount is."""
     if before_unit(scan, end) or is_amount(scan.text, end) or in_link(scan, start):
         return True
     group = governing(scan, start, end)
+    if one_by_one and group in _FEW:
+        return False
     if group in _FEW:
         return any(label.group == group and 0 <= start - label.end <= 2 for label in labels_between(scan, start - _LONGEST, start))
     return group in OTHERS
@@ -107,6 +111,8 @@ def hides() -> Iterable[str]:
         "it wants six digits so i typed ⟦118203⟧, refused",
         "the guy on the phone wanted the numbers, ⟦402 118⟧",
         "骗子让我报数字我报了⟦771093⟧",
+        "语音电话报的是⟦6 8 4 2 7 4⟧",
+        "the voice call said ⟦2 1 0 3 0 1⟧",
     )
 
 
@@ -126,6 +132,7 @@ def keeps() -> Iterable[str]:
         "在第 845231 个区块确认",
         "memo 394821 was wrong",
         "充值memo填错了，应该是129981",
+        "levels 1 2 3 4 5 6 are all locked",
     )
 
 

@@ -16,14 +16,15 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.detectors.nearby_password import looks_ordinary
 from assistant.guardrails.evidence import around, right_before, right_behind
 from assistant.guardrails.labels import REFERENCE, governing
+from assistant.guardrails.named_things import is_thing
 from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier
 from assistant.types import FindingClass
 
-_TOKEN = re.compile(r"(?<![A-Za-z0-9_/@.#$&%=?\-:])[A-Za-z0-9][A-Za-z0-9!#$%^&*_.+~@\-]{4,27}")
+_TOKEN = re.compile(r"(?<![A-Za-z0-9_/@.#$&%=\-:])(?<![0-9A-Za-z/]\?)[A-Za-z0-9][A-Za-z0-9!#$%^&*_.+~@\-]{4,27}")
 _STEM = re.compile(r"[A-Za-z]+")
 _SIGNED = re.compile(r"(?=.*[A-Za-z].*[A-Za-z])(?=.*[0-9])[A-Za-z0-9]+[!$%^*&][A-Za-z0-9_\-.]+[!$%^&*]{0,2}")
 _MADE = (
-    re.compile(r"[A-Za-z]{4,16}[._]?[0-9]{2,6}[!#$%^&*@.]{0,2}"),  # liverpool05
+    re.compile(r"[A-Za-z]{4,24}[._\-]?[0-9]{2,6}[!#$%^&*@.]{0,2}"),  # liverpool05, Lovely-54
     re.compile(r"[A-Za-z]{2,16}[0-9]{4,10}[!#$%^&*@]{0,2}"),  # qq123456789
     re.compile(r"[0-9]{2,8}[._]?[A-Za-z]{3,16}[0-9]{0,4}[!#$%^&*@]{0,2}"),  # 1990wang
     re.compile(r"[A-Za-z]{1,14}_[A-Za-z]{2,14}_?[0-9]{1,6}[!#$%^&*@]{0,2}"),  # xX_slayer_77
@@ -32,6 +33,7 @@ _MADE = (
     re.compile(r"(?:[A-Za-z]{1,2}[0-9]{1,2}){3,6}"),  # a1b2c3d4
     re.compile(r"[A-Za-z]{1,10}[0-9][A-Za-z]{3,14}[0-9]{0,4}[!#$%^&*@]{0,2}"),  # h0useplant, Panda4ever
 )
+_DASHED = re.compile(r"[A-Za-z]{4,16}-[0-9]{2,6}[!#$%^&*@]{0,2}")  # Lovely-54
 _FAINT = re.compile(r"[A-Za-z]{5,16}[0-9][!#$%^&*]{0,2}")  # snowball1
 _SHOUTED = re.compile(r"[A-Z]{2,8}[0-9]+[A-Z0-9]*")  # MOON2026, RMX3085
 _ACCOUNT = re.compile(
@@ -44,6 +46,9 @@ _BEFORE, _AFTER = 90, 70
 _SURE, _LIKELY, _POSSIBLE = 2, 3, 4
 _SAME = 4
 _MOST = 24
+_PAIRED = 40
+"""Characters between two values of which the first is a secret: the other may be its counterpart ("old one …, new one …")."""
+_LONG = 7
 
 
 class _Token(NamedTuple):
@@ -87,6 +92,8 @@ def _ends_inside(text: str, end: int) -> bool:
 
 def _needed(text: str) -> int:
     """How much evidence a word of that shape takes to be a password; 0 if it is none."""
+    if _DASHED.fullmatch(text) and not is_thing(text.rstrip("!#$%^&*@")):
+        return _POSSIBLE
     if not any(c.isdigit() for c in text) or sum(c.isalpha() for c in text) < 2 or looks_ordinary(text.rstrip("!?")):
         return 0
     if _SIGNED.fullmatch(text):
@@ -107,7 +114,8 @@ def _weight(scan: Scan, token: _Token, tokens: Sequence[_Token]) -> int:
     weight += 3 if _ACCOUNT.search(text[max(0, start - 20) : start]) else 0
     head = token.text[:_SAME].lower()
     alike = any(other.text[:_SAME].lower() == head and other.text != token.text and head.isalpha() for other in tokens)
-    return weight + (3 if alike else 0)
+    beside = scan.has_secret_near(start, end, _PAIRED)
+    return weight + (3 if alike else 0) + ((_SURE if typed or end - start > _LONG else 1) if beside else 0)
 
 
 def _is_handle(scan: Scan, start: int) -> bool:
@@ -145,6 +153,9 @@ def hides() -> Iterable[str]:
         "我老婆设的⟦xiaobao0815⟧，是不是这个",
         "旧的⟦huahua66⟧新的⟦huahua88⟧都不行",
         "浏览器自动填的是⟦qq123456789⟧，登不上去",
+        "以前都用wang8812!登的，昨天改成⟦Lovely-54⟧之后就进不去了",
+        "i missed one character, it should be ⟦tulip9921⟧",
+        "注册时手抖打成了⟦lovely828⟧，登不上",
     )
 
 
