@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container
 from functools import cache
 
@@ -194,14 +195,20 @@ def is_pinyin(word: str) -> bool:
     return _PINYIN.fullmatch(word) is not None
 
 
+def without_accents(word: str) -> str:
+    """``word`` as the lists of names write it: özlem → ozlem."""
+    return word if word.isascii() else "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
 def is_listed_name(text: str) -> bool:
     """Whether the first word of ``text`` is a given name somewhere in the world and the last one a name, too."""
-    parts = [part.lower().strip("'’-.") for part in text.split()]
+    parts = [without_accents(part.lower().strip("'’-.")) for part in text.split()]
     return len(parts) > 1 and parts[0] in listed("given_names") and (parts[-1] in listed("surnames") or parts[-1] in listed("given_names"))
 
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """The names in ``prompts/*/<name>.txt``, in lower case; its first line tells where they are from."""
+    """The names in ``prompts/*/<name>.txt``, in lower case, with and without accents; its first line tells where they are from."""
     files = sorted(packaged("prompts").glob(f"*/{name}.txt"))
-    return frozenset(word for file in files for word in file.read_text("utf-8").split("\n", 1)[1].split())
+    words = [word for file in files for word in file.read_text("utf-8").split("\n", 1)[1].split()]
+    return frozenset((*words, *(without_accents(word) for word in words)))

@@ -6,7 +6,7 @@ import re
 
 from assistant.guardrails.detector import Scan
 from assistant.guardrails.mnemonics import packed_counts
-from assistant.guardrails.names import is_ordinary, listed
+from assistant.guardrails.names import is_ordinary, listed, without_accents
 
 _NO_NAME = re.compile(
     r"(?:[a-z'’]+(?:ed|ing|ly|ous|ful|less|able|ible|ent|ant|ive|ish|ese|ian|ean|can|ist|ic|al|er|or|ers|est|ment|ness|tion|sion|ware|user|bie|man|men|coin|swap|pay|scan)|[a-z]{1,2})",
@@ -15,7 +15,7 @@ _NO_NAME = re.compile(
 
 def is_known_name(scan: Scan, word: str) -> bool:
     """Whether a list of given names has ``word``, and the language has not."""
-    plain = word.lower()
+    plain = without_accents(word.lower())
     ordinary = is_ordinary(plain, scan.words, capital=True) or plain in scan.words.set("no_first_name")
     return not ordinary and (plain in scan.words.set("given_name") or (plain in listed("given_names") and plain not in packed_counts()))
 

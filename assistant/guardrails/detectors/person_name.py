@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import labels
+from assistant.guardrails.lone_names import INITIAL, LED, SWAPPED, TELLS, lone_names
 from assistant.guardrails.name_cues import BEFORE, FAINT, WEAK, cues
 from assistant.guardrails.name_hanzi import hanzi_beside
 from assistant.guardrails.name_openings import myself, openings, romanised
@@ -20,6 +21,7 @@ from assistant.guardrails.names import (
     listed,
     sure_hanzi_name,
 )
+from assistant.guardrails.unlisted_names import is_known_name, is_unknown
 from assistant.guardrails.unsaid_names import unsaid_names
 from assistant.types import FindingClass
 
@@ -50,6 +52,7 @@ def find(scan: Scan) -> Iterator[Span]:
     yield from half_listed(scan)
     yield from openings(scan)
     yield from myself(scan)
+    yield from lone_names(scan)
     yield from signatures(scan, found)
     if not scan.text.isascii():
         yield from told_surnames(scan)
@@ -91,7 +94,7 @@ def _announced(scan: Scan) -> Iterator[Span]:
         )
         if not end and (at > label.end or not name.isascii()):
             weak = name in words.set("name_weak") and not any(sign in between for sign in ":=|\n")
-            strict = weak and text[at : at + 40].split(" ", 1)[0].lower().strip(".,") not in words.set("given_name")
+            strict = weak and not _is_first_name(scan, text[at : at + 40].split(" ", 1)[0].strip(".,"))
             end = latin_name(
                 text,
                 at,
@@ -103,6 +106,11 @@ def _announced(scan: Scan) -> Iterator[Span]:
         if end and not goes_on(text, end) and not ("\n" in between and text[end : end + 1] == ":"):
             yield Span(at, end)
             yield from romanised(scan, end)
+
+
+def _is_first_name(scan: Scan, word: str) -> bool:
+    """Whether one word alone is enough behind a label: "surname Okonkwo"."""
+    return word.lower() in scan.words.set("given_name") or (word[:1].isupper() and (is_known_name(scan, word) or is_unknown(scan, word)))
 
 
 def _is_next_word(text: str, at: int, end: int) -> bool:
@@ -193,6 +201,10 @@ def hides() -> Iterable[str]:
         "hi this is ⟦Thaddeus⟧",
         "i sent USDT to ⟦Rakesh Sharma⟧ on p2p and he never paid",
         "KYC: ⟦Chukwuemeka Obi⟧, born 12/04/1991",
+        "it was ⟦Olga⟧ who paid, the ticket was opened by ⟦Viktor H.⟧",
+        "on my profile ⟦Kathryn⟧ instead of ⟦Catherine⟧",
+        "mpesa from ⟦JOHN KAMAU⟧, nothing else",
+        "my own name (me) vs ⟦N. Natarajan⟧ (bank)",
         "帮⟦谭咏梅⟧问一下，她的提现卡住了",
         "同事⟦孔令辉⟧推荐我来的，返佣没到账",
         "我的名字有四个字，⟦诸葛建国⟧，填不进去",
@@ -263,6 +275,8 @@ def keeps() -> Iterable[str]:
         "转账 工商银行，手续费多少",
         "卖家高兴地走了",
         "对方平台说没收到",
+        "told Luna Classic holders, agent Kevin told me to wait",
+        "the U.S. Bank and J.P. and P.O. Box",
         "改成越南之后，上周买家用老婆的卡，三方文章说要等",
         "深圳华强北那台机器吞了我的卡",
         "徐明星还是老板吗",
@@ -294,6 +308,11 @@ DETECTOR = Detector(
         # Half of these words are prepositions: only one before a surname or a letter can lead to a name.
         "<<name_weak_hanzi>>[ \\t:(\"']{0,2}(?:[a-z]|<<surname>>|<<surname_two>>|<<name_sound_hanzi>>)",
         r"(?-i:[A-Z][a-z]+ [A-Z][a-z])",
+        r"(?-i:\p{Lu}{3,} (?:\p{Lu}{2,} ){0,2}\p{Lu}{3,})",
+        LED,
+        TELLS,
+        SWAPPED,
+        INITIAL,
         r"(?:^|\n|[0-9x][ \t]*[,、/|;])[ \t]*[\x{3400}-\x{9fff}]{2,4}[ \t]*[,、/| ][ \t]*(?:[+]?[0-9]{2}|[男女手电身护u]|[a-z0-9._]{3,30}@)",
         r"[\x{3400}-\x{9fff}]{2,4}[ ,、|](?:[中国工商建设农业招交通邮储浦发信光大民生平安兴广华夏]{2,6}银行|[工建农招交中]行|支付宝|微信)",
         r"[\x{3400}-\x{9fff}]{2}[ ]?[(][^0-9()]{0,4}(?:[+]?86[ -]?)?1[3-9][0-9]|(?:@[a-z0-9\-.]+|[0-9]{11}|[0-9]x)[ \t]*[,、/|; ][ \t]*[\x{3400}-\x{9fff}]{2,4}(?:$|[\n,、/|;。 ])",
