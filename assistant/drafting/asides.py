@@ -29,7 +29,8 @@ def core_of(folded: str) -> tuple[int, int]:
 
 def is_aside(folded: str) -> bool:
     """Whether a piece is wholly said to the assistant, or only curses."""
-    return any(p.fullmatch(folded) for p in _patterns("whole")) or len(_SAYS.findall(without_curses(folded))) < _LEAST
+    calm = " ".join(without_curses(folded).split()).strip(" ,.!?~")
+    return any(p.fullmatch(text) for p in _patterns("whole") for text in dict.fromkeys((folded, calm))) or len(_SAYS.findall(calm)) < _LEAST
 
 
 def is_question(folded: str) -> bool:

@@ -90,7 +90,8 @@ def _symptoms(material: Material, pack: Pack) -> list[str]:
             denied = asked or re.search(rf"{any_of(_negations())}\s*$", before)
             if not denied and is_symptom(term.id, folded, term.start, term.end):
                 found.append(str(names[term.id]))
-    return list(dict.fromkeys(found))
+    # 被冻结 beside 银行卡被冻结 says nothing more.
+    return [one for one in dict.fromkeys(found) if not any(one != other and one in other for other in found)]
 
 
 def _negations() -> tuple[str, ...]:

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from assistant.corpus.edges import one_to_one
 from assistant.corpus.glossary import Glossary
-from assistant.drafting.frames import TIME, Said, sentence
+from assistant.drafting.frames import OWN, TIME, Said, holds_together, sentence, tells
 from assistant.drafting.identifiers import PLACEHOLDER
 from assistant.drafting.numerals import as_text, find_numbers
-from assistant.drafting.phrases import ACT, MOVE, NAME, STATE, WANT, WORD, phrases
+from assistant.drafting.phrases import NAME, WANT, WORD, phrases
+from assistant.drafting.roles import ME, agent_of, quotes
 from assistant.drafting.sentences import pieces
 from assistant.drafting.slots import Fact
+from assistant.languages import detect_language
 
 _LATIN = re.compile(r"[a-z][a-z0-9.&+-]*|#?\d[\d.,:/-]*", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![A-Za-z])#?\d[\d.,:/-]*(?![A-Za-z])")
@@ -40,23 +42,43 @@ class Glossed:
 
 
 def gloss(
-    words: str, start: int, facts: Sequence[Fact], code: str, glossary: Glossary, values: dict[Fact, str], *, asks: bool = True
+    words: str,
+    start: int,
+    facts: Sequence[Fact],
+    code: str,
+    glossary: Glossary,
+    values: dict[Fact, str],
+    *,
+    asks: bool = True,
+    agent: str = ME,
 ) -> tuple[Glossed, ...]:
     """``words``, which begin at ``start`` of their message, in language ``code``, piece by piece.
 
     ``facts`` are those of that message; ``values`` say each of them in ``code``. ``asks``: it is a wish; elsewhere
-    到账 is no request to credit, and 怎么还没到 asks for nothing but the reason.
+    到账 is no request to credit, and 怎么还没到 asks for nothing but the reason. ``agent`` is who does what stands before ``words``
+    in their sentence.
     """
     found = []
     cut = pieces(words)
     for low, high in cut if len(cut) <= _MOST else ():
         inside = [f for f in facts if start + low <= f.start and f.end <= start + high]
-        moved = [Said(f.start - start - low, f.end - start - low, TIME if f.slot == "occurred_at" else NAME, values[f]) for f in inside]
-        found.append(_piece(words[low:high], sorted(moved, key=lambda s: s.start - s.end), code, glossary, asks))
+        moved = [
+            Said(f.start - start - low, f.end - start - low, TIME if f.slot == "occurred_at" else NAME, values[f], name=f.slot)
+            for f in inside
+        ]
+        folded = one_to_one(words[low:high])
+        agent = agent_of(folded, agent)
+        acts = OWN if agent_of(folded, "") == ME else agent
+        # What somebody says is his word, and a time that cannot be said is no time: 他说,账户冻结了.
+        reported = quotes(one_to_one(words[:low]).rstrip(" ,:"))
+        if reported or any(one.kind == TIME and detect_language(one.text, code) != code for one in moved):
+            found.append(Glossed(words[low:high], "", False))
+        else:
+            found.append(_piece(words[low:high], sorted(moved, key=lambda s: s.start - s.end), code, glossary, asks, acts))
     return tuple(found) or (Glossed(words, "", False),)
 
 
-def _piece(words: str, facts: Sequence[Said], code: str, glossary: Glossary, asks: bool) -> Glossed:
+def _piece(words: str, facts: Sequence[Said], code: str, glossary: Glossary, asks: bool, agent: str) -> Glossed:
     said: list[Said] = []
     rest = words
     for found in (facts, _marked(words), *(_PASSES * [None])):
@@ -71,12 +93,10 @@ def _piece(words: str, facts: Sequence[Said], code: str, glossary: Glossary, ask
     said.sort(key=lambda s: s.start)
     left = _EMPTY.sub("", phrases().fillers.sub(" ", one_to_one(rest)))
     asked = _ASKED.search(words) is not None and not any(s.kind == WANT for s in said)
-    # Of half a piece nothing is said: 邮件没有收到 is no coin that has not arrived.
-    tells = any(s.kind in (MOVE, ACT, STATE, WANT) for s in said)
-    # Names alone say less than the small words between them did: "he also has my password".
-    if left or asked or not (tells or not _EMPTY.sub("", rest)):
+    # Of half a piece nothing is said: 邮件没有收到 is no coin that has not arrived. Names alone say less than the small words between them.
+    if left or asked or not holds_together(said, agent, wishes=asks):
         return Glossed(words, "", False)
-    return Glossed(words, sentence(said, code), True, tells)
+    return Glossed(words, sentence(said, code), True, tells(said))
 
 
 def _apart(found: Iterable[Said], said: Sequence[Said]) -> list[Said]:
@@ -88,7 +108,7 @@ def _apart(found: Iterable[Said], said: Sequence[Said]) -> list[Said]:
 
 
 def _marked(words: str) -> list[Said]:
-    return [Said(*mark.span(), NAME, mark.group()) for mark in PLACEHOLDER.finditer(words)]
+    return [Said(*mark.span(), NAME, mark.group(), name="identifier") for mark in PLACEHOLDER.finditer(words)]
 
 
 def _found(words: str, code: str, glossary: Glossary, asks: bool) -> Iterator[Said]:
@@ -99,21 +119,22 @@ def _found(words: str, code: str, glossary: Glossary, asks: bool) -> Iterator[Sa
         for unit in table.units:
             if match := unit.pattern.match(folded, number.end):
                 one, more = unit.say[code]
-                yield Said(number.start, match.end(), WORD, f"{as_text(number.value)} {one if number.value == 1 else more}")
+                text = f"{as_text(number.value)} {one if number.value == 1 else more}"
+                yield Said(number.start, match.end(), WORD, text, name=unit.name)
                 break
     for pattern, said in table.names[code]:
         for match in pattern.finditer(folded):
-            yield Said(*match.span(), NAME, said)
+            yield Said(*match.span(), NAME, said, name="company")
     for term in glossary.find_terms(words):
         if term.kind != "action":  # what was done with it is said by the table alone
             name = term.id if term.kind in ("coin", "network") else glossary.entry(term).name.in_language(code)
-            yield Said(term.start, term.end, NAME, name)
+            yield Said(term.start, term.end, NAME, name, name=term.kind)
     for match in (_LATIN if code != "zh" else _FIGURE).finditer(words):  # Latin words and figures in a Chinese sentence are names
-        yield Said(*match.span(), NAME, match.group().rstrip(",.:/-"))
+        yield Said(*match.span(), NAME, match.group().rstrip(",.:/-"), name="latin")
 
 
 def _phrases(folded: str, code: str, asks: bool) -> Iterator[Said]:
     for phrase in phrases().phrases:
         if code in phrase.say and (asks or phrase.kind != WANT or phrase.name in _ANYWHERE):
             for match in phrase.pattern.finditer(folded):
-                yield Said(*match.span(), phrase.kind, phrase.say[code], phrase.alone[code])
+                yield Said(*match.span(), phrase.kind, phrase.say[code], phrase.alone[code], phrase.name)

@@ -26,6 +26,11 @@ def agent_of(folded: str, before: str = ME) -> str:
     return min(found, default=(0, before))[1]
 
 
+def quotes(folded: str) -> bool:
+    """Whether folded words end where somebody or something begins to speak: "the page says", 客服说."""
+    return _any("quoting", folded)
+
+
 def is_accusing(folded: str) -> bool:
     """Whether a folded piece only accuses in anger whom it is written to: "this is theft", 你们抢钱."""
     return _any("accusing", folded)

@@ -80,10 +80,9 @@ def without_asides(parts: Sequence[Clause], facts: Sequence[Fact], glossary: Glo
         elif role != NOTHING and is_question(folded) and not ((state and holds) or (asks_why(folded) and (state or holds))):
             stays = (
                 holds
-                or state
                 or asks_why(folded)
                 or asks_support(folded)
-                or (part.turn == 0 and any(_is_thing(t) for t in glossary.find_terms(part.text)))
+                or (part.turn == 0 and (state or any(_is_thing(t) for t in glossary.find_terms(part.text))))
             )
             role = EXPECTED if stays else NOTHING
             asked += [] if stays else [place]
@@ -178,7 +177,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _only_identifier(part: Clause, facts: Sequence[Fact]) -> bool:
     inside = [f for f in facts if f.turn == part.turn and part.start <= f.start and f.end <= part.end]
-    if not inside:
+    # "Tx" and 她的uid, with the number in the next piece, say nothing either.
+    if not inside and not any(f.turn == part.turn and 0 <= f.start - part.end <= 2 for f in facts):
         return False
     rest = part.text
     for fact in inside:

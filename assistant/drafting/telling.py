@@ -11,13 +11,15 @@ from assistant.corpus.venting import without_curses
 from assistant.drafting.gloss import Glossed, gloss
 from assistant.drafting.identifiers import PLACEHOLDER, class_of
 from assistant.drafting.material import Material, value_of
+from assistant.drafting.roles import ME
 from assistant.drafting.said_times import said_time
-from assistant.drafting.sentences import EXPECTED
+from assistant.drafting.sentences import EXPECTED, clauses
 from assistant.drafting.slots import Fact
 from assistant.languages import Pack, detect_language
 from assistant.types import FindingClass
 
 _BLANK = re.compile(r"(?<=[\u3400-\u9fff])[ \t]+(?=[\u3400-\u9fff])")
+_OKX = re.compile(r"(?<![\w./@-])(?:okx|Okx)(?![\w./@-])", re.ASCII)
 _I = re.compile(r"(?<![\w'’.])i(?=$|[\s,.!?;:]|['’](?:m|ve|d|ll)\b)")
 
 
@@ -58,7 +60,9 @@ def glossed(fact: Fact, material: Material, pack: Pack) -> tuple[Glossed, ...]:
         if old.turn == fact.turn and old.place in material.corrected.instead:
             new = value_of(material.corrected.instead[old.place], pack)
             values[old] = pack.text("draft.wording.corrected", value=new)
-    return gloss(fact.text, fact.start, tuple(values), pack.code, material.glossary, values, asks=fact.slot == EXPECTED)
+    before = [c for c in clauses(material.turns[fact.turn], fact.turn) if c.start <= fact.start]
+    agent = before[-1].agent if before else ME
+    return gloss(fact.text, fact.start, tuple(values), pack.code, material.glossary, values, asks=fact.slot == EXPECTED, agent=agent)
 
 
 def _said(parts: tuple[Glossed, ...], text: str, material: Material, pack: Pack) -> tuple[str, str]:
@@ -101,6 +105,7 @@ def worded(text: str, glossary: Glossary) -> str:
     text = _BLANK.sub("，", text)
     if (calm := without_curses(text)) != text:
         text = " ".join(_BLANK.sub("", calm).split()).strip(" ,，、")
+    text = _OKX.sub("OKX", text)
     if detect_language(text) != "zh":
         text = _I.sub("I", text)
     first = re.match(r"[a-z]+(?![\w.:/@-])", text)

@@ -27,7 +27,7 @@ def test_both_drafts_hold_every_fact_and_the_users_own_words(drafted: Make) -> N
     assert "我重启过app也联系了客服" in zh
     assert "withdrew 500 USDT to Binance" in en
     assert "not arrived" in en
-    assert "I restarted, contacted support" in en
+    assert "I restarted, I contacted support" in en
     assert made.result.made_by == "rules"
     assert HEX not in zh + en
 
