@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from assistant.guardrails.lone_codes import code_talk, lone_code, speaks_of_others
 from assistant.guardrails.replies import core, is_plain_answer
 from assistant.types import FindingClass
 
@@ -54,6 +55,7 @@ _SECRET_WHOLE = {"one_time_code": 6, "password": 6}
 _PLAIN = re.compile(r"[a-z]{5,20}")
 _STALLS = r"^[ ]?(?:<<stalls>>|[ ,.!~…。，]|ok|umm?|hmm?){1,6}$"
 _TOPIC, _TROUBLED = 4, 2
+_CODES = "<<otp>>|<<code>>"
 
 
 class Lead(NamedTuple):
@@ -100,7 +102,10 @@ def _led(engine: Engine, text: str, lead: Lead, pending: bool) -> list[Claim]:
     if lead.personal or lead.reference:
         return [c for c in found if _is_answer(text, c.start, c.end)]
     if lead.topic and not engine.words.regex(_AGAIN).search(text):
-        return []
+        from assistant.guardrails.overlaps import Claim
+
+        alone = lone_code(text) if engine.words.regex(_CODES).search(lead.text) else None
+        return [Claim(*alone, "one_time_code", FindingClass.SECRET, False, 0.1)] if alone else []
     if lead.weak:
         return [c for c in found if _is_alone(text, c.start, c.end)] or _plain_password(engine.words, text, lead)
     return found
@@ -127,14 +132,20 @@ def next_lead(words: Words, text: str, before: Lead | None, claims: Sequence[Cla
     if before and words.regex(_GOES_ON).search(end):
         return Lead(f"{before.text} {end}")
     if before and before.topic:
-        before = before._replace(topic=before.topic - 1) if before.topic > 1 else None
-        return _asked(words, text) or before
+        left = before.topic - 1 if not speaks_of_others(words, text) else 0
+        return _asked(words, text) or _code_talked(words, text) or (before._replace(topic=left) if left else None)
     told = _told(words, text, claims)
     if told and not (before and before.weak):
         return told
     if before and before.weak and (led or (len(text) <= _SHORT and _awaits(words, text))):
         return before
-    return _asked(words, text) or _troubled(words, text)
+    return _asked(words, text) or _code_talked(words, text) or _troubled(words, text)
+
+
+def _code_talked(words: Words, text: str) -> Lead | None:
+    """The name of the code of which ``text`` speaks: six digits alone in one of the next messages are it."""
+    name = code_talk(words, text)
+    return Lead(name, weak=True, topic=_TOPIC) if name else None
 
 
 def _told(words: Words, text: str, claims: Sequence[Claim]) -> Lead | None:
@@ -218,7 +229,7 @@ def _plain_password(words: Words, text: str, lead: Lead) -> list[Claim]:
     """The one word in small letters with which somebody answers what his password is: no word of a sentence."""
     from assistant.guardrails.overlaps import Claim
 
-    if lead.topic or not _PLAIN.fullmatch(text) or words.regex("^(?:<<password>>)$").search(lead.text) is None:
+    if lead.topic or not _PLAIN.fullmatch(text) or words.regex("^(?:<<password>>)(?:<<between>>|[ ])*$").search(lead.text) is None:
         return []
     word = text.lower()
     ordinary = any(word in words.set(group) for group in ("everyday", "not_password", "between", "told", "no_answer", "stalls", "refused"))

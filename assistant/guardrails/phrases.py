@@ -19,11 +19,13 @@ from assistant.guardrails.mnemonics import LANE, LENGTHS, families, packed_count
 from assistant.guardrails.phrase_announcements import ANNOUNCED, MENTION, announced_run
 from assistant.guardrails.phrase_clauses import enclosed
 from assistant.guardrails.phrase_ends import JOINERS, widened
+from assistant.guardrails.phrase_groups import pieces
 from assistant.guardrails.phrase_runs import Run, runs
 from assistant.guardrails.words import Words
 
 _LONG = re.compile("1(?:x?1){9}")
 _SHORT = re.compile("1(?:x?1){2}")
+_PURE, _TWICE = re.compile("1{4}|1{3}[^1].*1{3}"), re.compile("1{3}.*1{3}")
 _OPENING, _CLOSING = tuple("([{「『【<\"'"), tuple(")]}」』】>\"'")
 _OPENS = re.compile(r"(?:^|[:.\n。;!?\u3400-\u9fff])[ \t\"'(>*-]{0,4}$")
 _CLOSES = re.compile(r"[ \t\"')*]{0,3}(?:$|[\n.,;!?。]|[\u3400-\u9fff]|(?:and|but|then|which|is)\b)")
@@ -52,6 +54,7 @@ def find_phrases(scan: Scan) -> Sequence[Span]:
     everyday = scan.words.set("everyday")
     listed = [(place, word.lanes) for place, word in enumerate(words) if word.lanes]
     found = []
+    left = []
     for lane, family in enumerate(families()):
         if total >> LANE * lane & 0xFFFF < 3:
             continue
@@ -59,6 +62,9 @@ def find_phrases(scan: Scan) -> Sequence[Span]:
             verdict = _judge(run, scan)
             if verdict is not None:
                 found.append(verdict)
+            else:
+                left.append(run)
+    found += [_span(run, scan) for run in pieces(left, scan)]
     return _best(found)
 
 
@@ -89,6 +95,8 @@ def _worth_it(scan: Scan) -> bool:
         return True
     if any(left.count("1") + right.count("1") >= _LEAST_MENDED for left, right in pairwise(shape.split("0"))):
         return True  # an everyday word between may be a slip of the fingers
+    if _PURE.search(shape) and (_TWICE.search(shape) or scan.mentions("<<phrase_kept>>")):
+        return True
     return "s" * 20 in shape
 
 
@@ -200,7 +208,9 @@ def _is_awaited(run: Run, scan: Scan) -> bool:
     count, share = len(run.known), run.everyday / len(run.known)
     alone = _fills(run, scan) and not (count < 9 and _is_title(run, scan.text))
     whole = scan.pending and alone and count >= 3 and count == len(run.all) and count - run.everyday >= 2
-    if whole and share <= (0.75 if count >= 5 else 0.6):
+    if whole and share <= (0.75 if count >= _LEAST_ALONE + 1 else 0.6):
+        return True
+    if scan.pending and alone and count == len(run.all) >= 3 and share < 0.7 and _has_rare(run, scan):
         return True
     if not scan.pending and _is_poetic(run):
         return False
@@ -215,10 +225,20 @@ def _is_unlike_talk(run: Run, scan: Scan) -> bool:
         return False
     everyday, talk = scan.words.set("everyday|phrase_talk|not_password"), scan.words.set("list_talk")
     return (
-        sum(word.word in everyday for word in run.known) <= len(run.known) // _LEAST_ALONE
+        sum(word.word in everyday for word in run.known) <= len(run.known) // (_LEAST_ALONE if _asks(run, scan) else 2)
         and sum(word.word in everyday or word.word in talk for word in run.known) <= len(run.known) // 2
         and _SPACES.fullmatch(scan.text, run.start, run.end) is not None
     )
+
+
+def _has_rare(run: Run, scan: Scan) -> bool:
+    """Whether one of its words is none that people write to support."""
+    return any(word.word not in scan.words.set("everyday|list_talk|phrase_talk|not_password") for word in run.known)
+
+
+def _asks(run: Run, scan: Scan) -> bool:
+    """Whether one of its words is of those with which people ask and address."""
+    return any(word.word in scan.words.set("asking") for word in run.known)
 
 
 def _is_poetic(run: Run) -> bool:

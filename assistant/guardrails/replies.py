@@ -14,6 +14,7 @@ _TAILS = rf"(?:{_SIGNS}|[?？)）]|<<reply_tail>>)*$"
 _HANZI = re.compile("[\u3400-\u9fff]{2,8}")
 _LATIN = re.compile(r"(?:(?:Mrs?|Ms|Dr|St)\.? )?[A-Za-zÀ-ž][A-Za-zÀ-ž'’\-]{1,20}(?: [A-Za-zÀ-ž'’\-]{2,20}){0,2}")
 _DENIES = re.compile("[不没忘啥吗呢什怎哪谁为]|问题|答案|密保")
+_PLACE = re.compile("[\u3400-\u9fff]{1,9}(?:小学|中学|大学|学校|幼儿园|路|街|大街|镇|村|市|县)")
 _TITLES = frozenset(("老师", "奶奶", "爷爷"))  # of answers: 李老师
 _LONGEST = 80
 
@@ -31,6 +32,8 @@ def core(words: Words, text: str) -> tuple[int, int]:
 
 def is_plain_answer(words: Words, text: str) -> bool:
     """Whether ``text`` may answer a security question: a name or a thing, no sentence."""
+    if _PLACE.fullmatch(text) and not _DENIES.search(text):
+        return True
     if _HANZI.fullmatch(text):
         pairs = {text[i : i + 2] for i in range(len(text) - 1)} - _TITLES
         ordinary = pairs & words.set("everyday_hanzi|not_name_hanzi")

@@ -72,6 +72,8 @@ def _value(scan: Scan, hit: Hit, most: int) -> Iterator[Span]:
     stop = scan.words.regex(_STOP).search(scan.text[start:first])
     text = scan.text[start : start + stop.start()] if stop else scan.text[start:first]
     text = text.rstrip(" \t")
+    if text.startswith("/") or text.split(" ", 1)[0] in _REPLIES[2:]:
+        return  # "maiden name on it / my friend paid"
     if 0 < len(text) <= most and not scan.words.regex(_NO_ANSWER).search(text):
         yield Span(start, start + len(text))
 

@@ -25,6 +25,7 @@ _LED = rf"({_NAME})[ \t\"'`*]{{0,3}}(?:[:=]|<<is>>|<<assigns>>|->)[ \t\"'`*]{{0,
 _WRAPPED = _LED + r"\n?([0-9A-Za-z_+/=.\-]{6,200}\n[ \t>|]{0,4}[0-9A-Za-z_+/.\-]{4,200}={0,2})[\"'`,;]{0,2}[ \t]*(?:\n|$)"
 _GROUPED = _LED + r"([0-9A-Za-z_\-]{4}(?:[ ][0-9A-Za-z_\-]{4}){3,22}(?:[ ][0-9A-Za-z_\-]{1,3})?)(?:$|[^0-9A-Za-z])"
 _DASHED = _LED + r"([0-9A-Fa-f\-]{4}(?:-[0-9A-Fa-f\-]{1,4}){5,16})(?:$|[^0-9A-Za-z])"
+_BEFORE = rf"(?:^|[^0-9A-Za-z])([0-9A-Za-z]{{4,16}}(?:[ ][0-9A-Za-z]{{4,16}}){{3,15}})[ ]?(?:<<is>>|=|<-|,)[ ]?(?:<<mine>>[ ]?)?(?:the[ ])?({_NAME})"
 _CELL = rf">[ ]?([A-Za-z_ ]{{0,12}}{_NAME})[ ]?</(?:td|th|dt|b|strong|label|span)>\s{{0,4}}<[^<>]{{1,60}}>[ ]?([!-;=?-~]{{8,200}}?)</"
 _ESCAPES = re.compile(r"((?:\\{1,4}u[0-9a-fA-F]{4}){2,12})([A-Za-z ]{0,12})[\\\"']{1,4}[ ]?:[ ]?[\\\"']{1,4}([^\"'\\\s]{4,200})[\\\"']")
 _POINT = re.compile(r"u([0-9a-fA-F]{4})")
@@ -45,6 +46,9 @@ def find(scan: Scan) -> Iterator[Span]:
         for hit in scan.finditer(template):
             if _is_made_up(hit.group(2), grouped=template is _GROUPED) and not is_identifier(hit.group(2)):
                 yield Span(*hit.span(2), score=0.3, kind=_kind(scan, hit.group(1)))
+    for hit in scan.finditer(_BEFORE):
+        if len({len(part) for part in hit.group(1).split(" ")}) == 1 and _is_made_up(hit.group(1), grouped=True):
+            yield Span(*hit.span(1), score=0.3, kind=_kind(scan, hit.group(2)))
 
 
 def find_escaped(scan: Scan) -> Iterator[Span]:
@@ -98,6 +102,7 @@ def hides() -> Iterable[str]:
         f"私钥: ⟦{token[:20]}\n{token[20:]}⟧",
         f"> token: ⟦{ghp[:20]}\n> {ghp[20:]}⟧",
         f"session token: ⟦{spaced}⟧",
+        f"⟦{' '.join(secret[i : i + 8] for i in range(0, 32, 8))}⟧ is the secret key",
         f"api secret: ⟦{' '.join(secret[i : i + 4] for i in range(0, 32, 4))}⟧",
         f"密钥: ⟦{' '.join(ghp[i : i + 4] for i in range(0, 40, 4))}⟧",
         f"<td>api key</td><td>⟦{key}⟧</td>",
@@ -153,6 +158,7 @@ DETECTORS = (
             rf"{_NAME}[ \"'`*]*(?:[:=]|<<is>>|->)[ \"'`*]*(?:[0-9A-Za-z_\-]{{4}}[ ]){{4}}",
             r"(?:[0-9a-f]{4}-[0-9a-f\-]{1,4}-){3}",
             rf"{_NAME}[ ]?</",
+            rf"(?:[0-9A-Za-z]{{4,16}}[ ]){{3}}[^\n]{{0,24}}{_NAME}",
         ),
         hides,
         keeps,
