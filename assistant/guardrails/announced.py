@@ -15,7 +15,7 @@ _LOOSE = re.compile(r"[^0-9\n。!?;,\ue000]{1,18}?(?=#?[A-Za-z]{0,6}[-_]?[0-9])"
 _LIST = re.compile(r"[ \t]*(?:、|,|/|&|\n|;|和|与|及|\band\b|\bor\b)[ \t\n]*#?")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 NUMBER = (
-    r"(?:[A-Za-z]{0,6}|[A-Z]{1,3}[ ])[0-9](?:[0-9A-Za-z]|[ .\-/](?=[0-9A-Za-z]{0,12}[0-9])[0-9A-Za-z]){4,19}(?:[ ]?\([0-9A-Za-z]\))?"
+    r"(?:[A-Za-z]{0,6}|[A-Z]{1,4}[ \-])[0-9](?:[0-9A-Za-z]|[ .\-/](?=[0-9A-Za-z]{0,12}[0-9])[0-9A-Za-z]){4,19}(?:[ ]?\([0-9A-Za-z]\))?"
     r"(?![0-9A-Za-z])"
 )
 """An identity number of any country: digits and letters, in groups of which each holds a digit."""

@@ -36,6 +36,9 @@ NOT_VALUES = re.compile(
 )
 
 
+_NUMBERED = re.compile(
+    r"(?:uid|user_?id|order(?:_?id)?|ord_?id|ticket|case|txid|wd_?id|dep_?id|request_?id|trace_?id)[:=#_\-]?[0-9]{5,20}", re.IGNORECASE
+)
 _COUNTED = re.compile(r"(\[[^\]]+\])\{([0-9]+),([0-9]+)\}")
 _LONGEST_LINK = 1000
 _ELEMENT = re.compile("[A-Za-z]+|[^A-Za-z]")
@@ -215,5 +218,10 @@ _ADDRESS = re.compile(r"0x[0-9a-f]{40,64}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[a-z0-9]{
 
 
 def is_identifier(text: str) -> bool:
-    """Whether ``text`` is a placeholder, an address, a hash, or the name of a standard or a file."""
-    return text.startswith("[[") or _STANDARD.fullmatch(text) is not None or _ADDRESS.fullmatch(text) is not None
+    """Whether ``text`` is a placeholder, an address, a hash, the name of a standard or a file, or a number with its name: uid64814542."""
+    return (
+        text.startswith("[[")
+        or _NUMBERED.fullmatch(text) is not None
+        or _STANDARD.fullmatch(text) is not None
+        or _ADDRESS.fullmatch(text) is not None
+    )

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.guardrails.chain_words import is_public_key, is_public_word
 from assistant.guardrails.detector import Detector, Find, Scan, Span
+from assistant.guardrails.labels import governing
 from assistant.guardrails.made_up import ALNUM, HEX, uuid, word
 from assistant.guardrails.password_values import is_password
 from assistant.guardrails.spoken_values import announced, trimmed
@@ -37,6 +38,8 @@ def _labelled(group: str) -> Find:
     def find(scan: Scan) -> Iterator[Span]:
         for value in announced(scan, group, _TOKEN, 5):
             text = value.text.rstrip(".")
+            if governing(scan, value.start, value.start + len(text)) == "request":
+                continue  # "key 409e… is the request id"
             if _is_key(text) and (group == "api_secret" or not is_public_word(text)):
                 yield Span(value.start, value.start + len(text), score=0.6)
 
@@ -85,7 +88,8 @@ def find_bare(scan: Scan) -> Iterator[Span]:
             if not _labelled_reference(scan, match.start(1)):
                 yield Span(*match.span(1))
     for match in scan.finditer(_KEY_UUID):
-        if not scan.words.regex(r"(?:idempotency|cache|primary|foreign|sort)[ _-]?key").search(scan.text):
+        other = scan.words.regex(r"(?:idempotency|cache|primary|foreign|sort)[ _-]?key").search(scan.text)
+        if not other and governing(scan, *match.span(1)) != "request":
             yield Span(*match.span(1))
 
 

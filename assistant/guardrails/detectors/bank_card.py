@@ -16,8 +16,9 @@ _SHAPE = re.compile(r"(?<![0-9])(?<![0-9][.\-])[2-69](?:[ \t\-.·]{0,2}[0-9]){12
 _MASTERCARD = re.compile(r"5[1-5]|222[1-9]|22[3-9][0-9]|2[3-6]|27[01]|2720")
 _NUMBER = re.compile(NUMBER)
 _IBAN_LIKE = re.compile(r"[A-Za-z]{2}[0-9]{2}[ ]?[0-9A-Za-z]{4}[ ]?[0-9]{4}")
+_BRANCH = re.compile(r"(?<![A-Za-z])[A-Z]{4}0[0-9A-Z]{6}(?![0-9A-Za-z])")  # IFSC
 _ACCOUNT = re.compile(
-    r"(?<![A-Za-z])(?:account|acct|acc)(?:[ ]?(?:no\.?|number|num|#))?(?:[ ]is)?[ \t:#]{0,3}([0-9](?:[ \-]?[0-9]){5,17})"
+    r"(?<![A-Za-z])(?:account|acct|acc)(?:[ ]?(?:no\.?|number|num|#))?(?:[ ](?:at|with|in|from)[ ][A-Za-z ]{2,24})?(?:[ ]is)?[ \t:#]{0,3}([0-9](?:[ \-]?[0-9]){5,17})"
     r"(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
@@ -31,6 +32,7 @@ _SECURITY = re.compile(
 _CARD = re.compile(r"卡|card|visa|有效期|expiry|\bexp\b", re.IGNORECASE)
 _FOURS = re.compile("[0-9]{4}(?:[ -][0-9]{4}){3}")
 _SUM = re.compile(r"[0-9,]+\.[0-9]{1,2}")
+_SORT_NAMED = re.compile(r"(?<![A-Za-z])sort(?:[ ]code)?[ :]{1,3}([0-9]{2}[ \-]?[0-9]{2}[ \-]?[0-9]{2})(?![0-9A-Za-z])", re.IGNORECASE)
 _SORT = re.compile(r"(?<![0-9A-Za-z\-])[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9A-Za-z\-])")
 
 
@@ -58,7 +60,11 @@ def find(scan: Scan) -> Iterator[Span]:
         ):
             yield Span(start, end, checksum=proved)
     for start, end in values(scan, "bank_card", _NUMBER):
-        if sum(c.isdigit() for c in text[start:end]) >= 6 and not _SUM.fullmatch(text, start, end) and not _IBAN_LIKE.match(text, start):
+        if (
+            sum(c.isdigit() for c in text[start:end]) >= 6
+            and not _SUM.fullmatch(text, start, end)
+            and not _named_otherwise(text, start, end)
+        ):
             yield Span(start, end)
     for match in scan.matches(_BACK):
         yield Span(*match.span(1))
@@ -68,13 +74,20 @@ def find(scan: Scan) -> Iterator[Span]:
         yield from _near_bank(scan)
 
 
+def _named_otherwise(text: str, start: int, end: int) -> bool:
+    """Whether it is the beginning of an IBAN, or the code of a bank's branch: HDFC0001234."""
+    return _IBAN_LIKE.match(text, start) is not None or _BRANCH.search(text, max(0, start - 4), end) is not None
+
+
 def _near_bank(scan: Scan) -> Iterator[Span]:
     """Sort codes, and the account number that stands with them."""
     for match in scan.matches(_SORT):
         if scan.near("bank_near", *match.span(), before=25):
             yield Span(*match.span())
+    for match in scan.matches(_SORT_NAMED):
+        yield Span(*match.span(1))
     for match in scan.matches(_ACCOUNT):
-        if scan.near("bank_near", *match.span(), before=60, after=40):
+        if scan.near("bank_near", *match.span(1), before=80, after=40):
             yield Span(*match.span(1))
 
 

@@ -31,7 +31,17 @@ _DODGED = re.compile(
 _INTERNATIONAL = re.compile(r"(?<![\w.+\-])([\w][\w.+\-]{0,40}@(?:[\w\-]{1,40}\.){1,4}[^\W\d_]{2,12})(?![\w@])")
 _QUOTED = re.compile(r'("[^"\s@]{1,40}"@(?:[A-Za-z0-9\-]{1,63}\.)+[A-Za-z]{2,24})')
 _RULED = re.compile(r"-{3,}([A-Za-z0-9][A-Za-z0-9._+]{0,40}@(?:[A-Za-z0-9\-]{1,40}\.){1,4}[A-Za-z]{2,12})")  # fields parted by dashes
+_UNDERSCORED = re.compile(
+    r"(?<![A-Za-z0-9._])([A-Za-z0-9][A-Za-z0-9.\-]{0,30}_at_[A-Za-z0-9\-]{2,20}(?:_dot_[A-Za-z]{2,10}){1,2})(?![A-Za-z0-9_])", re.IGNORECASE
+)
+_UNENDED = re.compile(
+    r"(?<![A-Za-z0-9._%+\-@])([A-Za-z0-9][A-Za-z0-9._+\-]{2,40}@(?:gmail|yahoo|hotmail|outlook|icloud|qq|163|126|foxmail|proton|protonmail|live|sina|yandex|aol|gmx|web)"
+    r"(?:[ ]?[,，][ ]?(?:com|net|de|cn|ru)|[ ]?[(][ ]?dot[ ](?:com|net|de|me)[ ]?[)])?)(?![A-Za-z0-9.@])",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(r"[(\[{<#]|艾特|\bat\b|点|點|dot", re.IGNORECASE)
+_BOX = r"(?:<<mailbox>>)[ ]?(?:[:=]|<<is>>)[ ]?([a-z][a-z0-9._]{4,30})(?:$|[ \n,.;!?)]|[\x{3400}-\x{9fff}])"
+_HOST = re.compile(r"[.](?:com|cn|net|org|io|co)$", re.IGNORECASE)
 _ROLES = frozenset(
     (
         "support",
@@ -64,10 +74,23 @@ def find(scan: Scan) -> Iterator[Span]:
                 yield Span(*match.span(1))
         for match in (*_QUOTED.finditer(text), *_RULED.finditer(text)):
             yield Span(*match.span(1))
+    yield from _halves(scan)
     if not found or _SIGN.search(text):
         for match in _DODGED.finditer(text):
             if not _is_official(match.group(1), scan) and _is_spelled_out(match.group(1)):
                 yield Span(*match.span(1))
+
+
+def _halves(scan: Scan) -> Iterator[Span]:
+    """Addresses without their end (jane@gmail), with underscores for the signs, and first parts that a word announces."""
+    text = scan.text
+    for match in _UNENDED.finditer(text) if "@" in text else ():
+        yield Span(*match.span(1))
+    for match in _UNDERSCORED.finditer(text) if "_at_" in scan.lower else ():
+        yield Span(*match.span(1))
+    for hit in scan.finditer(_BOX):
+        if re.search("[0-9._]", hit.group(1)) and not _HOST.search(hit.group(1)):
+            yield Span(*hit.span(1))
 
 
 def _is_sentence_around(text: str) -> bool:
@@ -121,6 +144,9 @@ def hides() -> Iterable[str]:
         "邮箱是⟦ann@example。com⟧",
         "⟦ann#example.com⟧ 把#换成@",
         "⟦ann at gmail.com⟧ is my login",
+        "login ⟦jane.doe@gmail (dot com)⟧",
+        "email ⟦rob_at_example_dot_com⟧",
+        "邮箱是⟦wangfang1990⟧，后面是163",
     )
 
 
@@ -144,6 +170,8 @@ def keeps() -> Iterable[str]:
         "I bought at 65000. com on",
         "a***@gmail.com",
         "in the #okx.com channel",
+        "邮箱是verified，gmail: blocked",
+        "look_at_this_dot",
         "2. support@okx.com is named in an old paper (see below)",
     )
 
@@ -154,6 +182,8 @@ DETECTOR = Detector(
     find,
     (
         r"@[ \t]?[A-Za-z0-9\-]+[.。]",
+        r"[a-z0-9]_at_[a-z0-9]|@(?:gmail|yahoo|hotmail|outlook|icloud|qq|163|126|foxmail|proton|protonmail|live|sina|yandex|aol|gmx|web)",
+        _BOX,
         r"@[A-Za-z0-9\-]*[\x{80}-\x{ffff}]{1,30}[A-Za-z0-9\-]*\.",
         r"(?:[(\[{<][ ]?(?:at|@)[ ]?[)\]}>]|艾特)[ \t]{0,2}[a-z0-9]",
         r"@[ \t]{0,2}[a-z0-9\-]+[ \t]{0,2}(?:[(\[{<]|点|dot\b|[.])",

@@ -12,6 +12,8 @@ from assistant.types import FindingClass
 _PROVINCE = "粵滬遼蘇贛瓊陝魯貴寧京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _SHAPE = re.compile(f"[{_PROVINCE}][ ]?[A-HJ-NP-Za-hj-np-z][ ·•・.\\-]?[A-HJ-NP-Z0-9a-hj-np-z]{{5,6}}(?![A-Za-z0-9_.\\-])")
 _DIGITS = 3
+_NAMED = r"(?:<<plate>>)[ ]?(?:no\.?|number|号码?)?[ ]?(?:[:=]|<<is>>)?[ ]{0,2}([A-Z0-9][A-Z0-9]{0,4}(?:[ -]?[A-Z0-9]{1,5}){0,3})(?:$|[^0-9A-Za-z_\-])"
+_MIXED = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z]).{4,10}")
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -21,6 +23,10 @@ def find(scan: Scan) -> Iterator[Span]:
         cased = text.isupper() or text.islower()
         if cased and sum(c.isdigit() for c in text) >= _DIGITS and not is_reference(scan, *match.span()):
             yield Span(*match.span())
+    for hit in scan.finditer(_NAMED):
+        value = hit.group(1)
+        if _MIXED.fullmatch(value) and not is_reference(scan, *hit.span(1)):
+            yield Span(*hit.span(1))
 
 
 def hides() -> Iterable[str]:
@@ -38,6 +44,8 @@ def hides() -> Iterable[str]:
         "抵押的车⟦湘A77120⟧",
         "⟦闽D5521K⟧",
         "车牌号⟦粤b12345⟧",
+        "my number plate is ⟦AB12 CDE⟧",
+        "license plate: ⟦7ABC123⟧",
     )
 
 
@@ -54,6 +62,8 @@ def keeps() -> Iterable[str]:
         "青海用户",
         "贵司APP6.98",
         "新TRC20地址",
+        "license plate needed, 2 photos",
+        "number plate is missing",
         "宁可不要",
         "甘肃A用户123",
         "新T9yD14Nj9j7xAB4dbGeiX9h8unkKHxuWwb",
@@ -64,7 +74,7 @@ DETECTOR = Detector(
     "licence_plate",
     FindingClass.PERSONAL,
     find,
-    (f"[{_PROVINCE}][ ]?[a-z][ ·•・.\\-]?[a-z0-9]{{5}}",),
+    (f"[{_PROVINCE}][ ]?[a-z][ ·•・.\\-]?[a-z0-9]{{5}}", _NAMED),
     hides,
     keeps,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import PERSONAL, Label, governing, is_reference, labels
+from assistant.guardrails.national_phones import national_phones
 from assistant.guardrails.numbers import digits_of, glued_to_letters, is_amount, is_date
 from assistant.types import FindingClass
 
@@ -34,6 +35,7 @@ _CLOSES = re.compile(
     r"(?:[ \t]?(?:numbers?|no\.?|num|nr|号码?))?[ \t]*(?:[)\].,;!?\n]|[\u3001-\u30ff\u3400-\u9fff]|$|(?:but|and|which|it|is|please|pls)\b|-)",
     re.IGNORECASE,
 )
+_OTHER = re.compile(r"([^0-9\n]{1,24}?)(\(?[0-9](?:[ \-.]?[0-9]){6,14})(?![0-9A-Za-z_])")
 _BACK = 48
 _CELLS = (",", "|", "\t", ";")
 _LEAST_SPOKEN = 4
@@ -68,6 +70,9 @@ def find(scan: Scan) -> Iterator[Span]:
     for match in scan.matches(_FORMATTED):
         if not (match.group().startswith(_FREE) or is_date(match.group()) or is_reference(scan, *match.span())):
             yield Span(*match.span())
+    for start, end in national_phones(scan):
+        if not is_reference(scan, start, end):
+            yield Span(start, end)
     for match in scan.matches(_LINK):
         yield Span(*match.span(1))
     for match in scan.matches(_SPOKEN):
@@ -80,8 +85,18 @@ def find(scan: Scan) -> Iterator[Span]:
                 continue  # the last column of a table's head
             if found and _is_announced(scan, *found.span(1)):
                 yield Span(*found.span(1))
+                yield from _next(scan, *found.span(1))
             else:
                 yield from _before(scan, label)
+
+
+def _next(scan: Scan, start: int, end: int) -> Iterator[Span]:
+    """The other number of "2025550143, change to 2025550188": as many digits, joined by an arrow or by words of a change."""
+    other = _OTHER.match(scan.text, end)
+    if other and len(digits_of(other.group(2))) == len(digits_of(scan.text[start:end])):
+        joined = other.group(1)
+        if not re.search(r"[^\W_]", joined) or scan.words.regex("<<corrected>>").search(joined):
+            yield Span(*other.span(2))
 
 
 def _before(scan: Scan, label: Label) -> Iterator[Span]:
@@ -109,7 +124,7 @@ def _mainland(scan: Scan) -> Iterator[Span]:
             continue
         plain = tuple(len(part) for part in re.split(r"[ .\-]+", number))
         glued = glued_to_letters(text, start) and group not in PERSONAL
-        other = group != "one_time" and is_reference(scan, start, end)  # no code or password has eleven digits: 账号密码：138…
+        other = group not in ("one_time", "postal") and is_reference(scan, start, end)  # none has eleven digits: 账号密码：138…
         if plain in _GROUPS and not (glued or is_amount(text, end) or _in_link(text, start) or other):
             yield Span(start, end)
 
@@ -197,6 +212,11 @@ def hides() -> Iterable[str]:
         "⟦6123 4567⟧ 我的手机号",
         "⟦7911 123456⟧ 是我的电话，打不通",
         "⟦5551234567⟧, phone",
+        "⟦0912345678⟧ 是我在台灣用的",
+        "call me ⟦08012345678⟧, lagos",
+        "turkish, ⟦0532 123 45 67⟧",
+        "my french one is ⟦06 12 34 56 78⟧",
+        "the number on file is 2025550143, change to ⟦2025550188⟧",
     )
 
 
@@ -232,6 +252,9 @@ def keeps() -> Iterable[str]:
         "网格单993359791475232798 三个都卡",
         "uid,email,phone\n838871255,nobody,none",
         "工单98765432 手机收不到短信",
+        "memo 0912345678",
+        "order 08012345678",
+        "05-06-2026 and 0.0912345678 and 01/02/03",
     )
 
 
@@ -244,6 +267,7 @@ DETECTOR = Detector(
         r"wa\.me/|whatsapp\.com/send|(?:tel|sms):\+?[0-9]",
         r"(?:\+|00)[ ]?\(?[1-9][0-9 \-.()]{5}",
         r"[0-9]{3}\)?[\-. ]{1,2}[0-9]{3}|[6-9][0-9]{4}[ \-][0-9]{5}",
+        r"0[1-9](?:\)?[ \-./]{0,2}[0-9]){7}",
         r"<<phone~>>",
         r"[一幺][三四五六七八九]",
     ),

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import REFERENCE, labels, labels_between
+from assistant.guardrails.local_addresses import LIKELY as LOCAL
+from assistant.guardrails.local_addresses import local_addresses
 from assistant.guardrails.words import Words
 from assistant.guardrails.world_addresses import STATE, clause, is_address, world_addresses
 from assistant.types import FindingClass
@@ -118,6 +120,9 @@ def find(scan: Scan) -> Iterator[Span]:
         yield from _chinese(scan)
     if scan.mentions(_LIKELY):
         yield from _alphabetic(scan)
+    if scan.mentions(LOCAL):
+        for start, end in local_addresses(text):
+            yield Span(start, end)
     for label in labels(scan):
         if label.group == "home":
             yield from _after_label(text, label.end, _next_value(scan, label.end), scan.words)
@@ -251,6 +256,12 @@ def hides() -> Iterable[str]:
         "utility bill shows ⟦Lot 12, Jalan Bukit Bintang, 55100 KL⟧",
         "⟦H-14/3 Sector 9, Rohini, New Delhi 110085⟧ is my address",
         "my bill says ⟦Jl. Sudirman No. 45, Jakarta⟧",
+        "⟦Keizersgracht 241, 1016 EA Amsterdam⟧ since May",
+        "⟦東京都渋谷区神南1-19-11⟧",
+        "⟦서울특별시 강남구 테헤란로 152⟧ 입니다",
+        "⟦15 Soi Sukhumvit 31, Khlong Toei, Bangkok 10110⟧ is where",
+        "⟦Atatürk Cad. No:45 D:7, Kadıköy, İstanbul⟧",
+        "the bill is for ⟦88 Queensway, Hong Kong⟧",
     )
 
 
@@ -282,6 +293,8 @@ def keeps() -> Iterable[str]:
         "phase 2, lot 3, the second unlock",
         "the current address is not whitelisted, error 58207, please check",
         "level 12, tier 3, vip is my goal",
+        "2026-11-22, 10-20-30, 3-7-12 and ring 4",
+        "12 users in Hong Kong, 50 USDT from Dubai",
     )
 
 
@@ -292,6 +305,7 @@ DETECTOR = Detector(
     (
         r"[路街道巷弄里村园苑庄段城邨心厦廈厦场場][ ]?第?[0-9一二三四五六七八九十甲乙a-z]",
         r"<<home~>>",
+        LOCAL,
         r"\b(?:blk|block)\.? ?[0-9]",
         r"[0-9][a-z]?,? (?:[a-z0-9'’.\-]+ ){1,4}(?:street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|way|court|ct"
         r"|place|pl|square|sq|terrace|close|crescent|parkway|highway|circle|gardens|grove|jalan|plaza|walk|row|rise|hill|view"
