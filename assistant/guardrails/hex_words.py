@@ -21,7 +21,7 @@ _SHOWS = r"(?:[ ]?(?:显示|顯示|变成|变成了|shows?|showed|became))?"
 _ROW = re.compile(r"[ \t>*-]*(?:[0-9]{1,2}[.)、:][ \t]*)?[\"'`]?(?:0x)?[0-9a-fA-F]{63,65}")
 _BEFORE = 90
 _MOST_ABOVE = 8
-_ADDRESS = r"(?:0x[0-9a-f]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[0-9a-z]{30,60}|[13][1-9A-HJ-NP-Za-km-z]{25,34})[ ,]{1,2}(?:in|via|by|with|tx|as)?[ ]?(?:tx|txid)?[ :]{0,2}$"
+_ADDRESS = r"(?:0x[0-9a-f]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[0-9a-z]{30,60}|[13][1-9A-HJ-NP-Za-km-z]{25,34})[ ,]{1,2}((?:in|via|by|with|tx|as)?[ ]?(?:tx|txid)?)[ :]{0,2}$"
 _SENT_TO = r"(?:链上|鏈上|转到|转去|转往|打到|打去|发到|提到|提去|充到|轉到|轉去|提幣到|提币到|\b(?:sent|send|withdrew|withdraw|withdrawn|transfer|transferred|moved|deposited|went)\b[^.\n]{0,24}?\bto)[ ]?$"
 _CAPITAL_CHAINS = r"cosmos|\batom\b|osmosis|\bosmo|celestia|\bxrp\b|ripple|瑞波|injective|\bkava\b"
 _AFTER = 40
@@ -58,7 +58,8 @@ def weigh(scan: Scan, start: int, end: int) -> HexWord:
         return HexWord.TRANSACTION
     if scan.words.regex(r"<<hash_label>>[\"']?[ \t]?[:=][ \t\"']{0,3}$").search(before):
         return HexWord.OTHER
-    if scan.words.regex(_ADDRESS).search(before):
+    address = scan.words.regex(_ADDRESS).search(before)
+    if address and (address.group(1) or not scan.words.regex("<<key>>").search(before)):
         return HexWord.TRANSACTION
     if scan.text.startswith(("0x", "0X"), start) and scan.words.regex(_SENT_TO).search(before):
         return HexWord.OTHER

@@ -17,6 +17,9 @@ _VALUE = re.compile(f"[ \"'“「『(《]{{0,2}}({_WORD})")
 _BY_TOPIC = r"<<question_topic>>(?:[ ]?<<answer_link>>|[ ]?[:=]|[ ]?[-=]{1,2}>|[ ]?→|[ ][-—][ ]){1,2}"
 _BY_CAPITAL = r"<<question_topic>>[ ]()(?-i:(?:(?:Mrs?|Ms|Dr|St)\.? )?[A-Z][a-z]{2})"
 _FOR_IT = r"(?:\banswers?\b|[ ]i put|[ ]i typed)[^\n.!?]{0,30}?(?:\bbe|\bis|\bwas|\bput|\btyped)[ ]([A-Za-z][A-Za-z'’ ]{2,24}?)[ ](?:for|as|to)[ ](?:the[ ]|my[ ])?<<question_topic>>[ ](?:question|one)"
+_ASKED = r"(?:问|問|\basks?\b|\basked\b|\basking\b|\bwants\b)[^\n.。!?;]{0,24}?(?:<<question_topic>>|<<childhood>>)[^\n.。!?;0-9]{0,24}?(?:<<answer_told>>|我写|我填|我答|我输)[ :\"'“「]{0,3}([A-Za-z\x{3400}-\x{9fff}])"
+_QUESTIONED = r"(?:<<security_context>>|<<childhood>>|<<asked_question>>|\bq[:.])[^\n?]{0,40}[?][ ]?(?:\b(?:a|ans|answer|me|i said|i put)|答案?|回答|我答|我填)[ ]?[:：.]?[ ]?[\"'“「]?([A-Za-z\x{3400}-\x{9fff}])"
+_PUT_FOR = r"\b(?:i|my)[ ](?:answered|put|typed|entered|wrote|used|gave|answer is|answer was)[ ][\"'“]?([A-Za-z][A-Za-z'’]{1,20}(?:[ ][A-Za-z'’]{1,20}){0,2}?)[\"'”]?[ ](?:for|as|to|on|in)[ ](?:the|my|that|it's)?[ ]?[^\n.!?]{0,16}?(?:<<asked_question>>|<<question_topic>>)[^\n.!?]{0,20}?\b(?:question|one|answer|field|thing)\b"
 _HEAD = r"<<security_context>>[^\n:;。!?=0-9]{0,20}(?:[:=]|<<answer_link>>)[ ]?[:=]?"
 _ANSWER_IS = r"(?:my|the)[ ]answer[ ](?:is|was)[ ]|答案[是:填]"
 _SIGN = re.compile(r"[ \"'”」』)》]{0,2}(?:[ ]?[,、;/|\n][ ]?|[ ]{1,2}|[ ]?(?:和|跟|还有|以及|and)[ ]?)(?:and[ ]|和|[0-9][.):、][ ]?)?")
@@ -30,6 +33,9 @@ _REACH = 200
 def find(scan: Scan) -> Iterator[Span]:
     """In a message about security questions: what stands behind the nouns of questions, in lists and behind numbers."""
     context = next(scan.finditer("<<security_context>>"), None)
+    for template, place in ((_ASKED, 1), (_QUESTIONED, 1), (_PUT_FOR, 1)):
+        for hit in scan.finditer(template):
+            yield from _answer(scan, hit.start(place), least=1)
     if context is None:
         if scan.mentions("<<asked_question>>"):
             for hit in scan.finditer(_ANSWER_IS):
@@ -122,6 +128,11 @@ def hides() -> Iterable[str]:
         'the answer is ⟦Tooting Bec⟧ to "where did you grow up", rejected',
         "安全问题的答案叫⟦Kowalski⟧ UID 612345678901234567",
         "密保答案我记得是⟦天津⟧、⟦小灰灰⟧",
+        "它问我妈妈的姓我填的⟦欧阳⟧不对",
+        "问我小时候住哪条街，我写⟦平安大街⟧，说不匹配",
+        "Q: favourite food? A: ⟦Lasagna⟧",
+        "I answered ⟦Lasagna⟧ for the mother's maiden name one",
+        "安全问题：你的小学？答：⟦光明小学⟧",
     )
 
 
@@ -142,7 +153,18 @@ def keeps() -> Iterable[str]:
         "what are my security questions?",
         "密保答案是不是区分大小写",
         "安全问题：1、订单没到 2、退款没到",
+        "Q: why is my deposit late? A: wait",
+        "客服问我妈妈的电话，我说没有",
+        "i put USDT in for the first car one",
+        "问我学校的事我填了一下就退出了",
     )
 
 
-DETECTOR = Detector("security_answer", FindingClass.SECRET, find, ("<<security_context>>", "<<asked_question>>"), hides, keeps)
+DETECTOR = Detector(
+    "security_answer",
+    FindingClass.SECRET,
+    find,
+    ("<<security_context>>", "<<asked_question>>", _ASKED, _QUESTIONED, _PUT_FOR),
+    hides,
+    keeps,
+)

@@ -12,6 +12,8 @@ from assistant.types import FindingClass
 
 _ITEM = r"(?:^|[^0-9A-Za-z])<<password_for>>(?:<<password>>|用的?|填的?|设的?|輸的?)?[ ]?(?:[:=]|<<is>>)?[ ]?([!-'*+\-./-9;<>-~]{4,32})"
 _LINE = r"(?:^|\n)[ \t]*(?:<<password_for>>)[ ]?[:=][ ]?([0-9]{6})[ \t]*(?:\n|$)"
+_SLASHED = r"(?:^|[\s:=,])[A-Za-z0-9._@\-]{3,40}[ ]?[/|][ ]?([!-.0-{}~]{6,30})[ ]?[/|][ ]?([0-9]{4}|[0-9]{6})(?:$|[^0-9A-Za-z/|])"
+_DATE = re.compile(r"[0-9]{1,2}[/|][0-9]{1,2}[/|]")
 _PIN = re.compile(r"(?![0-9]+00$)[0-9]{4,8}")
 _MAIL = re.compile(r"@[A-Za-z0-9\-]+\.[A-Za-z]")
 _LEAST = 2
@@ -19,6 +21,14 @@ _LEAST = 2
 
 def find(scan: Scan) -> Iterator[Span]:
     """What stands behind "login", "fund", 提现 and the like in a message of several passwords, where it does so twice."""
+    for hit in scan.finditer(_SLASHED) if scan.mentions("<<password>>|<<logs_in>>|<<to_log_in>>|<<account_talk>>") else ():
+        if (
+            is_strong(hit.group(1))
+            and any(c.isdigit() for c in hit.group(1))
+            and not (in_link(scan, hit.start(1)) or _DATE.search(hit.group()))
+        ):
+            yield Span(*hit.span(1), score=0.3)
+            yield Span(*hit.span(2), score=0.3)
     items = [span for hit in scan.finditer(_ITEM) for span in _value(scan, *hit.span(1))]
     if len(items) >= _LEAST:
         yield from items
@@ -49,6 +59,7 @@ def hides() -> Iterable[str]:
         "passwords are email ⟦Rosebud86x⟧, okx ⟦Rosebud87x⟧",
         "密码我列一下：邮箱⟦Qq123456x⟧，欧易⟦Qq654321x⟧，提币⟦902117⟧",
         "pins are fund ⟦445512⟧ and unlock ⟦2580⟧",
+        "我把登录信息贴出来：bob88/⟦Tulip@58Wm⟧/⟦391500⟧",
         "登录用的⟦Dxm_1992⟧ 资金用的⟦199203⟧",
         "uid: 70418832\npwd: Maple5521\nfund: ⟦904417⟧\ncan you look",
         "三组密码 登录:⟦Aa112233⟧ 资金:⟦334455⟧ 解锁:⟦2580⟧",
@@ -77,7 +88,12 @@ DETECTOR = Detector(
     "password",
     FindingClass.SECRET,
     find,
-    ("<<many_passwords>>", r"<<password_for>>(?:用的|填的|设的|輸的)", r"(?:^|\n)[ \t]*(?:<<password_for>>)[ ]?[:=][ ]?[0-9]{6}"),
+    (
+        "<<many_passwords>>",
+        r"<<password_for>>(?:用的|填的|设的|輸的)",
+        r"(?:^|\n)[ \t]*(?:<<password_for>>)[ ]?[:=][ ]?[0-9]{6}",
+        r"[A-Za-z0-9][ ]?[/|][ ]?[!-~]{6,40}[/|][ ]?[0-9]{4}",
+    ),
     hides,
     keeps,
 )

@@ -13,14 +13,14 @@ from assistant.guardrails.spoken_values import before_unit, in_link, is_identifi
 from assistant.types import FindingClass
 
 _TOKEN = re.compile(
-    r"(?<![A-Za-z0-9_/@.#$&%=\-])(?<![0-9A-Za-z/]\?)[A-Za-z0-9][A-Za-z0-9!#$%^&*_+~@?]{5,28}(?![A-Za-z0-9_/@=(\[{-]|\.[A-Za-z0-9]|:[/0-9])"
+    r"(?<![A-Za-z0-9_/@.#$&%=\-])(?<![0-9A-Za-z/]\?)[!$^*&]{0,2}[A-Za-z0-9][A-Za-z0-9!#$%^&*_+~@?]{5,28}(?![A-Za-z0-9_/@=(\[{-]|\.[A-Za-z0-9]|:[/0-9])"
 )
 _STEM = re.compile(r"[A-Za-z]+")
 _SHAPES = (
     re.compile(r"[A-Za-z]{3,}(?:[#!^*$@&%]{1,2}|(?<=[a-z]{4})\?)[0-9]{2,}[!#$%^&*]{0,2}"),  # Chelsea#1905, Pepper?5903
     re.compile(r"(?=.*[a-z])[A-Za-z]{4,}[0-9]{2,}[!#$^&*@]{1,2}"),  # Petunia1987!
     re.compile(
-        r"(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[!#$%^&*@])[A-Za-z0-9]+(?:[!#$%^&*@_+~]{1,3}[A-Za-z0-9]+)+[!#$%^&*+~]{0,2}"
+        r"(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[!#$%^&*@])[!$^*&]{0,2}[A-Za-z0-9]+(?:[!#$%^&*@_+~]{1,3}[A-Za-z0-9]+)+[!#$%^&*+~]{0,2}"
     ),  # Zw@0812aa
     re.compile(r"(?=(?:.*[a-z][^a-z]*[A-Z]){2})[A-Za-z]+(?:[!#$%^&*@_+~]{1,3}[A-Za-z]+)+[!#$%^&*+~]{1,2}"),  # gTzKp*RbLmq^
     re.compile(r"(?:[A-Z][a-z]{2,}){2,3}[0-9]{2,4}[%_]"),  # SupermanWhatever74%

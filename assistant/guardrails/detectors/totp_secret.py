@@ -22,6 +22,8 @@ _SIZES = (16, 26, 32, 52)
 _KEYED = r"\b(?:key|secret|seed|setup|set-up)\b|密钥|密鑰|秘钥|那串|绑定码"
 _GROUPED = re.compile(r"(?<![0-9A-Za-z_])[a-z2-7]{4}(?:[ \-][a-z2-7]{4}){3,15}(?![0-9A-Za-z_])")
 _BARE_LONG = re.compile(r"(?<![0-9A-Za-z_/+=.\-])[A-Z2-7]{32}(?![0-9A-Za-z_/+=.\-])")
+_LETTERS = re.compile(r"(?<![0-9A-Za-z_/+=.\-])[A-Z]{16,52}(?![0-9A-Za-z_/+=.\-])")
+_CONSONANTS = re.compile("[BCDFGHJKLMNPQRSTVWXZ]{4}")
 _MIXED_GROUPS = 2
 _LONG_GROUPED = 29  # six groups of four
 _BARE = r"(?:^|[^0-9A-Za-z])((?-i:[A-Z2-7]{16}|[A-Z2-7]{26}|[A-Z2-7]{32}|[A-Z2-7]{52}|(?:[A-Z2-7]{4} ){3,7}[A-Z2-7]{4}))(?:$|[^0-9A-Za-z])"
@@ -66,12 +68,26 @@ def _unannounced(scan: Scan) -> Iterator[Span]:
 def _in_authenticator_talk(scan: Scan) -> Iterator[Span]:
     for group in scan.matches(_GROUPED):
         mixed = sum(any(c.isdigit() for c in part) and any(c.isalpha() for c in part) for part in re.split("[ -]", group.group()))
-        if mixed >= _MIXED_GROUPS or (mixed and len(group.group()) >= _LONG_GROUPED):
+        if (
+            mixed >= _MIXED_GROUPS
+            or (mixed and len(group.group()) >= _LONG_GROUPED)
+            or (not mixed and _is_gibberish(re.split("[ -]", group.group())))
+        ):
             yield Span(*group.span(), score=0.3)
+    for run in scan.matches(_LETTERS):
+        if len(run.group()) in _SIZES and _CONSONANTS.search(run.group()) and governing(scan, *run.span()) not in OTHERS:
+            yield Span(*run.span(), score=0.2)
     for match in scan.finditer(_BARE):
         mixed = any(c in "234567" for c in match.group(1)) and any(c.isalpha() for c in match.group(1))
         if mixed and governing(scan, *match.span(1)) not in OTHERS and not scan.near("transaction", *match.span(1), before=12):
             yield Span(*match.span(1))
+
+
+def _is_gibberish(parts: list[str]) -> bool:
+    """Whether groups of four letters are hardly words: half of them hold one vowel at most."""
+    return sum(sum(c in "aeiou" for c in part) <= 1 for part in parts) * 2 >= len(parts) and not any(
+        part in packed_counts() for part in parts
+    )
 
 
 def _is_seed(near: Near, scan: Scan) -> bool:

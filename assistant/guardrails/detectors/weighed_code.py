@@ -33,6 +33,7 @@ _BEFORE, _AFTER = 70, 50
 _NEEDED = 3
 _LONGEST = 30  # characters of a label
 _GAP = re.compile(r"[^0-9.,!?。;\n\ue000]{0,14}")
+_SET = re.compile(r"(?:改|是|为|[ :])?(?:的|了)?[ ]?")
 _FEW = frozenset(("error_code", "amount", "deposit_id", "withdrawal_id"))
 """Label groups with words that such stories hold as well: "received", "withdrawal"."""
 
@@ -78,6 +79,10 @@ def _weight(scan: Scan, start: int, end: int) -> int:
     led = scan.text[max(0, start - 3) : start].rstrip(" \"'").endswith(":")
     weight = 2 if typed else 1 if got or led or right_behind(scan, end, "is_what_came", 3) else 0
     weight += sum(2 for group in ("digits_thing", "purpose_thing", "hands_on") if group in signs)
+    told = scan.mentions("<<password>>") and any(
+        _SET.fullmatch(scan.text, sign.end, start) for group in ("put_in", "habit") for sign in right_before(scan, start, group, 3)
+    )
+    weight += 2 if told and not typed and "refused" in signs else 0
     counted = any(label.group == "amount" for label in labels_between(scan, low, end + 24))
     weight += 1 if typed and not counted and _BESIDE.search(scan.text[max(0, start - 2) : start]) else 0
     named = any(label.group in REFERENCE for label in labels_between(scan, low, start))
@@ -111,6 +116,8 @@ def hides() -> Iterable[str]:
         "it wants six digits so i typed ⟦118203⟧, refused",
         "the guy on the phone wanted the numbers, ⟦402 118⟧",
         "骗子让我报数字我报了⟦771093⟧",
+        "原来⟦312979⟧，后来改⟦294782⟧，都提示资金密码错误",
+        "they told me to type ⟦170696⟧ into telegram",
         "语音电话报的是⟦6 8 4 2 7 4⟧",
         "the voice call said ⟦2 1 0 3 0 1⟧",
     )

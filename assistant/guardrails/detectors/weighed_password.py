@@ -39,7 +39,7 @@ _SHOUTED = re.compile(r"[A-Z]{2,8}[0-9]+[A-Z0-9]*")  # MOON2026, RMX3085
 _ACCOUNT = re.compile(
     r"(?:@[A-Za-z0-9\-]+\.[A-Za-z.]{2,12}|[0-9][0-9 ()\-]{6,14}[0-9])(?:[ \t]?[ \t\n:|/,;\ue000-]{1,4}|[ \t\n:|/,;-]{0,3}密[ :]?)$"
 )
-_SIGNS = re.compile("[ \t\"':,“「(]{0,4}")
+_SIGNS = re.compile("[ \t\"':,“「(]{0,4}(?:(?:okx|欧易|歐易)[ \t:]{0,2})?", re.IGNORECASE)
 _LEADS = re.compile("(?:[ \t:=\"'“「(#-]|is|was|from|是|为|从|叫){0,5}")
 _LETTER_CASE = re.compile(r"(?:lower|upper)[ -]?case[ :,\"']*$", re.IGNORECASE)
 _BEFORE, _AFTER = 90, 70
@@ -107,7 +107,7 @@ def _weight(scan: Scan, token: _Token, tokens: Sequence[_Token]) -> int:
     """What the text around ``token`` weighs."""
     text, start, end = scan.text, token.start, token.end
     signs = around(scan, start - _BEFORE, end + _AFTER)
-    typed = any(_SIGNS.fullmatch(text, sign.end, start) for sign in right_before(scan, start, "put_in", 4))
+    typed = any(_SIGNS.fullmatch(text, sign.end, start) for sign in right_before(scan, start, "put_in", 7))
     weight = 2 if typed or right_behind(scan, end, "to_log_in", 2) else 0
     weight += 2 if "gets_in" in signs or "to_log_in" in signs else 0
     weight += (1 if "refused" in signs else 0) + min(2, signs.get("habit", 0)) + (2 if "spelling" in signs else 0)
@@ -133,7 +133,12 @@ def _is_other(scan: Scan, token: _Token) -> bool:
         return True  # "page12"
     if _LETTER_CASE.search(text[max(0, start - 16) : start]):
         return False  # "case" is no ticket there
-    return governing(scan, start, end) in {*REFERENCE, "chat_id", "device"}
+    group = governing(scan, start, end)
+    if group == "memo" and any(
+        _SIGNS.match(text, sign.end) for sign in right_before(scan, start, "put_in", 12) if sign.end - sign.start > 1
+    ):
+        return False  # 备忘录里写的: a notebook, though the tag of a transfer has the same name
+    return group in {*REFERENCE, "chat_id", "device"}
 
 
 def hides() -> Iterable[str]:

@@ -13,8 +13,8 @@ from assistant.types import FindingClass
 
 _END = r"[ \t]*(?:$|[,.;!?)\n/|\x{3001}]|[ ]?[\x{3400}-\x{9fff}]|[ ](?:and|is|are|for|please|pls|but|thanks)\b)"
 _PLUS = rf"([ ]?(?:再加上|再加|加上|加|plus|followed by|then|\+)[ ]?)([0-9]{{1,8}}){_END}"
-_LISTED = rf"([ ]?[,、/|;\n][ \t]*)([0-9]{{6}}){_END}"
-_FOR = rf"([ ]?[,、/|;\n]?[ \t\n]*(?:and[ ]|和)?(?:<<password_for>>)(?:的|是|用|<<password>>|<<is>>|[:=\n \t]){{0,4}})([0-9]{{4}}|[0-9]{{6}}){_END}"
+_LISTED = rf"((?:[ ]?[,、/|;\n][ \t]*)?(?:[ ]?(?:and|和|跟|还有|以及)[ ]?)?)([0-9]{{6}}){_END}"
+_FOR = rf"([ ]?[,、/|;\n]?[ \t\n]*(?:and[ ]|和)?(?:<<password_for~>>)(?:的|是|用|<<password>>|<<is>>|[:=\n \t]){{0,4}})([0-9]{{4}}|[0-9]{{6}}){_END}"
 _NAMED = frozenset((*REFERENCE, *PERSONAL, "height", "version", "postal", "moment", "error_code"))
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{1,5}000")
 
@@ -26,7 +26,11 @@ def find(scan: Scan) -> Iterator[Span]:
             start, end = hit.span(2)
             if scan.secret_ending(hit.start()) not in ("password", "api_passphrase") or _YEAR.fullmatch(hit.group(2)):
                 continue
-            if before_unit(scan, end) or is_amount(scan.text, end) or governing(scan, start, end) in _NAMED:
+            if (
+                before_unit(scan, end)
+                or is_amount(scan.text, end)
+                or governing(scan, start, end) in (_NAMED - {"version"} if template == _FOR else _NAMED)
+            ):
                 continue
             yield Span(start, end, score=0.1)
 
@@ -46,6 +50,8 @@ def hides() -> Iterable[str]:
         "pass is Tulip_771x and trading ⟦4471⟧",
         "密码：Abcd7788 | ⟦112358⟧",
         "tried Chelsea#1905 then ⟦77⟧",
+        "on the fake page I entered my email, Chelsea#1905 and ⟦826637⟧",
+        "手机解锁1132，app⟦075955⟧",
     )
 
 
@@ -73,8 +79,8 @@ DETECTOR = Detector(
     find,
     (
         r"(?:加|plus|then|followed by|\+)[ ]?[0-9]",
-        r"[,、/|;\n][ \t]*[0-9]{6}",
-        r"<<password_for>>(?:的|是|用|<<password>>|<<is>>|[:=\n \t]){0,4}[0-9]{4}",
+        r"(?:[,、/|;\n][ \t]*|\band |和|跟|还有|以及)[0-9]{6}",
+        r"<<password_for~>>(?:的|是|用|<<password>>|<<is>>|[:=\n \t]){0,4}[0-9]{4}",
     ),
     hides,
     keeps,
