@@ -30,6 +30,9 @@ _SECURITY = re.compile(
     r"(?:安全码|安全碼|security[ ]code)[^0-9A-Za-z\n]{0,4}(?:是|为|is)?[ :]{0,2}([0-9]{3,4})(?![0-9A-Za-z])", re.IGNORECASE
 )
 _CARD = re.compile(r"卡|card|visa|有效期|expiry|\bexp\b", re.IGNORECASE)
+_ALL_OF_IT = re.compile(
+    r"[ ]?[/|,;: \n][ ]?((?:0[1-9]|1[0-2])[ ]?[/\-]?[ ]?(?:20)?[2-4][0-9])[ ]?[/|,;: \n][ ]?([0-9]{3,4})(?![0-9A-Za-z.,%])"
+)
 _FOURS = re.compile("[0-9]{4}(?:[ -][0-9]{4}){3}")
 _SUM = re.compile(r"[0-9,]+\.[0-9]{1,2}")
 _SORT_NAMED = re.compile(r"(?<![A-Za-z])sort(?:[ ]code)?[ :]{1,3}([0-9]{2}[ \-]?[0-9]{2}[ \-]?[0-9]{2})(?![0-9A-Za-z])", re.IGNORECASE)
@@ -59,6 +62,10 @@ def find(scan: Scan) -> Iterator[Span]:
             )
         ):
             yield Span(start, end, checksum=proved)
+            behind = _ALL_OF_IT.match(text, end) if proved else None
+            if behind:
+                yield Span(*behind.span(1))
+                yield Span(*behind.span(2))
     for start, end in values(scan, "bank_card", _NUMBER):
         if (
             sum(c.isdigit() for c in text[start:end]) >= 6

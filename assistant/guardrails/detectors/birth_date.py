@@ -17,6 +17,7 @@ _HANZI = "[零〇○一二三四五六七八九十廿]"
 _DATE = (
     r"(?:(?:19|20)[0-9]{2}[ ]?(?:[-/.]|年)[ ]?[0-9]{1,2}[ ]?(?:(?:[-/.]|月)[ ]?[0-9]{1,2}[日号號]?|月)?|(?:19|20)[0-9]{2}(?:0[1-9]"
     r"|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9])"
+    rf"|(?:(?:19|20)?[0-9]{{2}}|{_HANZI}{{2,4}})年(?:农历|阴历|阳历|農曆)?(?:{_HANZI}{{1,3}}|[0-9]{{1,2}})月(?:初{_HANZI}|{_HANZI}{{1,3}}|[0-9]{{1,2}})[日号號]?"
     r"|(?:19[3-9]|200)[0-9](?:0[1-9]|1[0-2])(?![0-9])"
     r"|[0-9]{1,2}[ ]?[-/.][ ]?[0-9]{1,2}[ ]?[-/.][ ]?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])|[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}[日号號]?)?"
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?[ \-/]?(?:of[ ])?{_MONTH}[ ,\-/]{{0,2}}(?:19|20)?[0-9]{{2}}(?![0-9])"
@@ -26,6 +27,10 @@ _DATE = (
 )
 _SHAPE = re.compile(_DATE, re.IGNORECASE)
 _DAY = re.compile(r"[ \t:=是为]{0,3}((?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12][0-9]|3[01]))(?![0-9]|[-/.][0-9])")
+_DAY_OF_MONTH = re.compile(
+    rf"[ \t:=]{{1,3}}(?:is[ ])?((?:[0-9]{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTH}|{_MONTH}[ ][0-9]{{1,2}}(?:st|nd|rd|th)?))(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
 _SHORT_YEAR = re.compile(r"[ \t:=是为]{0,3}([4-9][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])")
 _REACH = 60
 _RECENT = re.compile(r"20(?:1[6-9]|[2-9][0-9])")  # whoever trades was born before
@@ -59,7 +64,7 @@ def find(scan: Scan) -> Iterator[Span]:
             if match and not _RECENT.match(match.group()):
                 yield Span(*match.span())
                 yield from _corrected(scan, match.end())
-            elif day := _DAY.match(text, label.end) or _SHORT_YEAR.match(text, label.end):
+            elif day := _DAY.match(text, label.end) or _DAY_OF_MONTH.match(text, label.end) or _SHORT_YEAR.match(text, label.end):
                 yield Span(*day.span(1))
     for match in _followed(scan):
         yield Span(*match.span(1))
@@ -102,6 +107,9 @@ def _first(text: str, at: int) -> re.Match[str] | None:
 def hides() -> Iterable[str]:
     """Dates in many forms."""
     return (
+        "我妈的生日是⟦55年农历三月初八⟧",
+        "my birthday ⟦23 sept⟧",
+        "出生年月⟦199002⟧",
         "出生日期：⟦1990-03-07⟧",
         "生日⟦1990年3月7日⟧",
         "我出生于⟦1985.12.01⟧",

@@ -20,6 +20,10 @@ _ANY = re.compile(
     r"(?=[A-Za-z:\-]{0,12}[0-9])[0-9A-Za-z](?:[0-9A-Za-z]|[:\-](?=[0-9A-Za-z])|[ ](?=[0-9]{2,6}(?![A-Za-z]))){5,63}"
     r"(?![0-9A-Za-z])"
 )
+_NAMED_UUID = re.compile(
+    r"(?:device|设备|設備)(?:[ ]?(?:is|是|为))?[ :=]{0,3}([0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12})(?![0-9A-Za-z\-])", re.IGNORECASE
+)
+_SERIAL = 10
 _CLOCK = re.compile(r"[0-9\-/]{8,10}$|[0-9:]{5,8}$")
 
 
@@ -34,8 +38,11 @@ def find(scan: Scan) -> Iterator[Span]:
                 yield Span(*match.span(), checksum=proved)
         for start, end in values(scan, "device", _ANY):
             value = text[start:end]
-            if sum(c.isdigit() for c in value) >= 3 and not _CLOCK.match(value):
+            least = 1 if value.isupper() and len(value) >= _SERIAL else 3
+            if sum(c.isdigit() for c in value) >= least and not _CLOCK.match(value):
                 yield Span(start, end)
+    for match in scan.matches(_NAMED_UUID):
+        yield Span(*match.span(1))
     for match in scan.matches(_MAC):
         if re.search(r"[0-9]", match.group()) and not is_reference(scan, *match.span()):
             yield Span(*match.span())
@@ -55,6 +62,7 @@ def hides() -> Iterable[str]:
         f"imei: ⟦{imei[:2]}-{imei[2:8]}-{imei[8:14]}-{imei[14]}⟧",
         f"我的手机IMEI是⟦{_imei(5)}⟧，被偷了",
         "IMEI号⟦356938035643808⟧",
+        "SN: ⟦DMQXKFABCDE1⟧",
         "MAC地址 ⟦00:1A:2B:3C:4D:5E⟧",
         "mac ⟦00-1a-2b-3c-4d-5e⟧ new device",
         "⟦001a.2b3c.4d5e⟧",
@@ -93,7 +101,12 @@ DETECTOR = Detector(
     "device_id",
     FindingClass.PERSONAL,
     find,
-    (r"<<device~>>", r"[0-9a-f]{2}[:\-][0-9a-f]{2}[:\-][0-9a-f]{2}[:\-][0-9a-f]{2}[:\-]", r"[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}"),
+    (
+        r"<<device~>>",
+        r"(?:device|设备|設備)[^\n]{0,6}[0-9a-f]{8}-",
+        r"[0-9a-f]{2}[:\-][0-9a-f]{2}[:\-][0-9a-f]{2}[:\-][0-9a-f]{2}[:\-]",
+        r"[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}",
+    ),
     hides,
     keeps,
 )

@@ -94,6 +94,8 @@ def hides() -> Iterable[str]:
     yield "CPF ⟦529.982.247-25⟧"
     yield "national id no. ⟦AB1234567⟧"
     yield "document number: ⟦C01X0006H⟧"
+    yield "Ghana card ⟦GHA-123456789-0⟧"
+    yield "MyKad ⟦900101145678⟧, not taken"
     yield "证件编号：⟦W00000000⟧"
 
 

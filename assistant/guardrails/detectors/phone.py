@@ -125,7 +125,8 @@ def _mainland(scan: Scan) -> Iterator[Span]:
         plain = tuple(len(part) for part in re.split(r"[ .\-]+", number))
         glued = glued_to_letters(text, start) and group not in PERSONAL
         other = group not in ("one_time", "postal") and is_reference(scan, start, end)  # none has eleven digits: 账号密码：138…
-        if plain in _GROUPS and not (glued or is_amount(text, end) or _in_link(text, start) or other):
+        counted = is_amount(text, end) and text[end : end + 2].strip()[:1] != "张"  # 138… 张经理
+        if plain in _GROUPS and not (glued or counted or _in_link(text, start) or other):
             yield Span(start, end)
 
 

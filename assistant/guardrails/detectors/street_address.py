@@ -110,7 +110,7 @@ def _end(text: str, end: int) -> int:
     return tail.end() if tail else end
 
 
-_LED = r"[0-9]{1,6}[A-Za-z]?[ ,]|(?i:[0-9]{1,2}(?:st|nd|rd|th)[ ]floor|flat|apt|apartment|unit|room|no|suite|block|house|villa|[a-z]+ (?:house|towers?|building))\b"
+_LED = r"[1-9][0-9]{0,5}[A-Za-z]?[ ,]|(?i:[0-9]{1,2}(?:st|nd|rd|th)[ ]floor|flat|apt|apartment|unit|room|no|suite|block|house|villa|[a-z]+ (?:house|towers?|building))\b"
 
 
 def find(scan: Scan) -> Iterator[Span]:
