@@ -91,7 +91,9 @@ def _adjacent(scan: Scan, before: str) -> HexWord:
 
 def _nearby(scan: Scan, part: str) -> HexWord:
     """What any word of ``part`` says; words for a key first."""
-    denied = scan.words.regex(r"<<denial>>[^,.;。!?]{0,12}?<<key>>|<<no_transaction>>").sub(" ", part)
+    denied = scan.words.regex(
+        r"<<denial>>[^,.;。!?]{0,12}?<<key>>|<<no_transaction>>|<<key>>[ ]?(?:都|也|and[ ]|still[ ]|words?[ ])?(?:<<key_safe>>)"
+    ).sub(" ", part)
     return next((verdict for group, verdict in _GROUPS if scan.words.regex(f"<<{group}>>").search(denied)), HexWord.UNCLEAR)
 
 

@@ -12,6 +12,7 @@ from assistant.guardrails.phrase_runs import Run
 _SPACE = re.compile("[ ]{1,2}")
 _CHINESE_BEFORE = re.compile(r"[\u3400-\u9fff][ \t:,\"'“「(0-9]{0,6}$")
 _CHINESE_BEHIND = re.compile(r"[ \t,.;\"'”」)]{0,3}(?:[\u3400-\u9fff]|$|\n)")
+_KEPT = "<<phrase_kept>>|<<in_parts>>"
 _ORDINARY = "everyday|list_talk|phrase_talk|not_password"
 _LEAST, _LEAST_ALL, _LEAST_KEPT = 3, 8, 4
 _LEAST_RARE = 2
@@ -23,7 +24,7 @@ def pieces(runs: Sequence[Run], scan: Scan) -> Iterator[Run]:
     """The pieces in ``runs``, none of which is a phrase by itself."""
     segments = [segment for run in runs[:_MOST_RUNS] if run.family.name == "english" for segment in _segments(run, scan)]
     yield from _alike(segments, scan)
-    if scan.mentions("<<phrase_kept>>"):
+    if scan.mentions(_KEPT):
         yield from (segment for segment in segments if _is_kept(segment, scan))
 
 
@@ -43,7 +44,7 @@ def _is_kept(segment: Run, scan: Scan) -> bool:
     if len(segment.known) < _LEAST_KEPT:
         return False
     around = scan.text[max(0, segment.start - _BEFORE) : segment.start] + " | " + scan.text[segment.end : segment.end + _AFTER]
-    if scan.words.regex("<<phrase_kept>>").search(around) is None:
+    if scan.words.regex(_KEPT).search(around) is None:
         return False
     chinese = _CHINESE_BEFORE.search(scan.text[max(0, segment.start - 8) : segment.start]) and _CHINESE_BEHIND.match(scan.text, segment.end)
     ordinary = scan.words.set("everyday|phrase_talk|not_password")

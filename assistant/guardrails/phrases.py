@@ -95,7 +95,7 @@ def _worth_it(scan: Scan) -> bool:
         return True
     if any(left.count("1") + right.count("1") >= _LEAST_MENDED for left, right in pairwise(shape.split("0"))):
         return True  # an everyday word between may be a slip of the fingers
-    if _PURE.search(shape) and (_TWICE.search(shape) or scan.mentions("<<phrase_kept>>")):
+    if _PURE.search(shape) and (_TWICE.search(shape) or scan.mentions("<<phrase_kept>>|<<in_parts>>")):
         return True
     return "s" * 20 in shape
 

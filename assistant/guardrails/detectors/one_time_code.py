@@ -26,6 +26,7 @@ _BY = (
 )
 _ENTERED = r"<<entered>>[^0-9a-z]{0,3}([0-9]{6})(?:$|[^0-9A-Za-z_.])"
 _ERROR_LEAD = r"(?:报|報|提示|说|說|显示|弹出|跳出|出现|\bshows?|\bsays?|\bgives?(?: me)?|\bgot|\bget|\bthrows?|\breturns?)[ \"“]{0,2}$"
+_LONG = re.compile("[0-9]{7,8}")
 _OWN = re.compile(r"[ \t]{0,2}(?:[:=]|is\b|是|为)?[ \t]{0,2}[0-9]{4}")
 _OTHERS = frozenset((*REFERENCE, "height", "version", "postal"))
 _NEXT = re.compile(r"(?:[ ,、/和又或&+]|and|then|or|也|再|是){1,8}(\d{6}|\d{3}[ \-]\d{3})(?![0-9A-Za-z_.])")
@@ -37,6 +38,8 @@ def find(scan: Scan) -> Iterator[Span]:
         text = value.text.strip()
         if text.isdigit() and len(text) != 6 and not value.assigned and scan.text[value.start - 1 : value.start] == "(":
             continue
+        if _LONG.fullmatch(text) and not (value.assigned or value.adjacent):
+            continue  # "reset 2fa for 38455620": the number of an account
         if len(text) == 5 and not value.gap.rstrip().endswith((":", "=")) and scan.fits(_ERROR_LEAD, value.gap):
             continue  # 输完验证码就报 50102
         if not before_unit(scan, value.end) and _is_code(text, scan, value.end):
@@ -55,6 +58,12 @@ def find_reversed(scan: Scan) -> Iterator[Span]:
     """Codes before their name: "204817 is your code"."""
     for template in (_REVERSED, _BY, _ENTERED):
         for match in scan.finditer(template):
+            if (
+                template == _REVERSED
+                and _LONG.fullmatch(match.group(1))
+                and not scan.fits("<<is>>|[=(]", scan.text[match.end(1) : match.end()])
+            ):
+                continue  # 账号98382361的谷歌验证
             if template == _REVERSED and match.group().count(match.group(1)) == 1 and _OWN.match(scan.text, match.end()):
                 continue  # "block 65491119 my code 123456"
             if not (is_counted(scan, *match.span(1)) or governing(scan, *match.span(1)) in _OTHERS):

@@ -13,6 +13,10 @@ _PLACE = r"<<ordinal>>(?:[ ]?(?:word|one|个|個|词|詞|单词|位|<<is>>|[:=])
 _EDGE = (
     r"<<edge_of_phrase>>(?:[ ]?(?:with|in|at|是|:|the words?)){0,3}[ :\"'“「]{1,2}((?:[a-z]{3,8}[ ,、]{1,2}){1,7}[a-z]{3,8})(?:$|[^a-z'’])"
 )
+_ONE = (
+    r"(?:<<ordinal>>|\b(?:last|final|missing|next)\b|最后一?|缺的|漏的|少的)[ ]?(?:word|one|那?个|個|词|詞|单词|位){1,3}[^\n.!?。0-9]{0,24}?"
+    r"(?:\b(?:is|was|be)\b|是|为|可能|应该)[ ]{0,2}[\"'“]?([a-z]{3,8})(?:[\"'”]?[ ]?(?:or|或者?|还是|/)[ ]?[\"'“]?([a-z]{3,8}))?(?:$|[^a-z'’])"
+)
 _WORD = re.compile("[a-z]+")
 _LEAST, _LEAST_NAMED = 3, 2
 
@@ -28,6 +32,11 @@ def find(scan: Scan) -> Iterator[Span]:
     if len(words) >= (_LEAST_NAMED if named else _LEAST) and rare * 2 >= len(words) and len(set(words)) > 1:
         yield from (Span(start, end, score=0.3) for start, end in spans)
     if named:
+        for hit in scan.finditer(_ONE):
+            for start, end in (hit.span(1), hit.span(2)):
+                word = scan.lower[start:end] if start >= 0 else ""
+                if word in listed and word not in everyday:
+                    yield Span(start, end, score=0.3)
         for hit in scan.finditer(_EDGE):
             found: list[str] = []
             end = hit.start(1)
@@ -53,6 +62,9 @@ def hides() -> Iterable[str]:
         "第1个词是⟦rally⟧，第2个词是⟦twin⟧，第3个词是⟦rescue⟧",
         "first: ⟦rally⟧, second: ⟦twin⟧, third: ⟦rescue⟧",
         "the mnemonic ends with ⟦bundle sphere gospel⟧",
+        "the last word of my seed phrase is ⟦gospel⟧",
+        "my recovery phrase: the third word might be ⟦gospel⟧ or ⟦sphere⟧",
+        "助记词最后一个词应该是⟦gospel⟧",
         "seventh word ⟦gospel⟧, eighth word ⟦sphere⟧ of my seed phrase are smudged",
     )
 
@@ -71,8 +83,11 @@ def keeps() -> Iterable[str]:
         "first i lost my phone, second the email",
         "seed phrase ends with error after the third try",
         "助记词第一个词看不清，第二个词也是",
+        "the last word of my seed phrase is missing",
+        "the last word of my recovery phrase is wrong or blurred",
+        "助记词最后一个词是什么",
         "the third deposit of the second account",
     )
 
 
-DETECTOR = Detector("seed_phrase", FindingClass.SECRET, find, (_PLACE, "<<edge_of_phrase>>"), hides, keeps)
+DETECTOR = Detector("seed_phrase", FindingClass.SECRET, find, (_PLACE, _ONE, "<<edge_of_phrase>>"), hides, keeps)

@@ -19,6 +19,7 @@ _SIX = re.compile(
     r"(?![0-9A-Za-z_%]|[ .,:/\-][0-9])"
 )
 _FEW = re.compile(rf"{_EDGE}([0-9]{{4,5}}|[0-9]{{7,8}}|[0-9]{{4}}[ \-][0-9]{{4}})(?![0-9A-Za-z_%]|[ .,:/\-][0-9])")
+_LONG = re.compile("[0-9]{7,8}")
 _SECONDS = re.compile(r"[ ]?(?:秒|分钟|s\b|sec|min)")  # nobody counts a hundred thousand of them
 _END = r"(?:$|[^0-9A-Za-z_%.,]|[.,](?:$|[^0-9]))"
 _NEXT_SENTENCE = rf"(?:<<otp>>|<<code>>)[^\n.!?。0-9]{{0,50}}[.!?。][ ]{{0,2}}([0-9]{{6}}|[0-9]{{3}}[ \-][0-9]{{3}}){_END}"
@@ -84,6 +85,8 @@ def _is_few(near: Near, scan: Scan) -> bool:
         or is_amount(scan.text, near.end)
     ):
         return False
+    if _LONG.fullmatch(near.text) and not (near.touching if near.ahead else scan.fits("<<is>>|[=(]", near.gap)) and not told:
+        return False  # "reset 2fa for 38455620", 账号98382361的谷歌验证
     return near.gap.strip(" \t") != "" or len(near.text) != 5
 
 
