@@ -16,6 +16,7 @@ _BREAKS_OFF = rf"{_NAME}(?:[ \t:=\"',.]|<<assigns>>|<<mine>>|<<between>>){{0,6}}
 _PLACED = rf"{_NAME}(?:[ \t:=,]|<<between>>|<<assigns>>){{0,3}}<<piece_place>>[^\n.!?。;0-9]{{0,8}}?([0-9]{{1,5}})(?:$|[^0-9A-Za-z%.])"
 _NEXT = r"^[^\n.!?。;0-9]{0,10}?<<piece_place>>[^\n.!?。;0-9]{0,8}?([0-9]{1,5})(?:$|[^0-9A-Za-z%.])"
 _ERROR = re.compile(r"[1-6][0-9]{4}")
+_STATED = re.compile(r"5[0-9]{4}")
 _REACH = 40
 _MOST = 3
 
@@ -31,6 +32,8 @@ def find(scan: Scan) -> Iterator[Span]:
             yield Span(start, end, score=0.2)
     for hit in scan.finditer(_PLACED):
         start, end = hit.span(1)
+        if _STATED.fullmatch(hit.group(1)) and scan.words.regex(_NEXT).search(scan.text[end : end + _REACH]) is None:
+            continue  # "look at the code first: 50013 means …"
         for _ in range(_MOST):
             if before_unit(scan, end):
                 break

@@ -34,8 +34,8 @@ def find(scan: Scan) -> Iterator[Span]:
     if named:
         for hit in scan.finditer(_ONE):
             for start, end in (hit.span(1), hit.span(2)):
-                word = scan.lower[start:end] if start >= 0 else ""
-                if word in listed and word not in everyday:
+                told = scan.lower[start:end] if start >= 0 else ""
+                if told in listed and told not in everyday:
                     yield Span(start, end, score=0.3)
         for hit in scan.finditer(_EDGE):
             found: list[str] = []
