@@ -47,6 +47,9 @@ _SPEAKING = re.compile(
 _WITH_PAPERS = re.compile(
     rf"(?<![A-Za-z0-9_@.])({CAPITAL}(?:[ ]{CAPITAL}){{1,3}})[ ]?[,;|/(-]{{0,2}}[ ]?(?=(?:born|dob|d\.o\.b|date of birth|passport|aged|age|male|female|national id|id no|id number|id card|nin|aadhaar|ssn)\b)",
 )
+_MY_NAME_BEHIND = re.compile(
+    r"(?:^|[\n,.!?;:][ ]{0,2})((?:[A-Za-z\u00c0-\u017f'’\-]{2,16}[ ]){1,2}[A-Za-z\u00c0-\u017f'’\-]{2,16})[ ](?:is|was)[ ](?:my|the)[ ](?:(?:full|real|legal|account|registered|kyc|birth)[ ])?name\b"
+)
 _SPEAKS, _WRITES = ("here", "again", "speaking"), ("wrote", "writes", "said")
 _PAPERS = ("born", "dob", "d.o.b", "date of", "passport", "age", "male", "id", "nin", "aadhaar", "ssn")
 _BRACKETED = re.compile(r"[ ]?[(][ ]?([A-Z]{2,12}(?:[ ,]{1,2}[A-Z]{2,14}){1,2}|[A-Z][a-z]{1,11}(?:[ ][A-Z][a-z]{1,13}){1,2})[ ]?[)]")
@@ -99,6 +102,9 @@ def myself(scan: Scan) -> Iterator[Span]:
     for match in _HIS_NAME.finditer(scan.text):
         if all(is_unknown(scan, word.capitalize()) or is_known_name(scan, word) for word in match.groups()):
             yield Span(match.start(1), match.end(2), score=0.4)
+    for match in _MY_NAME_BEHIND.finditer(scan.text) if " name" in scan.text else ():
+        if not any(is_ordinary(word.lower(), scan.words) for word in match.group(1).split()):
+            yield Span(*match.span(1), score=0.4)
     for match in _WITH_PAPERS.finditer(scan.text) if _says(scan.text, _PAPERS) else ():
         if not any(is_ordinary(word.lower(), scan.words) for word in match.group(1).split()):
             yield Span(*match.span(1), score=0.4)

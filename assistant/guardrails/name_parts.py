@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from assistant.guardrails.detector import Scan, Span
-from assistant.guardrails.names import is_given, sure_hanzi_name
+from assistant.guardrails.names import is_given, sure_hanzi_name, surname_end
 from assistant.guardrails.rare_hanzi import is_rare
 
 _SURNAME = "<<surname_told>>[ ]?(<<surname_two>>|<<surname>>|[\\x{3400}-\\x{9fff}])(?:$|[^\\x{3400}-\\x{9fff}]|[名叫单單的呀啊哈吧哦嘛])"
@@ -47,7 +47,9 @@ def spoken_names(scan: Scan) -> Iterator[Span]:
     """Surname and given name told apart (姓鲍，名启明), and who speaks in a pasted chat (吕志明：…)."""
     text, words = scan.text, scan.words
     for match in _IN_TWO.finditer(text):
-        if sure_hanzi_name(match.group(1) + match.group(2), 0, words) == len(match.group(1) + match.group(2)):
+        whole = match.group(1) + match.group(2)
+        labelled = ":" in match.group() and surname_end(whole + " ", 0, words) == len(match.group(1))
+        if labelled or sure_hanzi_name(whole, 0, words) == len(whole):
             yield Span(*match.span(1))
             yield Span(*match.span(2))
     for match in _SPEAKER.finditer(text):

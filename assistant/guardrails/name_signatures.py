@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from assistant.guardrails.detector import Scan, Span
 from assistant.guardrails.name_cues import SIGN, Cue
 from assistant.guardrails.names import CAPITAL, hanzi_name, latin_name, listed, sure_hanzi_name
+from assistant.guardrails.unlisted_names import is_known_name
 
 _SIGNED = re.compile(r"[ \t]*[,.!~。-]{0,3}[ \t]*\n{0,3}[ \t]*[-—~]{0,2}[ \t]?")
 _HANZI_LINE = re.compile("(?:^|\n)[ \t]*(?:[-—~*]{1,3}[ \t]*)?([\u3400-\u9fff]{2,4})[ \t]*(?=$|\n|[ \t]*(?:敬上|上|谨上|[0-9]{4}))")
@@ -15,6 +16,7 @@ _HANZI_BELOW = re.compile("[。!.~;][ \t]*([\u3400-\u9fff]{2,4})[ \t]*(?=敬上|
 _HANZI_TAIL = re.compile("[-—]{2,3}[ \t]*([\u3400-\u9fff]{2,4})[ \t.。]*$")
 _DASHED = re.compile(rf"(?:^|[.!?\n,\u3400-\u9fff][ ]?|[ ])[-—–~]{{1,2}}[ ]?({CAPITAL}(?:[ ]{CAPITAL})?)[ .]*$")
 _LAST = re.compile(rf"[ ]({CAPITAL}(?:[ ]{CAPITAL}){{0,2}})[ .]*$")
+_ALONE = re.compile(rf"\n[ \t]*[-–—~]{{0,2}}[ ]?({CAPITAL})[ .!]*$")
 _LATIN_TAIL = re.compile(rf"(?:\n[ \t]*|[-—]{{1,2}}[ \t]?)({CAPITAL}(?:[ \t]{CAPITAL}){{0,2}})[ \t.]*$")
 
 
@@ -28,6 +30,10 @@ def signatures(scan: Scan, found: Iterable[Cue]) -> Iterator[Span]:
     yield from _named_at_end(scan, found)
     text, words = scan.text, scan.words
     tail = _LATIN_TAIL.search(text[-60:]) if len(text) > 80 else None
+    alone = _ALONE.search(text[-40:])
+    if alone and is_known_name(scan, alone.group(1)):
+        start = max(0, len(text) - 40) + alone.start(1)
+        yield Span(start, start + len(alone.group(1)))
     if tail:
         start = len(text) - min(60, len(text)) + tail.start(1)
         end = latin_name(text, start, words, lower=False)

@@ -23,8 +23,10 @@ _NAME_GAP = re.compile(r"[ \t]{1,2}|,[ ]?(?=[A-Z])")
 _PARTICLE = frozenset(
     ["de", "da", "di", "do", "dos", "del", "della", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "la", "le", "ap", "st"]
 )
+_STROKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
 _LATIN_MOST = 4
 _INITIALS = re.compile(rf"(?:[A-Z]\.[ ]?){{1,3}}{CAPITAL}")
+_BARE_INITIALS = re.compile(r"(?:[A-Z][ ]){1,2}[A-Z][A-Za-z]{2}")  # A K SHARMA
 _PLACE = re.compile("hong[ ]kong", re.IGNORECASE)
 _LEAST_SOUNDS, _MOST_SOUNDS, _LEAST_RARE_SOUNDS = 4, 8, 2
 
@@ -145,7 +147,8 @@ def latin_name(text: str, at: int, words: Words, *, lower: bool, least: int = 1)
         if plain.endswith(("'s", "’s")):
             plain, stop = plain[:-2], stop - 2
         capital = word[0].isupper()
-        initial = capital and len(plain) == 1 and text[stop : stop + 1] == "." and (count > 0 or _INITIALS.match(text, at) is not None)
+        dotted = text[stop : stop + 1] == "." and (count > 0 or _INITIALS.match(text, at) is not None)
+        initial = capital and len(plain) == 1 and (dotted or _BARE_INITIALS.match(text, at) is not None)
         if _PLACE.match(text, at):
             break
         small = not capital and not (lower and count < 3 and (small_first or count == 0)) and plain not in _PARTICLE
@@ -197,7 +200,11 @@ def is_pinyin(word: str) -> bool:
 
 def without_accents(word: str) -> str:
     """``word`` as the lists of names write it: özlem → ozlem."""
-    return word if word.isascii() else "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return (
+        word
+        if word.isascii()
+        else "".join(c for c in unicodedata.normalize("NFD", word.translate(_STROKED)) if not unicodedata.combining(c))
+    )
 
 
 def is_listed_name(text: str) -> bool:

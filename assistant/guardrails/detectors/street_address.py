@@ -65,7 +65,7 @@ _ENGLISH = re.compile(
 )
 _EUROPEAN = re.compile(
     r"(?<![A-Za-z])[A-ZÄÖÜ][A-Za-zäöüß.\-]{2,24}(?:straße|strasse|str\.|weg|gasse|platz|allee)[ ][0-9]{1,4}[a-z]?"
-    r"(?:,[ ][0-9]{4,5}[ ][A-ZÄÖÜ][a-zäöüß]{2,20})?|(?<![0-9A-Za-z])[0-9]{1,4},?[ ](?:rue|avenue|boulevard|Via|[Cc]alle)"
+    r"(?:,[ ][0-9]{4,5}[ ][A-ZÄÖÜ][a-zäöüß]{2,20})?|(?<![0-9A-Za-z])[0-9]{1,4}(?:[ ](?:bis|ter))?,?[ ](?:rue|avenue|boulevard|Via|[Cc]alle)"
     r"(?:[ ][A-Za-zÀ-ÿ'’\-]{1,20}){1,5}(?:,[ ][0-9]{4,5}[ ][A-ZÀ-Ý][A-Za-zà-ÿ]{2,20})?"
 )
 _BLOCK = re.compile(
@@ -78,6 +78,7 @@ _CLAUSE = re.compile(
     r"[ \t\"'(*“`「|\\>]*(?:</[a-z]{1,8}>)?(?:<[a-z]{1,8}>)?(?:[:=]|->|\bis\b|\bare\b)?[ \t\"'(*“`「|\\]*\n?[ \t]*([^\n;!?。\"“”`「」|<>{}]{6,140})",
     re.IGNORECASE,
 )
+_REST = re.compile(f"[ ]?[A-Za-z0-9][{_H}A-Za-z0-9 #\\-]{{1,18}}")
 _VALUE = re.compile(r"[^\n,]{2,16}[:=#是为 ]{1,3}[0-9A-Za-z]{6}")
 _LONGEST = 140
 _STRONG_TYPE = re.compile(rf"[ ]{_TYPE}\b", re.IGNORECASE)
@@ -88,7 +89,7 @@ _FALSE_WORD = re.compile(
 )
 _LIKELY = (
     rf"[0-9][a-z]?,?[ ](?:[^ ]+[ ]){{1,5}}{_TYPE}|(?:{STATE})[ ,]{{1,2}}[0-9]{{5}}|(?:blk|block)\.?[ ]?[0-9]|box[ ][0-9]"
-    r"|(?:straße|strasse|str\.|weg|gasse|platz|allee)[ ][0-9]|[0-9],?[ ](?:rue|avenue|boulevard|via|calle)[ ]"
+    r"|(?:straße|strasse|str\.|weg|gasse|platz|allee)[ ][0-9]|[0-9](?:[ ](?:bis|ter))?,?[ ](?:rue|avenue|boulevard|via|calle)[ ]"
     r"|(?-i:Calle|C/|Avenida|Av\.|Avda\.|Paseo|Plaza|Rua|Via|Corso|Piazza|Jalan|Jl\.|Jln|Lorong|Ulica|ul\.|Rue|Đường|Phố|Ngõ|Ngách|Hẻm)"
     r"|(?-i:(?:Suite|Ste|Level|Room|Rm|Apt|Apartment|No|House|Plot|Flat|Lot|Door|Unit|Blk|Block)\.?[ ]?(?:No\.?)?[ ]?#?[0-9A-Z]|[0-9]/[0-9A-Z])"
     r"|(?-i:[A-Z]{1,2}[0-9][0-9A-Z]?[ ]?[0-9][A-Z]{2})(?:[^0-9A-Za-z]|$)"
@@ -195,7 +196,9 @@ def _after_label(text: str, at: int, stop: int, words: Words) -> Iterator[Span]:
     if text[start : start + 1] >= "\u4e00":
         match = _LOOSE.match(text, start)
         known = text[start : start + 2] in _regions(words)
-        if match and len(match.group()) >= 5 and _EVIDENCE.search(match.group()) and (known or re.search("[0-9]", match.group())):
+        if match and known and _REST.fullmatch(text, match.end(), clause_.end(1)) and re.search("[0-9]", text[start : clause_.end(1)]):
+            yield Span(start, clause_.end(1))  # 朝阳区望京soho塔2 1803
+        elif match and len(match.group()) >= 5 and _EVIDENCE.search(match.group()) and (known or re.search("[0-9]", match.group())):
             yield Span(*match.span())
         return
     value = clause(clause_.group(1))
