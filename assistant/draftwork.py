@@ -101,7 +101,9 @@ class Draftwork:
         result = await self._drafted(self._prepared(said, document, triage, tuple(codes), now.language), by_rules=True)
         drafts = self._released(result, triage, said.vault, show_personal=False).drafts
         shown = packs[now.language]
-        return "\n\n".join(shown.text("talk.letter.shown", name=packs[c].text("language.name"), title=drafts[c].title, body=drafts[c].body) for c in codes)
+        return "\n\n".join(
+            shown.text("talk.letter.shown", name=packs[c].text("language.name"), title=drafts[c].title, body=drafts[c].body) for c in codes
+        )
 
     def _prepared(
         self, said: Said, document: Document | None, triage: Triage, languages: tuple[str, ...], language: str
@@ -123,6 +125,7 @@ class Draftwork:
             codes=library.codes.find_codes,
             pictures=said.pictures,
             said_at=said.at,
+            form=said.form,
         )
 
     async def _judged(self, said: Said, topic: str, language: str) -> tuple[Triage, Document | None]:

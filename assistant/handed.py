@@ -11,9 +11,12 @@ from assistant.conversations import Conversation
 from assistant.corpus.document import Document
 from assistant.corpus.fold import fold
 from assistant.dangers import subject_document
+from assistant.drafting.form import platform_name
 from assistant.errors import IndexUnavailable
 from assistant.judging import Judge
 from assistant.languages import Pack
+from assistant.letter_request import platform_asked
+from assistant.letter_revising import platforms_of
 from assistant.library import Library
 from assistant.triage.alarms import find_alarm
 from assistant.triage.supplied import lacking_items, says_none, sought_items, supplies_only
@@ -36,11 +39,16 @@ class Handed:
         if find_alarm(text) not in {"", *(turn.alarm for turn in conversation.turns)}:
             text = sealed.text
         judged = self._judge.triage(text, document, self._judge.given([text], conversation), pack)
-        decision = Decision(Outcome.ASKED, subject.topic if subject and document else "")
+        # A letter that stands in the reply is an answer; without anything told, what happened is asked.
+        outcome = Outcome.ANSWERED if talk == "letter" and document is not None else Outcome.ASKED
+        decision = Decision(outcome, subject.topic if subject and document else "")
         problem = Problem(sealed.text, subject.query if subject and document else "", None, decision, document, judged)
         channel = pack.text(f"page.channels.{judged.channel.value}")
         if document is None and talk == "letter":
             return problem, pack.text("talk.letter.first")
+        to = platform_asked(sealed.text, platforms_of(self._library)) if talk == "letter" else ""
+        if to:
+            return problem, pack.text("letter.said.other", what=platform_name(to, pack.code))
         noted = self._brought(conversation, sealed, document, text, pack) if talk == "letter" else ""
         return problem, noted + pack.text(f"talk.{talk}.reply", channel=channel)
 

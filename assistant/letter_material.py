@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from assistant.conversations import Conversation, Conversations, Turn
 from assistant.corpus.edges import one_to_one
 from assistant.drafting.extract import extract_slots
+from assistant.drafting.form import PLAIN, LetterForm
 from assistant.drafting.sentences import EXPECTED, tells_state
 from assistant.drafting.slots import SHAPED, TOLD
 from assistant.errors import InputError
 from assistant.guardrails import Guard, Vault
 from assistant.languages import load_packs
+from assistant.letter_revising import LetterRevising
 from assistant.letter_subject import Subject, find_subject, topics_of
 from assistant.library import Library
 from assistant.message import check_message
@@ -34,6 +36,7 @@ class Said:
     subject: Subject | None = None
     topics: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
+    form: LetterForm = PLAIN
 
 
 class LetterMaterial:
@@ -41,6 +44,7 @@ class LetterMaterial:
 
     def __init__(self, guard: Guard, library: Library, conversations: Conversations) -> None:
         self._guard, self._library, self._conversations = guard, library, conversations
+        self._revising = LetterRevising(library)
 
     async def gather(self, text: str, conversation_id: str, owner: str, topic: str = "", now: Turn | None = None) -> Said:
         """What was told: a ``text``, else the conversation's messages, of those about ``topic`` where one is chosen.
@@ -61,13 +65,16 @@ class LetterMaterial:
         turns = (*found.turns, *([now] if now is not None else []))
         subject = await asyncio.to_thread(find_subject, turns, self._weigh, self.category, topic) if turns else None
         asked = subject.turns if subject else ()
+        wishes = self._revising.wishes(turns)
         told = [turn for turn in asked if not (turn.pictures and turn.question in silent)]
         shown = [(text, turn.said_at) for turn in asked for text in turn.pictures]
         last = turns[-1].said_at if turns else datetime.now(UTC)
         shown += [(picture.text, last) for picture in found.pictures.values()]
         at = (*(turn.said_at for turn in told), *(at for _, at in shown))
-        questions, texts = tuple(turn.question for turn in told), tuple(text for text, _ in shown)
-        return Said(found.vault, questions, texts, at, asked, subject, topics_of(turns), tuple(found.given))
+        kept = frozenset(n for n, turn in enumerate(told) if turn.letter == "changed")
+        questions, texts = wishes.told(told), tuple(wishes.cut(text) for text, _ in shown)
+        form = replace(wishes.form, kept=kept)
+        return Said(found.vault, questions, texts, at, asked, subject, topics_of(turns), tuple(found.given), form)
 
     def category(self, topic: str) -> str:
         """The kind of problem that a topic is of; empty where there is none of that name, or no index."""

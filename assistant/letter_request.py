@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.talk import wants_letter
@@ -9,6 +11,7 @@ from assistant.corpus.edges import one_to_one
 from assistant.corpus.fold import length
 from assistant.drafting.asides import is_aside
 from assistant.drafting.sentences import clauses
+from assistant.drafting.vocabulary import any_of
 
 _FACTS = 14
 """Words up to which what stands beside the request is facts for the letter, not a problem to be answered."""
@@ -24,6 +27,27 @@ class LetterRequest:
     def is_short(self) -> bool:
         """Whether the rest can only be facts of what is talked about."""
         return length(self.rest) <= _FACTS
+
+
+def without_request(sealed_text: str) -> str:
+    """A message without the pieces that ask for the letter."""
+    spans = [(part.start, part.end) for part in clauses(sealed_text, 0) if wants_letter(part.text)]
+    return cut(sealed_text, spans)
+
+
+def cut(text: str, spans: Iterable[tuple[int, int]], instead: str = "") -> str:
+    """A text with something else in place of ``spans``; what parted one that is cut out whole from what follows goes with it."""
+    for low, high in sorted(spans, reverse=True):
+        behind = 0 if instead else len(text) - high - len(text[high:].lstrip(" ,，、"))
+        text = text[:low] + instead + text[high + behind :]
+    return text
+
+
+def platform_asked(sealed_text: str, platforms: Sequence[str]) -> str:
+    """The one of ``platforms`` (folded names) that the letter asked for shall go to, as it stands there; empty for OKX's support."""
+    wanted = " ".join(part.text for part in clauses(sealed_text, 0) if wants_letter(part.text))
+    found = re.search(any_of(platforms), one_to_one(wanted)) if wanted and platforms else None
+    return wanted[found.start() : found.end()] if found else ""
 
 
 def find_letter_request(sealed_text: str) -> LetterRequest | None:

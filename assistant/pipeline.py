@@ -146,7 +146,7 @@ class Assistant:
                 yield Delta(released)
         if released := out.close():
             yield Delta(released)
-        letter = await self.on_letter(conversation, state.record()) if state.letter and self.on_letter is not None else ""
+        letter = await self.on_letter(conversation, state.record()) if state.shows_letter and self.on_letter is not None else ""
         if letter:
             yield Delta(f"\n\n{letter}")
         if withheld := [*withheld, *out.violations]:

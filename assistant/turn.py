@@ -71,8 +71,9 @@ class TurnState:
     said: str = ""
     model: str = "extractive"
     warnings: tuple[str, ...] = ()
-    letter: Literal["", "alone", "beside"] = ""
-    """Whether the message asks for the letter, alone or beside what it is about."""
+    letter: Literal["", "alone", "beside", "changed", "wished"] = ""
+    """Whether the message asks for the letter, alone or beside what it is about, for one that stands to be changed, or for a change that
+    cannot be made yet."""
     said_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     """When the message came: what it counts its times from."""
 
@@ -80,6 +81,11 @@ class TurnState:
     def first(self) -> Problem:
         """The only problem, or the most urgent."""
         return self.problems[0]
+
+    @property
+    def shows_letter(self) -> bool:
+        """Whether the letter stands in the reply."""
+        return self.letter not in ("", "wished")
 
     def abstain(self) -> None:
         """There is no answer after all; what is near may still be offered."""
@@ -90,6 +96,10 @@ class TurnState:
     def is_desperate(self) -> bool:
         """Whether the person, not a stranger whose text is shown, says that he may not want to live."""
         return self.stranger is None and sounds_desperate(self.sealed.text)
+
+    def answer(self) -> None:
+        """What was asked for stands in the reply."""
+        self.problems = (replace(self.first, decision=replace(self.first.decision, outcome=Outcome.ANSWERED)), *self.problems[1:])
 
     def ask(self) -> None:
         """The person is asked on; nothing is answered yet."""
@@ -104,7 +114,7 @@ class TurnState:
         alarm = self.triage.alarm
         offered = self.first.decision.choices if self.outcome in (Outcome.ASKED, Outcome.ABSTAINED) else ()
         said = (self.sealed.text, self.said, self.triage.topic, self.outcome, self.pack.code, shown, stopped)
-        return Turn(*said, query, alarm, verdict, offered, self.said_at)
+        return Turn(*said, query, alarm, verdict, offered, self.said_at, self.letter)
 
     @property
     def outcome(self) -> Outcome:

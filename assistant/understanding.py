@@ -22,6 +22,7 @@ from assistant.going_on import find_corrected, find_following, find_replying, fi
 from assistant.handed import Handed
 from assistant.languages import Pack
 from assistant.letter_request import find_letter_request
+from assistant.letter_revising import LetterRevising
 from assistant.library import Library
 from assistant.lookup import Lookup
 from assistant.metrics import stage
@@ -49,22 +50,44 @@ class Understanding:
         self._stranger = StrangerProblem(library, self._lookup, self._maker)
         self._several = SeveralProblems(library, self._lookup, self._maker)
         self._named = NamedSubject(library, self._lookup, self._maker)
-        self._rereading = Rereading(library)
+        self._rereading, self._revising = Rereading(library), LetterRevising(library)
 
     async def read(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None = None) -> TurnState:
         """What a message is about, in the words of ``pack``. Where it asks for the letter beside that, the rest of it is read."""
+        if (revised := self._revised(conversation, sealed, pack, turn)) is not None:
+            return revised
         wanted = None if sealed.secrets or conversation.handing else find_letter_request(sealed.text)
         if wanted is None or not wanted.rest or (wanted.is_short and conversation.subject is not None):
             return await self._read(conversation, sealed, pack, turn)
         state = await self._read(conversation, replace(sealed, text=wanted.rest), pack, turn)
         state.sealed, state.letter = sealed, "beside"
+        if state.noted and state.outcome is Outcome.ASKED:
+            state.answer()
+        return state
+
+    def _revised(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None) -> TurnState | None:
+        """For a message that asks for the letter which stands to be another."""
+        apart = conversation.handing or sealed.secrets or sealed.pictures
+        revised = None if apart else self._revising.read(conversation, sealed, pack)
+        if revised is None:
+            return None
+        problem, _ = self._handed.talk(conversation, sealed, "letter", pack)
+        state = TurnState(conversation, sealed, pack, (problem,), problem.triage, turn, noted=revised.said)
+        if revised.stands:
+            state.letter = "changed"
+            state.answer()
+        else:
+            state.letter = "wished"
+            state.ask()
         return state
 
     async def _read(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None = None) -> TurnState:
         said = [turn.question for turn in conversation.turns]
         handing, conversation.handing = conversation.handing, ""
         # What was asked for is handed over in the page's words, and a letter is asked for in one's own: nobody else's.
-        stranger = None if handing or find_talk(sealed.text) == "letter" else await asyncio.to_thread(self._stranger.find, sealed.text, pack)
+        stranger = (
+            None if handing or find_talk(sealed.text) == "letter" else await asyncio.to_thread(self._stranger.find, sealed.text, pack)
+        )
         if stranger is None and not handing and said and conversation.turns[-1].verdict and asks_if_real(sealed.text):
             stranger = await asyncio.to_thread(self._stranger.find, f"{said[-1]}\n\n{sealed.text}", pack)
         if sealed.pictures:
@@ -158,7 +181,6 @@ class Understanding:
             problem, again, heard = replace(problem, decision=replace(decision, outcome=Outcome.ASKED)), False, "remark"
         carried = bool(before or goes_on) and not alarm
         return replace(problem, text=sealed.text, again=again, remark=heard, carried=carried, pointed=pointed, headway=headway)
-
 
     async def _corrected(self, conversation: Conversation, sealed: Sealed, instead: str, pack: Pack) -> Problem:
         """What a message is about that says that the one before was misread, and what it says ``instead``."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.corpus.edges import one_to_one
+from assistant.drafting.form import platform_name
 from assistant.drafting.material import Material, value_of
 from assistant.drafting.moments import stamped
 from assistant.drafting.phrases import phrases
@@ -16,7 +17,7 @@ from assistant.drafting.slots import SHAPED, Fact
 from assistant.drafting.telling import Told, tell
 from assistant.drafting.vocabulary import any_of, vocabulary
 from assistant.languages import Pack, detect_language
-from assistant.types import Channel, Triage
+from assistant.types import Channel, IssueType
 
 _STYLES = {Channel.LIVE_CHAT: "chat", Channel.SOCIAL: "chat", Channel.APPEAL_IN_APP: "appeal"}
 _SECTIONS = {"story": "what_happened", "tried": "steps_tried", "wish": "expected"}
@@ -32,18 +33,45 @@ class Draft:
 
 def write_draft(material: Material, pack: Pack, *, story: bool = True) -> Draft:
     """The draft in the language of ``pack``, fit for the triage's channel; without the user's sentences when ``story`` is off."""
-    style = _STYLES.get(material.triage.channel, "mail")
+    style = _style(material)
     sections = {name: lines for name, lines in _sections(material, pack, story).items() if lines}
     body = _chat(sections, material, pack) if style == "chat" else _letter(sections, material, pack, style)
     return Draft(_title(material, pack), body)
 
 
-def bare_draft(triage: Triage, pack: Pack) -> Draft:
+def bare_draft(material: Material, pack: Pack) -> Draft:
     """A draft that says nothing but the kind of problem."""
-    issue = pack.text(f"draft.issues.{triage.issue_type.value}")
-    style = _STYLES.get(triage.channel, "mail")
-    lines = [pack.text(f"draft.{style}.greeting"), pack.text(f"draft.{style}.opening", issue=issue), pack.text(f"draft.{style}.closing")]
-    return Draft(pack.text("draft.wording.title_bare", issue=issue), "\n\n".join(lines))
+    frame = _frame(material, pack)
+    return Draft(pack.text("draft.wording.title_bare", issue=frame.issue), "\n\n".join([frame.greeting, frame.opening, frame.closing]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What stands around a letter's facts."""
+
+    issue: str
+    greeting: str
+    opening: str
+    closing: str
+
+
+def _style(material: Material) -> str:
+    # Another platform's chat and appeals are not known.
+    return "mail" if material.form.to else _STYLES.get(material.triage.channel, "mail")
+
+
+def _frame(material: Material, pack: Pack) -> _Frame:
+    form, style = material.form, _style(material)
+    issue, greeting = pack.text(f"draft.issues.{material.triage.issue_type.value}"), pack.text(f"draft.{style}.greeting")
+    if form.to:
+        name = platform_name(form.to, pack.code)
+        greeting = pack.text("draft.other.greeting", name=name)
+        if material.triage.issue_type in (IssueType.DEPOSIT, IssueType.WITHDRAWAL):
+            # Which of the two sent is told below; what OKX calls a deposit is a withdrawal there.
+            issue = pack.text("draft.other.issue", name=name)
+    polite = "_polite" if form.polite else ""
+    opening = pack.text(f"draft.{style}.opening{polite}", issue=issue)
+    return _Frame(issue, greeting, opening, pack.text(f"draft.{style}.closing{polite}"))
 
 
 def attached(turns: Sequence[str]) -> bool:
@@ -52,7 +80,7 @@ def attached(turns: Sequence[str]) -> bool:
 
 
 def _title(material: Material, pack: Pack) -> str:
-    issue = pack.text(f"draft.issues.{material.triage.issue_type.value}")
+    issue = _frame(material, pack).issue
     details = _details(material, pack)
     if not details:
         return _capital(pack.text("draft.wording.title_bare", issue=issue))
@@ -107,6 +135,8 @@ def _sections(material: Material, pack: Pack, story: bool) -> dict[str, list[str
         "attachments": list(_attachments(material, pack)),
     }
     told = {name: tell(material, slot, pack) if story else Told() for name, slot in _SECTIONS.items()}
+    if material.form.short:
+        sections |= {"summary": [], "attachments": []}
     sections |= {name: list(said.lines) for name, said in told.items()}
     return sections | {"original": [words for said in told.values() for words in said.original]}
 
@@ -159,8 +189,8 @@ def _attachments(material: Material, pack: Pack) -> Iterator[str]:
 
 
 def _letter(sections: Mapping[str, list[str]], material: Material, pack: Pack, style: str) -> str:
-    issue = pack.text(f"draft.issues.{material.triage.issue_type.value}")
-    blocks = [pack.text(f"draft.{style}.greeting"), pack.text(f"draft.{style}.opening", issue=issue)]
+    frame = _frame(material, pack)
+    blocks = [frame.greeting, frame.opening]
     headings = pack.value(f"draft.{style}.headings")
     for name in pack.value(f"draft.{style}.order"):
         lines = sections.get(name, [])
@@ -171,11 +201,11 @@ def _letter(sections: Mapping[str, list[str]], material: Material, pack: Pack, s
         elif name != "summary":
             lines = [pack.text("draft.wording.list_item", text=line) for line in lines]
         blocks.append("\n".join([headings[name], *lines]))
-    return "\n\n".join([*blocks, pack.text(f"draft.{style}.closing")])
+    return "\n\n".join([*blocks, frame.closing])
 
 
 def _chat(sections: Mapping[str, list[str]], material: Material, pack: Pack) -> str:
-    issue = pack.text(f"draft.issues.{material.triage.issue_type.value}")
+    frame = _frame(material, pack)
     headings = pack.value("draft.chat.headings")
     lines = []
     foreign = any(detect_language(f.text, pack.code) != pack.code for f in material.slots.what_happened)
@@ -187,9 +217,9 @@ def _chat(sections: Mapping[str, list[str]], material: Material, pack: Pack) -> 
     for name in (*_SECTIONS, "original"):
         if name in sections:
             lines.append(headings[name] + ("" if pack.code == "zh" else " ").join(f"{line}{_stop(line, pack)}" for line in sections[name]))
-    opening = pack.text("draft.chat.greeting") + (" " if pack.code != "zh" else "") + pack.text("draft.chat.opening", issue=issue)
+    opening = frame.greeting + (" " if pack.code != "zh" else "") + frame.opening
     numbered = "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
-    return "\n".join(part for part in (opening, numbered, pack.text("draft.chat.closing")) if part)
+    return "\n".join(part for part in (opening, numbered, frame.closing) if part)
 
 
 def _stop(line: str, pack: Pack) -> str:

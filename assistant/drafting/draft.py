@@ -14,6 +14,7 @@ from assistant.corpus.glossary import Glossary
 from assistant.drafting.compose import Draft, bare_draft, write_draft
 from assistant.drafting.consistency import Note, check
 from assistant.drafting.extract import extract
+from assistant.drafting.form import PLAIN, LetterForm
 from assistant.drafting.identifiers import Original
 from assistant.drafting.material import Material
 from assistant.drafting.moments import stated_zone, when_said
@@ -62,12 +63,13 @@ def draft(
     sorts: bool = True,
     pictures: Sequence[str] = (),
     said_at: Sequence[datetime] = (),
+    form: LetterForm = PLAIN,
 ) -> DraftResult:
     """Draft from the user's sealed messages, oldest first, and the sealed texts of his ``pictures``, which fill slots he left open.
 
     ``language`` is the user's: missing items and warnings are worded in it. ``now`` is aware; ``said_at`` is when each of the
     messages, then of the pictures, was said, ``now`` where that is not given; ``zone`` is where the user is, if that is known. ``original`` (``Vault.original``) lets shapes be checked and tells secrets apart; ``codes`` (``ErrorCodes.find_codes``)
-    finds error codes. ``model`` may translate sentences and, where it ``sorts``, choose them; whatever fails its check is replaced by
+    finds error codes. ``model`` may translate sentences and, where it ``sorts``, choose them; ``form`` is how the letter shall be. Whatever fails its check is replaced by
     the rules' version.
     """
     for code in (*languages, language):
@@ -82,7 +84,9 @@ def draft(
     shown = pictured_facts(pictures, glossary, now, home, original=original, codes=codes, first=len(turns), said_at=said_at)
     seen = pictured_slots(shown)
     slots = with_pictures(found.slots, seen)
-    material = Material(slots, found.corrected, texts, triage, glossary, evidence, original, pictured=bool(pictures), said_at=said_at)
+    material = Material(
+        slots, found.corrected, texts, triage, glossary, evidence, original, pictured=bool(pictures), said_at=said_at, form=form
+    )
     wanted = {code: packs[code] for code in languages}
 
     def proved(drafts: Mapping[str, Draft], held: Slots = slots) -> bool:
@@ -126,7 +130,7 @@ def _best(
 
 def _fact_by_fact(material: Material, packs: Mapping[str, Pack], proved: Callable[..., bool]) -> Mapping[str, Draft]:
     """Drafts of those facts that can be proved: one that cannot must not take the others with it."""
-    drafts: Mapping[str, Draft] = {code: bare_draft(material.triage, pack) for code, pack in packs.items()}
+    drafts: Mapping[str, Draft] = {code: bare_draft(material, pack) for code, pack in packs.items()}
     kept: list[Fact] = []
     for fact in [f for f in material.slots if f.slot in SHAPED][:MOST_ALONE]:
         slots = gather([*kept, fact])

@@ -9,6 +9,7 @@ from datetime import datetime
 from assistant.corpus.evidence import Evidence
 from assistant.corpus.glossary import Glossary
 from assistant.drafting.corrections import Corrected, Place
+from assistant.drafting.form import PLAIN, LetterForm
 from assistant.drafting.identifiers import Original
 from assistant.drafting.moments import shown
 from assistant.drafting.slots import Fact, Slots
@@ -32,6 +33,7 @@ class Material:
     said_at: Sequence[datetime] = ()
     """When each of the turns was said."""
     translations: Mapping[str, Mapping[Place, str]] = field(default_factory=dict)
+    form: LetterForm = PLAIN
 
 
 def value_of(fact: Fact, pack: Pack) -> str:

@@ -20,6 +20,7 @@ __all__ = ["EXPECTED", "HAPPENED", "NOTHING", "TRIED", "Clause", "clauses", "pie
 _STOPS = r"[。!?;\n]+|\.+(?=\s|$)|…+"
 _WHOLE = re.compile(r"\{[^\n{}]*(?:\{[^\n{}]*\}[^\n{}]*)*\}|[\"“「][^\"”」\n]{1,160}[\"”」]")
 """Pasted replies and quotations: never cut."""
+_FIGURES = re.compile(r"(?<![a-z0-9])[0-9][0-9,]*$")
 _HELPERS = frozenset({"customer_support", "ticket"})
 """Products that are asked for to get help, whatever the problem is."""
 _EDGE = " \t\r\n,;:.!，。！；：、…~～-—"
@@ -146,7 +147,8 @@ def _cut(folded: str, start: int, end: int, pattern: str) -> Iterable[tuple[int,
     at = start
     for match in re.compile(pattern).finditer(folded, start, end):
         inside = any(s < match.start() < e for s, e in kept)
-        figures = folded[match.start() - 1 : match.start()].isdigit() and folded[match.end() : match.end() + 1].isdigit()
+        # 1,200 and 0,5 are numbers; TRC20,3个小时 are two things.
+        figures = _FIGURES.search(folded[: match.start()]) is not None and folded[match.end() : match.end() + 1].isdigit()
         if inside or figures or match.start() < at:
             continue
         stop = match.end() if match.group().strip() and not match.group().strip()[0].isalpha() else match.start()
@@ -162,7 +164,7 @@ def _comma() -> str:
     whole = "".join(f"(?<!{word})" for word in ("since", "until", "till", "and", "by"))
     starters = any_of(words.cues["starters"])
     connectors = any_of(words.cues["connectors"])
-    return rf"[,、]+|(?<!\s)\s+(?=[\u4e00-\u9fff])|(?<!\s)\s+(?={starters}\s)|(?<=[^\s,没沒有无]){whole}\s{{0,2}}(?={connectors})"
+    return rf"[,、]+|(?<!\s)\s+(?=[\u4e00-\u9fff])(?!(?<=[a-z0-9]\s)[个個枚颗块元刀万到给的])|(?<!\s)\s+(?={starters}\s)|(?<=[^\s,没沒有无]){whole}\s{{0,2}}(?={connectors})"
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
