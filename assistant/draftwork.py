@@ -141,7 +141,7 @@ class Draftwork:
         given = judge.given([*said.turns, *said.pictures]) | set(said.given)
         settled = next((t.question for t in said.asked if t.topic == wanted), "\n".join(told))
         # A fear that another subject raised on the way is not the letter's.
-        heard = [t for t in said.asked if t.alarm and (t.outcome is Outcome.ANSWERED or find_alarm(t.question))]
+        heard = [t for t in said.asked if t.alarm and ((t.outcome is Outcome.ANSWERED and not t.letter) or find_alarm(t.question))]
         alarms = [t.alarm for t in heard if t.alarm == _DONE or self._material.category(t.topic) == document.head.category]
         # Read as one, messages may sound like an emergency that none of them was.
         text = "\n".join(told) if alarms else settled

@@ -24,6 +24,7 @@ _LATIN = re.compile(r"[a-z][a-z0-9.&+-]*|#?\d[\d.,:/-]*", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![A-Za-z])#?\d[\d.,:/-]*(?![A-Za-z])")
 _EMPTY = re.compile(r"[\s,.;:!?…、~\-–—()\[\]{}\"'“”‘’「」*]+")
 _ASKED = re.compile(r"[?？吗嗎呢么麼]\s*$")
+_NAMES = {"okx": "OKX"}
 _PASSES = 3
 _ANYWHERE = frozenset({"why", "when"})
 """Wishes that are heard in a story as well."""
@@ -130,7 +131,7 @@ def _found(words: str, code: str, glossary: Glossary, asks: bool) -> Iterator[Sa
             name = term.id if term.kind in ("coin", "network") else glossary.entry(term).name.in_language(code)
             yield Said(term.start, term.end, NAME, name, name=term.kind)
     for match in (_LATIN if code != "zh" else _FIGURE).finditer(words):  # Latin words and figures in a Chinese sentence are names
-        yield Said(*match.span(), NAME, match.group().rstrip(",.:/-"), name="latin")
+        yield Said(*match.span(), NAME, _NAMES.get(word := match.group().rstrip(",.:/-"), word), name="latin")
 
 
 def _phrases(folded: str, code: str, asks: bool) -> Iterator[Said]:

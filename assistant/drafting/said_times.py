@@ -15,6 +15,10 @@ _PERIOD = re.compile(r"(?:上午|下午|晚上|早上|中午)(?=\s?\d)")
 _PERIOD_BEFORE = re.compile(r"[晚早]$|(?:晚上|早上|下午|上午|中午|夜里|深夜|凌晨)$")
 _DAY = re.compile(r"[今昨前]|星期|[周月年日]|时间|UTC|GMT")
 _PAST = re.compile(r"(?P<part>half|(?:a )?quarter)\s(?P<way>past|to)\s(?P<hour>\S+)")
+_DAY_OF_MONTH = {
+    "zh": re.compile(r"\b(?:on )?the (\d{1,2})(?:st|nd|rd|th)\b(?! of)"),
+    "en": re.compile(r"(?<![\d.])(?<![\d一二三四五六七八九十]月)(\d{1,2})\s?[号號日](?![线钟])"),
+}
 _AGO = {"zh": re.compile(r"\s?(?:之前|以前|前)"), "en": re.compile(r"\s+ago(?![a-z])")}
 
 
@@ -33,6 +37,9 @@ def said_time(words: str, code: str) -> str:
                 one, more = unit.say[code]
                 counted = f"{as_text(number.value)} {one if number.value == 1 else more}"
                 found.append((number.start, ago.end(), f"{counted} ago" if code != "zh" else f"{counted}前"))
+    found += [
+        (m.start(), m.end(), f"{m[1]}号" if code == "zh" else f"on the {_ordinal(m[1])}") for m in _DAY_OF_MONTH[code].finditer(folded)
+    ]
     for word in sorted(table.times[code], key=len, reverse=True):
         found += [(m.start(), m.end(), table.times[code][word]) for m in re.finditer(any_of([word]), folded)]
     kept: list[tuple[int, int, str]] = []
@@ -48,6 +55,11 @@ def said_time(words: str, code: str) -> str:
     if _ABOUT.search("".join(rest)):
         joined = f"{joined}左右" if code == "zh" else joined.replace("at ", "around ", 1)
     return re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])", " ", joined)
+
+
+def _ordinal(number: str) -> str:
+    ending = {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+    return number + ("th" if number in ("11", "12", "13") else ending)
 
 
 def _joined(said: list[str], code: str) -> str:

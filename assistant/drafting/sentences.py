@@ -180,7 +180,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _only_identifier(part: Clause, facts: Sequence[Fact]) -> bool:
     inside = [f for f in facts if f.turn == part.turn and part.start <= f.start and f.end <= part.end]
     # "Tx" and 她的uid, with the number in the next piece, say nothing either.
-    if not inside and not any(f.turn == part.turn and 0 <= f.start - part.end <= 2 for f in facts):
+    if not inside and not any(f.turn == part.turn and 0 <= f.start - part.end <= 4 for f in facts):
         return False
     rest = part.text
     for fact in inside:

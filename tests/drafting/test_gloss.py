@@ -55,6 +55,8 @@ def test_half_of_a_piece_is_never_taken_for_all_of_it(drafted: Make) -> None:
         ("yesterday at 3:15 pm", "zh", "昨天下午 3:15"),
         ("this morning", "zh", "今天早上"),
         ("two hours ago", "zh", "2 小时前"),
+        ("上个月28号", "en", "last month on the 28th"),
+        ("11月3号", "en", "11月3号"),
         ("大年初一早上", "en", "大年初一早上"),
     ],
 )
