@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.guardrails.detector import Scan, Span
@@ -24,7 +25,7 @@ def lone_names(scan: Scan) -> Iterator[Span]:
     for template in (LED, TELLS):
         for hit in scan.finditer(template):
             start, end = hit.span(1)
-            if is_known_name(scan, scan.text[start:end]) and not (_goes_on(scan, start, end) or _is_staff(scan, start)):
+            if is_known_name(scan, scan.text[start:end]) and not (_goes_on(scan, start, end) or is_staff(scan, start)):
                 initial = hit.end() if template is LED else end
                 yield Span(start, initial, score=0.4)
     for hit in scan.finditer(SWAPPED):
@@ -38,8 +39,10 @@ def lone_names(scan: Scan) -> Iterator[Span]:
             yield Span(*hit.span(1), score=0.4)
 
 
-def _is_staff(scan: Scan, start: int) -> bool:
-    return scan.text[max(0, start - 16) : start].lower().strip().rpartition(" ")[2] in scan.words.set("lone_staff")
+def is_staff(scan: Scan, start: int) -> bool:
+    """Whether the clause before ``start`` speaks of somebody who works for the exchange: support knows its people by their first names."""
+    clause = re.split(r"[.,!?;:\n]", scan.text[max(0, start - 32) : start].lower())[-1]
+    return not scan.words.set("lone_staff").isdisjoint(clause.split())
 
 
 def _goes_on(scan: Scan, start: int, end: int) -> bool:

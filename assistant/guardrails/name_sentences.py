@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from assistant.guardrails.detector import Scan, Span
+from assistant.guardrails.lone_names import is_staff
 from assistant.guardrails.mnemonics import packed_counts
 from assistant.guardrails.name_cues import FAINT, Cue
 from assistant.guardrails.names import CAPITAL, is_common_name, is_listed_name, is_ordinary, latin_name, listed
 from assistant.guardrails.unlisted_names import is_half_listed
+from assistant.guardrails.words import Words
 
 NARROW = re.compile(r"[ \t:(\"']{0,2}")
 STOP = re.compile(r"[ \t]*(?:[,.!\n(]|$|(?:and|from|here)\b)")
@@ -45,7 +47,7 @@ def behind(scan: Scan, cue: Cue) -> Iterator[Span]:
         myself = scan.lower[cue.start : cue.end] in words.set("name_myself") and text[at:end].count(" ") == 1 and STOP.match(text, end)
         if not (kin or (first in words.set("given_name") and first not in _AMBIGUOUS) or (myself and not _ENDING.search(text[at:end]))):
             end = 0
-    if end and not goes_on(text, end):
+    if end and not goes_on(text, end) and not (" " not in text[at:end] and is_staff(scan, cue.start + 1)):
         yield Span(at, end)
 
 
@@ -72,8 +74,14 @@ def capitals(scan: Scan) -> Iterator[Span]:
                 end = latin_name(text, start, words, lower=False, least=least)
                 value = text[start:end]
                 named = least == 1 or is_common_name(value, words) or is_listed_name(value)
-                if end and named and (least == 1 or value.split()[0].lower() not in _AMBIGUOUS):
+                if end and named and (least == 1 or value.split()[0].lower() not in _AMBIGUOUS or _is_surname(value.split()[-1], words)):
                     yield Span(start, end)
+
+
+def _is_surname(word: str, words: Words) -> bool:
+    """Whether a family name is no word of the language: "Grace Fischer", but "Mark Price"."""
+    plain = word.lower()
+    return plain in listed("surnames") and not (is_ordinary(plain, words) or plain in packed_counts())
 
 
 def half_listed(scan: Scan) -> Iterator[Span]:

@@ -24,12 +24,13 @@ _NAMED_NEXT = re.compile(r"[A-Za-z][A-Za-z_\- ]{2,24}[\"']?[ ]?[:=]")
 _CLAUSES = re.compile(r"[,;!?。]|[.](?=\s)")
 _UPPER32 = r"(?:^|[^0-9A-Za-z])((?-i:[0-9A-F]{32}))(?:$|[^0-9A-Za-z])"
 _BARE = rf"(?:^|[^0-9A-Za-z\-])({_UUID}|[0-9a-f]{{32}}|[0-9a-f]{{24}})(?:$|[^0-9A-Za-z\-]|--)"
-_KEY_UUID = rf"(?:^|[^A-Za-z])key[ \t:=#\"'-]{{1,3}}({_UUID})(?:$|[^0-9A-Za-z\-])"
+_KEY_UUID = rf"(?:(?:^|[^A-Za-z])key|(?:^|\n)[ \t]*k)[ \t:=#\"'-]{{1,3}}({_UUID})(?:$|[^0-9A-Za-z\-])"
 _SHORT_NAME = (
     r"(?:(?:^|\n)[ \t]*pp[ \t:=]{1,3}([!-~]{6,40})[ \t]*(?:\n|$)|[ ,;/]pp[:=][ ]?([!-~]{6,40}?)(?:[ ,;\n]|$)|[ ,;/]pp[ ]([!-'*-~]{6,40}))"
 )
 _LEAST_LETTERS = 20
 _LONG = r"(?:^|[^0-9A-Za-z/+_\-.])((?-i:[A-Za-z0-9]{64}))(?:$|[^0-9A-Za-z/+_\-])"
+_PUBLIC = re.compile(r"-----BEGIN (?:[A-Z]+ )?(?:PUBLIC KEY|CERTIFICATE)(?: REQUEST)?-----[^-]*$")
 _IDENTIFIER = re.compile(r"(?:0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:bc1|tb1|cosmos1|addr1)[0-9a-z]+|\d{5,25}|https?:.*)")
 _SLUG = re.compile(r"[a-z0-9.]*[g-z][a-z0-9.]*(?:[-_.][a-z0-9]+)+|(?:[a-z0-9]+[-_.])+[a-z0-9]*[g-z][a-z0-9]*")
 
@@ -77,7 +78,9 @@ def find_long(scan: Scan) -> Iterator[Span]:
         if 4 <= sum(c.isalpha() for c in text) <= 28 and not _labelled_reference(scan, match.start(1)):
             yield Span(*match.span(1))
     for match in scan.finditer(_LONG):
-        if _is_mixed(match.group(1)) and not _labelled_reference(scan, match.start(1)):
+        if _is_mixed(match.group(1)) and not (
+            _labelled_reference(scan, match.start(1)) or _PUBLIC.search(scan.before(match.start(1), 400))
+        ):
             yield Span(*match.span(1))
 
 

@@ -31,6 +31,7 @@ _DAY_OF_MONTH = re.compile(
     rf"[ \t:=]{{1,3}}(?:is[ ])?((?:[0-9]{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTH}|{_MONTH}[ ][0-9]{{1,2}}(?:st|nd|rd|th)?))(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
+_WRONG = re.compile(r"[^.!?\n0-9]{0,40}?(?:wrong|incorrect|错了|不对)[ ,;:，]{0,3}", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"[ \t:=是为]{0,3}([4-9][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])")
 _REACH = 60
 _RECENT = re.compile(r"20(?:1[6-9]|[2-9][0-9])")  # whoever trades was born before
@@ -47,7 +48,7 @@ _LONG_AGO = re.compile(
     r"|[4-9][0-9]年[0-9]{1,2}月(?:[0-9]{1,2}[日号號]?)?"
     rf"|(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?[ \-]{_MONTH}[ \-,]{{1,2}}(?:19[3-9][0-9]|200[0-7])(?![0-9])"
     rf"|{_MONTH}[ ](?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?[ ,]{{1,2}}(?:19[3-9][0-9]|200[0-7])(?![0-9])"
-    r"|(?:0?[1-9]|[12][0-9]|3[01])([-/.])(?:0?[1-9]|[12][0-9]|3[01])\3(?:19[3-9][0-9]|200[0-7])(?![0-9.]))"
+    r"|(?:0?[1-9]|[12][0-9]|3[01])([-/.])(?:0?[1-9]|[12][0-9]|3[01])\3(?:19[3-9][0-9]|200[0-7])(?![0-9]|[.][0-9]))"
     r"(?![ T]?[0-9]{1,2}:[0-9]{2})",
     re.IGNORECASE,
 )
@@ -95,6 +96,8 @@ def _corrected(scan: Scan, at: int) -> Iterator[Span]:
 
 def _first(text: str, at: int) -> re.Match[str] | None:
     """The date that begins within a few words of ``at``, on the line or the next."""
+    wrong = _WRONG.match(text, at)
+    at = wrong.end() if wrong else at
     for place in range(at, min(len(text), at + 26)):
         match = _SHAPE.match(text, place)
         if match:

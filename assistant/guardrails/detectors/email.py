@@ -39,6 +39,7 @@ _UNENDED = re.compile(
     r"(?:[ ]?[,，][ ]?(?:com|net|de|cn|ru)|[ ]?[(][ ]?dot[ ](?:com|net|de|me)[ ]?[)])?)(?![A-Za-z0-9.@])",
     re.IGNORECASE,
 )
+_SIGN_IN = re.compile(r"://[^\s/@:]{1,40}:$")  # a password with its host
 _SIGN = re.compile(r"[(\[{<#]|艾特|\bat\b|点|點|dot", re.IGNORECASE)
 _BOX = r"(?:<<mailbox>>)[ ]?(?:[:=]|<<is>>)[ ]?([a-z][a-z0-9._]{4,30})(?:$|[ \n,.;!?)]|[\x{3400}-\x{9fff}])"
 _HOST = re.compile(r"[.](?:com|cn|net|org|io|co)$", re.IGNORECASE)
@@ -67,7 +68,7 @@ def find(scan: Scan) -> Iterator[Span]:
     if "@" in text:
         for match in _PLAIN.finditer(text):
             found = True
-            if not _is_official(match.group(1), scan):
+            if not (_is_official(match.group(1), scan) or _SIGN_IN.search(text, max(0, match.start() - 60), match.start(1))):
                 yield Span(*match.span(1))
         for match in () if text.isascii() else _INTERNATIONAL.finditer(text):
             if not (match.group().isascii() or _is_official(match.group(1), scan) or _is_sentence_around(match.group())):

@@ -68,15 +68,15 @@ def find(scan: Scan) -> Iterator[Span]:
     yield from _mainland(scan)
     yield from _international(scan)
     for match in scan.matches(_FORMATTED):
-        if not (match.group().startswith(_FREE) or is_date(match.group()) or is_reference(scan, *match.span())):
+        if not (match.group().startswith(_FREE) or is_date(match.group()) or _is_other(scan, *match.span())):
             yield Span(*match.span())
     for start, end in national_phones(scan):
-        if not is_reference(scan, start, end):
+        if not _is_other(scan, start, end):
             yield Span(start, end)
     for match in scan.matches(_LINK):
         yield Span(*match.span(1))
     for match in scan.matches(_SPOKEN):
-        if sum(c > "\u3000" for c in match.group()) >= _LEAST_SPOKEN and not is_reference(scan, *match.span()):
+        if sum(c > "\u3000" for c in match.group()) >= _LEAST_SPOKEN and not _is_other(scan, *match.span()):
             yield Span(*match.span())
     for label in labels(scan):
         if label.group == "phone":
@@ -106,7 +106,7 @@ def _before(scan: Scan, label: Label) -> Iterator[Span]:
     if found is None or not _CLOSES.match(scan.text, label.end):
         return
     start, end = base + found.start(1), base + found.end(1)
-    if _has_shape(scan, start, end) and not is_reference(scan, start, end):
+    if _has_shape(scan, start, end) and not _is_other(scan, start, end):
         yield Span(start, end)
 
 
@@ -124,7 +124,7 @@ def _mainland(scan: Scan) -> Iterator[Span]:
             continue
         plain = tuple(len(part) for part in re.split(r"[ .\-]+", number))
         glued = glued_to_letters(text, start) and group not in PERSONAL
-        other = group not in ("one_time", "postal") and is_reference(scan, start, end)  # none has eleven digits: 账号密码：138…
+        other = _is_other(scan, start, end)  # none has eleven digits: 账号密码：138…
         counted = is_amount(text, end) and text[end : end + 2].strip()[:1] != "张"  # 138… 张经理
         if plain in _GROUPS and not (glued or counted or _in_link(text, start) or other):
             yield Span(start, end)
@@ -139,7 +139,7 @@ def _international(scan: Scan) -> Iterator[Span]:
             if (
                 (count > _PROVED_MOST or _possible(value))
                 and not is_amount(scan.text, start + size)
-                and not is_reference(scan, start, start + size)
+                and not _is_other(scan, start, start + size)
             ):
                 yield Span(start, start + size)
                 break
@@ -147,6 +147,11 @@ def _international(scan: Scan) -> Iterator[Span]:
             if cut < 7:
                 break
             value = value[:cut].rstrip(" -.()")
+
+
+def _is_other(scan: Scan, start: int, end: int) -> bool:
+    """Whether a label names a reference or a plain number; a code or a region's number beside it does not: "no OTP to +91 …"."""
+    return governing(scan, start, end) not in ("one_time", "postal") and is_reference(scan, start, end)
 
 
 def _possible(value: str) -> bool:
