@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from assistant.errors import GuardError
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.dummies import is_dummy
 from assistant.guardrails.gate import Gate
 from assistant.guardrails.labels import labels
 from assistant.guardrails.misspelt import corrected
@@ -126,6 +127,8 @@ def _run(detector: Detector, scan: Scan, normal: Normalised) -> list[Claim]:
             if 0 <= span.start < span.end <= size:
                 start, end = normal.original(span.start, span.end)
                 kind, cls = span.kind or detector.kind, span.cls or detector.cls
+                if cls is not FindingClass.REFERENCE and not span.checksum and is_dummy(scan.text[span.start : span.end]):
+                    continue
                 claims.append(Claim(start, end, kind, cls, span.checksum, span.score, span.unclear))
                 if cls is FindingClass.SECRET and not span.unclear:
                     scan.note_secret(span.start, span.end, span.score, kind)

@@ -17,6 +17,12 @@ _LISTED = re.compile(r"[ \t]*(?:[,、&/+]|and|or|和|与|跟|还有|以及)?[ \t
 _JOINER = re.compile(r"[,;.，。]|\b(?:and|but)\b|和|与|还有")
 _POINTS = re.compile(r"\n[ \t]*[\^↑]+[ \t]*")
 _TON = re.compile(r"(?:^|[^0-9A-Za-z])(?:0|-1):$")
+_CALLED = re.compile(
+    r"(?:wallet|from_?key|private_?key_?to_?account|from_?private_?key|from_?secret_?key|keypair)\([\"'` ]{0,2}$", re.IGNORECASE
+)
+_PAID = re.compile(  # a row of a statement: when, how much of which coin
+    r"(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}[^\n]{0,24}[0-9][0-9,.]*[ ,\t|]{0,3}(?:USDT|USDC|BTC|ETH|TRX|SOL|BNB|XRP|TON|OKB|DOGE|LTC|MATIC|POL|[A-Z]{3,5})[ \t,|;\"']{1,4}$"
+)
 _SHOWS = r"(?:[ ]?(?:显示|顯示|变成|变成了|shows?|showed|became))?"
 _ROW = re.compile(r"[ \t>*-]*(?:[0-9]{1,2}[.)、:][ \t]*)?[\"'`]?(?:0x)?[0-9a-fA-F]{63,65}")
 _BEFORE = 90
@@ -51,6 +57,10 @@ def weigh(scan: Scan, start: int, end: int) -> HexWord:
     before, after = _before(scan.text, start), _after(scan.text, end)
     if _TON.search(before):
         return HexWord.OTHER
+    if _CALLED.search(before):
+        return HexWord.KEY
+    if _PAID.search(before):
+        return HexWord.TRANSACTION
     if scan.words.regex(r"[?&](?:private_?)?(?:key|pk|priv|secret|seed)=$").search(before):
         return HexWord.KEY
     link = before.rsplit(None, 1)[-1:] if before and not before[-1].isspace() else []

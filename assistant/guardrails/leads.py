@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.guardrails.lone_codes import code_talk, lone_code, speaks_of_others
+from assistant.guardrails.lone_codes import lone_codes, spoken_of
 from assistant.guardrails.replies import core, is_plain_answer
 from assistant.types import FindingClass
 
@@ -55,7 +55,6 @@ _SECRET_WHOLE = {"one_time_code": 6, "password": 6}
 _PLAIN = re.compile(r"[a-z]{5,20}")
 _STALLS = r"^[ ]?(?:<<stalls>>|[ ,.!~…。，]|ok|umm?|hmm?){1,6}$"
 _TOPIC, _TROUBLED = 4, 2
-_CODES = "<<otp>>|<<code>>"
 
 
 class Lead(NamedTuple):
@@ -63,7 +62,8 @@ class Lead(NamedTuple):
 
     ``weak``: the name alone; what follows must be the value and hardly anything else. ``personal``: it is none of a secret. ``rest``: the
     kind of a number that broke off. ``reference``: it names a transaction. ``topic``:
-    for so many messages more another value of what was told may follow ("ok, I changed it to …").
+    for so many messages more another value of what was told may follow ("ok, I changed it to …"). ``spoken``: the kind of the code or PIN
+    that was spoken of, and for how many messages more six digits alone are taken for it.
     """
 
     text: str
@@ -72,10 +72,30 @@ class Lead(NamedTuple):
     rest: str = ""
     reference: bool = False
     topic: int = 0
+    spoken: tuple[str, int] = ("", 0)
 
 
 def led_claims(engine: Engine, text: str, lead: Lead, *, pending: bool) -> list[Claim]:
     """What in ``text`` only the end of the message before gives away."""
+    found = _led_by(engine, text, lead, pending) if lead.text or lead.rest else []
+    return found or (_lone(engine, text, lead.spoken[0]) if lead.spoken[0] else [])
+
+
+def _lone(engine: Engine, text: str, kind: str) -> list[Claim]:
+    """The six digits that a short ``text`` is, or begins with."""
+    from assistant.guardrails.detector import Scan
+    from assistant.guardrails.normalise import normalise
+    from assistant.guardrails.overlaps import Claim
+
+    if len(text) > _LONGEST_QUESTION:
+        return []
+    normal = normalise(text)
+    places = (normal.original(*place) for place in lone_codes(Scan(normal.text, engine.words)))
+    return [Claim(*place, kind, FindingClass.SECRET, False, 0.1) for place in places]
+
+
+def _led_by(engine: Engine, text: str, lead: Lead, pending: bool) -> list[Claim]:
+    """What only the announcement, the question or the break in the message before gives away."""
     if lead.rest:
         return _rest(text, lead.rest)
     begin, stop = core(engine.words, text)
@@ -102,10 +122,7 @@ def _led(engine: Engine, text: str, lead: Lead, pending: bool) -> list[Claim]:
     if lead.personal or lead.reference:
         return [c for c in found if _is_answer(text, c.start, c.end)]
     if lead.topic and not engine.words.regex(_AGAIN).search(text):
-        from assistant.guardrails.overlaps import Claim
-
-        alone = lone_code(text) if engine.words.regex(_CODES).search(lead.text) else None
-        return [Claim(*alone, "one_time_code", FindingClass.SECRET, False, 0.1)] if alone else []
+        return []
     if lead.weak:
         return [c for c in found if _is_alone(text, c.start, c.end)] or _plain_password(engine.words, text, lead)
     return found
@@ -116,6 +133,13 @@ def next_lead(words: Words, text: str, before: Lead | None, claims: Sequence[Cla
 
     "my PIN?" and then "I set it to" together announce.
     """
+    spoken = spoken_of(words, text, before.spoken if before else ("", 0))
+    found = _next_lead(words, text, before if before and (before.text or before.rest) else None, claims, led=led)
+    return (found or Lead(""))._replace(spoken=spoken) if found or spoken[1] else None
+
+
+def _next_lead(words: Words, text: str, before: Lead | None, claims: Sequence[Claim], *, led: bool) -> Lead | None:
+    """The same, but for codes that were only spoken of."""
     from assistant.guardrails.normalise import normalise
 
     broken = _broken_off(text, claims)
@@ -132,20 +156,14 @@ def next_lead(words: Words, text: str, before: Lead | None, claims: Sequence[Cla
     if before and words.regex(_GOES_ON).search(end):
         return Lead(f"{before.text} {end}")
     if before and before.topic:
-        left = before.topic - 1 if not speaks_of_others(words, text) else 0
-        return _asked(words, text) or _code_talked(words, text) or (before._replace(topic=left) if left else None)
+        before = before._replace(topic=before.topic - 1) if before.topic > 1 else None
+        return _asked(words, text) or before
     told = _told(words, text, claims)
     if told and not (before and before.weak):
         return told
     if before and before.weak and (led or (len(text) <= _SHORT and _awaits(words, text))):
         return before
-    return _asked(words, text) or _code_talked(words, text) or _troubled(words, text)
-
-
-def _code_talked(words: Words, text: str) -> Lead | None:
-    """The name of the code of which ``text`` speaks: six digits alone in one of the next messages are it."""
-    name = code_talk(words, text)
-    return Lead(name, weak=True, topic=_TOPIC) if name else None
+    return _asked(words, text) or _troubled(words, text)
 
 
 def _told(words: Words, text: str, claims: Sequence[Claim]) -> Lead | None:

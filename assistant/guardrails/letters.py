@@ -10,7 +10,7 @@ from typing import NamedTuple
 from assistant.guardrails.mnemonics import LANE, families, packed_counts
 
 WORD = re.compile("[a-z\u00df-\u024f\u0400-\u04ff]+|[\u3041-\u309f\u30fc]+|[\uac00-\ud7a3]+")
-_SPELLED = re.compile(r"(?<![a-z])(?:[a-z][ .,_*|/\-]{1,2}){11,}[a-z](?![a-z])")
+_SPELLED = re.compile(r"(?<![a-z])(?:[a-z][ .,_*|/\-]{1,4}){11,}[a-z](?![a-z])")
 GLUED = 14  # letters; no word of any list is longer
 _LONGEST = 14
 _TAIL = 3  # letters; no word of a list in an alphabet is shorter

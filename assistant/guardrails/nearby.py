@@ -59,6 +59,8 @@ def names_of(scan: Scan, template: str) -> list[tuple[int, int]]:
             continue  # it goes on
         if edges[0].isascii() and edges[1].isascii() and edges[0].isalnum() and edges[1].isalnum():
             continue  # it stands in the middle of a made-up word, such as "2mm" in an address
+        if edges[0] == "/" and text[start - 2 : start] == "</":
+            continue  # the end of an element: what stands behind it is another one's
         if edges[0] in ("+", "/") and edges[3] in ("+", "/"):
             continue  # it is a part of a word in base64
         if not (("-" in edges or "_" in edges) and in_slug(text, start, end)):

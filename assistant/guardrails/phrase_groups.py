@@ -9,9 +9,10 @@ from assistant.guardrails.detector import Scan
 from assistant.guardrails.letters import Token
 from assistant.guardrails.phrase_runs import Run
 
-_SPACE = re.compile("[ ]{1,2}")
+_SPACE = re.compile("[ ]{1,2}|[ ]?[,、][ ]?")
 _CHINESE_BEFORE = re.compile(r"[\u3400-\u9fff][ \t:,\"'“「(0-9]{0,6}$")
 _CHINESE_BEHIND = re.compile(r"[ \t,.;\"'”」)]{0,3}(?:[\u3400-\u9fff]|$|\n)")
+_ENDS = re.compile(r"[\s.,。，]*(?:\n|$)")
 _KEPT = "<<phrase_kept>>|<<in_parts>>"
 _ORDINARY = "everyday|list_talk|phrase_talk|not_password"
 _LEAST, _LEAST_ALL, _LEAST_KEPT = 3, 8, 4
@@ -24,6 +25,9 @@ def pieces(runs: Sequence[Run], scan: Scan) -> Iterator[Run]:
     """The pieces in ``runs``, none of which is a phrase by itself."""
     segments = [segment for run in runs[:_MOST_RUNS] if run.family.name == "english" for segment in _segments(run, scan)]
     yield from _alike(segments, scan)
+    if scan.pending:
+        least = 1 if scan.mentions("<<seed_phrase>>") else _LEAST_RARE
+        yield from (segment for segment in segments if not scan.text[: segment.start].strip() and _rare(segment, scan) >= least)
     if scan.mentions(_KEPT):
         yield from (segment for segment in segments if _is_kept(segment, scan))
 
@@ -41,7 +45,8 @@ def _alike(segments: Sequence[Run], scan: Scan) -> Iterator[Run]:
 
 def _is_kept(segment: Run, scan: Scan) -> bool:
     """Whether four list words and more are what somebody remembers, or reads off what he kept: "I can only make out …"."""
-    if len(segment.known) < _LEAST_KEPT:
+    in_parts = scan.mentions("<<in_parts>>")
+    if len(segment.known) < (_LEAST if in_parts and _ENDS.match(scan.text, segment.end) else _LEAST_KEPT):
         return False
     around = scan.text[max(0, segment.start - _BEFORE) : segment.start] + " | " + scan.text[segment.end : segment.end + _AFTER]
     if scan.words.regex(_KEPT).search(around) is None:

@@ -66,6 +66,8 @@ def announced(scan: Scan, group: str, value: str, most: int = 12) -> Iterator[Va
         between, told, is_ascii = text[name_end:gap_end], text[start:end], text[name_end - 1].isascii()
         if is_ascii and text[name_end - 1].isalpha() and _is_letter(text[name_end]):
             continue  # the name goes on: "pass" in "passport"
+        if text[max(0, first - 2) : first] == "</":
+            continue  # the end of an element
         if first and text[first].isdigit() and text[first - 1].isascii() and text[first - 1].isalnum():
             continue  # "mm" in the middle of "cosmos1mm9r…"
         if text[first].isdigit() and not between:
@@ -172,7 +174,7 @@ def trimmed(value: Value, scan: Scan) -> Value:
     opening = scan.text[value.start - 1 : value.start]
     if opening in "\"'`" and opening:
         text = text.split(opening, 1)[0] or text
-    for sign in (",", ";", "\\n", '\\"'):
+    for sign in (",", ";", "\\n", '\\"', "</"):
         cut = text.find(sign)
         if cut >= 4:
             text = text[:cut]

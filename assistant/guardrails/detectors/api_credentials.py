@@ -15,7 +15,7 @@ from assistant.guardrails.spoken_values import announced, trimmed
 from assistant.types import FindingClass
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-_TOKEN = r"[A-Za-z0-9_+/=.\-]{12,128}"
+_TOKEN = r"[A-Za-z0-9_+/=.~\-]{12,128}"
 _TRIPLE = (
     rf"({_UUID})[^0-9A-Za-z]{{1,20}}(?:[A-Za-z_ ]{{0,20}}[:=]?[ \t\"']{{0,3}})?([0-9a-f]{{32}})"
     r"(?:[ \t,;|\"'/]{0,6}\n?[ \t,;|\"'/]{1,6}|\n)?([!-9;<>-~]{6,40})?"
@@ -25,9 +25,7 @@ _CLAUSES = re.compile(r"[,;!?。]|[.](?=\s)")
 _UPPER32 = r"(?:^|[^0-9A-Za-z])((?-i:[0-9A-F]{32}))(?:$|[^0-9A-Za-z])"
 _BARE = rf"(?:^|[^0-9A-Za-z\-])({_UUID}|[0-9a-f]{{32}}|[0-9a-f]{{24}})(?:$|[^0-9A-Za-z\-]|--)"
 _KEY_UUID = rf"(?:(?:^|[^A-Za-z])key|(?:^|\n)[ \t]*k)[ \t:=#\"'-]{{1,3}}({_UUID})(?:$|[^0-9A-Za-z\-])"
-_SHORT_NAME = (
-    r"(?:(?:^|\n)[ \t]*pp[ \t:=]{1,3}([!-~]{6,40})[ \t]*(?:\n|$)|[ ,;/]pp[:=][ ]?([!-~]{6,40}?)(?:[ ,;\n]|$)|[ ,;/]pp[ ]([!-'*-~]{6,40}))"
-)
+_SHORT_NAME = r"(?:(?:^|\n)[ \t]*(?:pp[ \t:=]{1,3}|p[ ]?[:=][ ]?)([!-~]{6,40})[ \t]*(?:\n|$)|[ ,;/]pp[:=][ ]?([!-~]{6,40}?)(?:[ ,;\n]|$)|[ ,;/]pp[ ]([!-'*-~]{6,40}))"
 _LEAST_LETTERS = 20
 _LONG = r"(?:^|[^0-9A-Za-z/+_\-.])((?-i:[A-Za-z0-9]{64}))(?:$|[^0-9A-Za-z/+_\-])"
 _PUBLIC = re.compile(r"-----BEGIN (?:[A-Z]+ )?(?:PUBLIC KEY|CERTIFICATE)(?: REQUEST)?-----[^-]*$")
@@ -56,7 +54,12 @@ def find_passphrase(scan: Scan) -> Iterator[Span]:
     for match in scan.finditer(_SHORT_NAME):
         group = next(n for n in (1, 2, 3) if match.group(n))
         short = match.group(group).rstrip(",;.")
-        if any(c.isdigit() for c in short) and any(c.isalpha() for c in short) and (group < 3 or scan.mentions(_UUID)):
+        if (
+            any(c.isdigit() for c in short)
+            and any(c.isalpha() for c in short)
+            and not is_public_word(short)
+            and (group < 3 or scan.mentions(_UUID))
+        ):
             yield Span(match.start(group), match.start(group) + len(short))
 
 
@@ -169,7 +172,7 @@ DETECTORS = (
         "api_passphrase",
         _SECRET,
         find_passphrase,
-        ("<<api_passphrase~>>", r"(?:^|\n)[ \t]*pp[ \t:=]{1,3}[!-~]{6}|[ ,;/]pp[:= ][!-~]{6}"),
+        ("<<api_passphrase~>>", r"(?:^|\n)[ \t]*p(?:p[ \t:=]{1,3}|[ ]?[:=][ ]?)[!-~]{6}|[ ,;/]pp[:= ][!-~]{6}"),
         _none,
         keeps,
     ),

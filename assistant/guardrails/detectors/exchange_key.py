@@ -29,6 +29,7 @@ _WORDY = re.compile(
     r"(?:(?:[A-Z]?[a-z]{2,13}|[A-Z]{2,13})[-_/]){1,6}(?:[A-Z]?[a-z0-9]{1,13}|[A-Z0-9]{1,13})|[A-Z0-9_]+|[a-z]+(?:[A-Z][a-z]+)+[0-9]{0,4}"
 )
 _LEAST_LETTERS = 24
+_LEAST_MIXED = 15
 _NEAR_HEX = 26
 _LEAST_TURNS = 3
 _LETTERS = "AbCdEfGhJkLmNpQrStUvWxYz"
@@ -86,7 +87,7 @@ def _is_random(text: str) -> bool:
     digits, upper, lower = (sum(map(test, text)) for test in (str.isdigit, str.isupper, str.islower))
     changes = sum(a.isdigit() != b.isdigit() or a.isupper() != b.isupper() for a, b in pairwise(text))
     if not digits:
-        return len(text) >= _LEAST_LETTERS and changes >= len(text) // 3
+        return (len(text) >= _LEAST_LETTERS and changes >= len(text) // 3) or (len(text) > _LEAST_MIXED and changes * 5 >= len(text) * 2)
     return digits >= 1 and upper >= 2 and lower >= 2 and changes >= len(text) // 5
 
 

@@ -42,6 +42,7 @@ _TO = r"(?:[ \t]?(?:[:=]|<<is>>))?[ \t]{0,2}([!-~]{2,20}?)[ \t.,]*(?:$|\n)"
 _OF_NAME = rf"(?:{_NAME})[ \t]?{_FIRST}{_TO}"
 _BY_NAME = rf"{_FIRST}[ \t](?:of[ ])?(?:<<mine>>[ ])?(?:{_NAME}){_TO}"
 _CHAIN = re.compile(r"[A-Za-z]{2,16}(?:[\-._][A-Za-z]{2,16}){1,7}")
+_LONG_CHAIN = 4
 _CHAIN_END = re.compile(r"[ \t\"')]*(?:[,.;!?\n]|[\u3001-\u9fff]|$|[ ](?:and|but|which|since|yet|still|though)\b)", re.IGNORECASE)
 _DESCRIBES = re.compile(
     r".*(?:ed|en|ing|able|ible|ive|ly|ant|ent|al|ous|ful|less|ary|ory|ic|free|only|safe|case|known|made|long|out|off|time|set|kept|bound|lost)"
@@ -49,6 +50,8 @@ _DESCRIBES = re.compile(
 _MOST_DIGITS = 6
 _OR = re.compile(r"[0-9!@#$%^&*][^\n]{0,4}(?:还是|或者|或|\bor\b|/)[ ]?$")  # "is it A1b2c3 or …"
 _LEAST_PLAIN = 6
+_HEXED = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{24,40}")
+_LABELLED = r"<<reference_label>>[ \t\"']{0,3}[:=#]?[ \t\"']{0,3}$"
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -103,6 +106,7 @@ def _is_password(near: Near, text: str, scan: Scan) -> bool:
         or (not is_strong(text) and not _CHAIN.fullmatch(text))
         or is_identifier(text)
         or is_public_word(text)
+        or (_HEXED.fullmatch(text) and scan.fits(_LABELLED, scan.text[max(0, near.start - 24) : near.start]))
         or before_unit(scan, end)
         or in_link(scan, near.start)
     ):
@@ -127,9 +131,8 @@ def _is_chain_of_words(near: Near, text: str, scan: Scan) -> bool:
     """
     parts = re.split(r"[\-._]", text.lower())
     told = near.ahead and near.joined and scan.fits(r"(?:<<assigns>>|<<is>>|[:=])[ \"'(]*$", near.gap)
-    if not (told and _CHAIN.fullmatch(text) and _CHAIN_END.match(scan.text, near.start + len(text))) or scan.words.set("compound") & {
-        *parts
-    }:
+    ends = len(parts) >= _LONG_CHAIN or _CHAIN_END.match(scan.text, near.start + len(text)) is not None
+    if not (told and _CHAIN.fullmatch(text) and ends) or scan.words.set("compound") & {*parts}:
         return False
     if len(parts) >= 3 or (near.gap.rstrip().endswith((":", "=")) and min(map(len, parts)) >= 3):
         return True

@@ -25,7 +25,14 @@ _PREFIXES = (
     ("nvapi-", r"A-Za-z0-9_\-", 40), ("tvly-", r"A-Za-z0-9\-", 20), ("dop_v1_", "a-f0-9", 40), ("lsv2_", "A-Za-z0-9_", 30),
     ("sbp_", "a-f0-9", 30), ("dapi", "a-f0-9", 32), ("EAACEdEose0cBA", "A-Za-z0-9", 10), ("fw_", "A-Za-z0-9", 20),
     ("jina_", r"A-Za-z0-9_\-", 30), ("bg_", "a-f0-9", 30), ("AQ.", r"A-Za-z0-9_\-", 40), ("ATATT3", r"A-Za-z0-9_\-=", 40),
-    ("key-", "a-f0-9", 32), ("rzp_live_", "A-Za-z0-9", 12),
+    ("key-", "a-f0-9", 32), ("rzp_live_", "A-Za-z0-9", 12), ("PMAK-", r"A-Za-z0-9\-", 40), ("glsa_", "A-Za-z0-9_", 32),
+    ("glc_", "A-Za-z0-9+/=", 32), ("dckr_pat_", r"A-Za-z0-9_\-", 20), ("dckr_oat_", r"A-Za-z0-9_\-", 20), ("dp.pt.", "A-Za-z0-9", 40),
+    ("dp.st.", r"A-Za-z0-9._\-", 40), ("hvs.", r"A-Za-z0-9_\-", 24), ("hvb.", r"A-Za-z0-9_\-", 24), ("lin_api_", "A-Za-z0-9", 30), ("ntn_", "A-Za-z0-9", 40),
+    ("secret_", "A-Za-z0-9", 40), ("figd_", r"A-Za-z0-9_\-", 30), ("sntrys_", r"A-Za-z0-9_=+/\-", 40), ("sntryu_", "a-f0-9", 40),
+    ("dt0c01.", "A-Za-z0-9.", 40), ("NRAK-", "A-Z0-9", 27), ("pscale_tkn_", r"A-Za-z0-9_.\-", 30), ("pscale_pw_", r"A-Za-z0-9_.\-", 30),
+    ("rubygems_", "a-f0-9", 40), ("sk-lf-", "A-Za-z0-9-", 30), ("pat-na1-", r"A-Za-z0-9\-", 32), ("CFPAT-", r"A-Za-z0-9_\-", 40), ("glrt-", r"A-Za-z0-9_\-", 20),
+    ("xoxe-", r"A-Za-z0-9\-", 30), ("sk_prod_", "A-Za-z0-9", 20), ("pul-", "a-f0-9", 40),
+    ("tfp_", "A-Za-z0-9_", 40), ("mailgun-", "a-f0-9", 32), ("ops_eyJ", r"A-Za-z0-9_\-", 40), ("shpss_", "a-fA-F0-9", 32), ("shpca_", "a-fA-F0-9", 32),
 )  # fmt: skip
 _EDGE = r"(?:^|[^0-9A-Za-z_])"
 _PATTERN = _EDGE + "((?-i:" + "|".join(f"{p.replace('.', '[.]')}[{c}]{{{n},}}" for p, c, n in _PREFIXES) + "))"
@@ -36,6 +43,7 @@ _OTHERS = (
     r"aws.{0,24}?secret.{0,24}?[:=][ \"']{0,3}([A-Za-z0-9/+]{40})(?:$|[^A-Za-z0-9/+=])",
     r"https?://[a-z0-9.\-]{2,60}\.(?:infura\.io|alchemy\.com|alchemyapi\.io|ankr\.com|chainstack\.com|getblock\.io|blastapi\.io|drpc\.org|nodereal\.io|quiknode\.pro|helius-rpc\.com|llamarpc\.com)/(?:[a-z0-9_\-]{1,20}/){0,3}(?:\?api-key=)?([A-Za-z0-9_\-]{20,80})(?:$|[^A-Za-z0-9_\-])",
     r"(?-i:AKIA|ASIA)[A-Z0-9]{16}[\"']?[ \t\n]{0,3}(?:[/|,;:]|and|secret(?:[ _]?(?:access)?[ _]?key)?)?[ \t\n:=\"']{0,4}([A-Za-z0-9/+]{40})(?:$|[^A-Za-z0-9/+=])",
+    r"(?:^|[^0-9A-Za-z])((?-i:[0-9a-f]{32})-us[0-9]{1,2})(?:$|[^0-9A-Za-z])",  # Mailchimp
     r"(wc:[0-9a-f]{32,64}@[12]\?[^\s\"'<>]{0,200}?(?:symKey|key)=[0-9a-f]{64})",
     r"(https://hooks\.slack\.com/services/[A-Za-z0-9/]{20,})",
     (
@@ -44,6 +52,7 @@ _OTHERS = (
     ),
 )
 _GATE = (
+    "[0-9a-f]{32}-us[0-9]",
     "(?-i:" + "|".join(f"{p.replace('.', '[.]')}[{c}]{{10}}" for p, c, _ in _PREFIXES) + ")",
     r"[0-9]{8,10}:[A-Za-z0-9_\-]{35}",
     r"[A-Za-z0-9_\-]{23}\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{27}",

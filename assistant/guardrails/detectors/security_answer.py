@@ -13,6 +13,8 @@ from assistant.types import FindingClass
 _NAME = "(?:<<security_question>>[^\\n]{0,60}?<<answer~>>|<<security_answer~>>(?:[ ]<<answer>>)?)"
 _VALUE = r"((?:(?:Mrs?|Ms|Dr|St)\. )?[^\s,.;:!?=\"'`(){}\[\]<>|~「」【】*\x{e000}][^\n,.:;!?=\"'`()\[\]<>|~「」【】*\x{e000}]{0,39})"
 _QUESTION = r"<<asked_question>>[^\n=:>→?]{0,24}(?:->|→|[:=?]|[ ]-[ ])[ \t\"']{0,3}" + _VALUE
+_IT_WAS = r"<<asked_question>>[.,!?:]{0,2}[ ](?:it was|it's|it is|was|called|named|i put)[ ][\"'“]?((?-i:[A-Z][a-z]{2,20}(?:[ ][A-Z][a-z]{2,20}){0,2}))"
+_PUT = r"<<answer>>[ ,:]{1,2}(?:i put|i typed|i wrote|i gave|i entered|i answered)[ ]?[\"“‘'「]([^\"”’'」\n]{2,40})[\"”’'」]"
 _BARE = r"<<asked_question>>[ ]((?-i:(?:(?:Mrs?|Ms|Dr|St)\.? )?[A-Z][a-z]{2,20}))(?:$|[^0-9A-Za-z'])"
 _TOLD = r"(?:<<security_question>>|<<asked_question>>)[^\n]{0,60}?<<answer_told>>[ \t:=\"'“「]{0,3}([^\s,.:;!?=\"'`(){}\[\]<>|~“”「」【】][^\n,.:;!?=\"'`()“”「」]{0,39})"
 _SMALL = r"(?:[ \t]?(?:<<between>>|<<points>>))"
@@ -57,8 +59,9 @@ def find(scan: Scan) -> Iterator[Span]:
         yield from _value(scan, hit, 40)
     for hit in scan.finditer(_TOLD):
         yield from _told(scan, hit)
-    for hit in scan.finditer(_BARE):
-        yield Span(*hit.span(1))
+    for template in (_BARE, _IT_WAS, _PUT):
+        for hit in scan.finditer(template):
+            yield Span(*hit.span(1))
     for hit in scan.finditer(_BEFORE):
         yield from _value(scan, hit, 24)
 
@@ -154,5 +157,10 @@ def keeps() -> Iterable[str]:
 
 
 DETECTOR = Detector(
-    "security_answer", FindingClass.SECRET, find, ("<<security_question>>", "<<security_answer~>>", "<<asked_question>>"), hides, keeps
+    "security_answer",
+    FindingClass.SECRET,
+    find,
+    ("<<security_question>>", "<<security_answer~>>", "<<asked_question>>", r"<<answer>>[ ,:]{1,2}i[ ][a-z]{3,8}[ ]?[\"“‘'「]"),
+    hides,
+    keeps,
 )

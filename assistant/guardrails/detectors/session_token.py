@@ -35,6 +35,8 @@ _MAIL_LINK = (
     r"[^\s\"'<>]{0,60}?[/=]([A-Za-z0-9_\-]{20,200})"
 )
 _SURE = 32
+_HEXED = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{24,40}")
+_LABELLED = r"<<reference_label>>[ \t\"']{0,3}[:=#]?[ \t\"']{0,3}$"
 _LONG = 20
 _HASH = re.compile(r"(?:0x)?[0-9a-fA-F]{64}")
 _WORDY = re.compile(r"(?:[A-Za-z]+[-_./]){2,}.*|.*\.(?:com|org|net|io|cn)\b.*|[a-z]+[-_.][a-z0-9]{1,6}")
@@ -53,6 +55,8 @@ def find(scan: Scan) -> Iterator[Span]:
         yield from _without_ids(*match.span(1), match.group(1))
     for pattern in (_STRONG_NAMED, _STORED) if scan.mentions(_STORE) else (_STRONG_NAMED,):
         for match in scan.finditer(pattern):
+            if starts_inside(scan.text, match.start() + 1):
+                continue  # "jwt" in "inj1jwtv06…"
             if _is_mixed(match.group(1)) and not _HASH.fullmatch(match.group(1)):
                 yield Span(*match.span(1), score=0.7)
     yield from _near_name(scan)
@@ -76,6 +80,8 @@ def _near_name(scan: Scan) -> Iterator[Span]:
     for made_up in _TOKEN.finditer(scan.text) if names else ():
         text = made_up.group().rstrip(".-~")
         start, end = made_up.start(), made_up.start() + len(text)
+        if _HEXED.fullmatch(text) and scan.fits(_LABELLED, scan.text[max(0, start - 24) : start]):
+            continue  # "401, request 8a1b2c3d-…"
         if end - start >= _SURE and governing(scan, start, end) not in OTHERS and _is_token(start, text, scan):
             yield Span(start, end, score=0.3)
 

@@ -49,6 +49,8 @@ _ADDRESS = re.compile(
 _PRODUCT = re.compile(
     r"(?:0x)?[0-9a-f]{12,}|(?:iphone|ipad|android|windows|macos|ios|chrome|usdt|trc|erc|bep|galaxy|pixel)\w*", re.IGNORECASE
 )
+_NUMBERS = frozenset(("postal", "height", "moment", "version"))
+_LEAST_LETTERS = 3
 _REACH = 80
 _FEW_COMMON = 0.4
 _DATE_GOES_ON = re.compile(r"[-/.:][0-9]")
@@ -116,7 +118,12 @@ def _later(scan: Scan) -> Iterator[Span]:
         text = re.split("[\"']", match.group(1), maxsplit=1)[0].rstrip(",.;:?)")
         if text.startswith("//") or in_link(scan, start):
             continue  # "https:" led to it
-        if is_strong(text) and not _ADDRESS.fullmatch(text) and not before_unit(scan, end) and not _is_named(scan, match.start(), start):
+        if (
+            is_strong(text)
+            and not _ADDRESS.fullmatch(text)
+            and not before_unit(scan, end)
+            and not _is_named(scan, match.start(), start, text)
+        ):
             yield Span(start, start + len(text))
     for match in scan.finditer(_LATER_PIN):
         start, end = match.span(2)
@@ -191,12 +198,15 @@ def _is_near(scan: Scan, start: int, end: int, names: list[tuple[int, int]], sto
     return False
 
 
-def _is_named(scan: Scan, start: int, end: int) -> bool:
-    """Whether a label in ``[start, end)`` says that what follows is something else."""
+def _is_named(scan: Scan, start: int, end: int, value: str = "") -> bool:
+    """Whether a label in ``[start, end)`` says that what follows is something else; one of plain numbers says nothing of letters and signs."""
     found = labels(scan)
     first = bisect_left(label_starts(scan), start)
     inside = takewhile(lambda label: label.start < end, islice(found, first, None))
-    return any(label.group != "one_time" and not _is_own(scan, label.start) for label in inside)
+    made_up = sum(c.isalpha() for c in value) >= _LEAST_LETTERS
+    return any(
+        label.group != "one_time" and not (made_up and label.group in _NUMBERS) and not _is_own(scan, label.start) for label in inside
+    )
 
 
 def _is_own(scan: Scan, start: int) -> bool:

@@ -20,9 +20,11 @@ from assistant.guardrails.named_things import is_thing
 from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier
 from assistant.types import FindingClass
 
-_TOKEN = re.compile(r"(?<![A-Za-z0-9_/@.#$&%=\-:])(?<![0-9A-Za-z/]\?)[A-Za-z0-9][A-Za-z0-9!#$%^&*_.+~@\-]{4,27}")
+_TOKEN = re.compile(
+    r"(?<![A-Za-z0-9_/@.#$&%=\-:])(?<![0-9A-Za-z/]\?)[A-Za-z0-9](?:[A-Za-z0-9!#$%^&*_.+~@\-]|(?<=[0-9])\?(?=[A-Za-z])){4,27}"
+)
 _STEM = re.compile(r"[A-Za-z]+")
-_SIGNED = re.compile(r"(?=.*[A-Za-z].*[A-Za-z])(?=.*[0-9])[A-Za-z0-9]+[!$%^*&][A-Za-z0-9_\-.]+[!$%^&*]{0,2}")
+_SIGNED = re.compile(r"(?=.*[A-Za-z].*[A-Za-z])(?=.*[0-9])[A-Za-z0-9]+(?:[!$%^*&]|(?<=[0-9])\?(?=[A-Za-z]))[A-Za-z0-9_\-.]+[!$%^&*]{0,2}")
 _MADE = (
     re.compile(r"[A-Za-z]{4,24}[._\-]?[0-9]{2,6}[!#$%^&*@.]{0,2}"),  # liverpool05, Lovely-54
     re.compile(r"[A-Za-z]{2,16}[0-9]{4,10}[!#$%^&*@]{0,2}"),  # qq123456789
@@ -49,6 +51,7 @@ _MOST = 24
 _PAIRED = 40
 """Characters between two values of which the first is a secret: the other may be its counterpart ("old one …, new one …")."""
 _LONG = 7
+_SEPARATORS = frozenset(" ,;、/|\n")
 
 
 class _Token(NamedTuple):
@@ -115,7 +118,15 @@ def _weight(scan: Scan, token: _Token, tokens: Sequence[_Token]) -> int:
     head = token.text[:_SAME].lower()
     alike = any(other.text[:_SAME].lower() == head and other.text != token.text and head.isalpha() for other in tokens)
     beside = scan.has_secret_near(start, end, _PAIRED)
+    weight += 3 if text[start - 1 : start] in _SEPARATORS and scan.secret_ending(_listed_from(text, start)) else 0
     return weight + (3 if alike else 0) + ((_SURE if typed or end - start > _LONG else 1) if beside else 0)
+
+
+def _listed_from(text: str, start: int) -> int:
+    """Where what stands before ``start`` ends, signs of a list aside."""
+    while start > 0 and text[start - 1] in _SEPARATORS:
+        start -= 1
+    return start
 
 
 def _is_handle(scan: Scan, start: int) -> bool:
@@ -192,6 +203,7 @@ DETECTOR = Detector(
     find,
     (
         r"(?:^|[^0-9A-Za-z_/@.#])[a-z]{2,16}[._!$%^*#&]?[a-z_\-]{0,12}[0-9]",
+        r"[0-9][!$%^*&?][a-z]{2}",
         r"(?:^|[^0-9A-Za-z_/@.#])(?:(?:[0-9]{2,8}[._]?|[a-z][0-9])[a-z]{3}|(?:[a-z][0-9]){3})",
     ),
     hides,

@@ -11,7 +11,7 @@ from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit
 from assistant.types import FindingClass
 
-_END = r"[ \t]*(?:$|[,.;!?)\n/|\x{3001}]|[ ]?[\x{3400}-\x{9fff}]|[ ](?:and|is|are|for|please|pls|but|thanks)\b)"
+_END = r"[ \t]*(?:$|[,.;!?)\n/|\x{3001}\x{3002}]|[ ]?[\x{3400}-\x{9fff}]|[ ](?:and|is|are|for|please|pls|but|thanks)\b)"
 _PLUS = rf"([ ]?(?:再加上|再加|加上|加|plus|followed by|then|\+)[ ]?)([0-9]{{1,8}}){_END}"
 _LISTED = rf"((?:[ ]?[,、/|;\n][ \t]*)?(?:[ ]?(?:and|和|跟|还有|以及)[ ]?)?)([0-9]{{6}}){_END}"
 _FOR = rf"([ ]?[,、/|;\n]?[ \t\n]*(?:and[ ]|和)?(?:<<password_for~>>)(?:的|是|用|<<password>>|<<is>>|[:=\n \t]){{0,4}})([0-9]{{4}}|[0-9]{{6}}){_END}"
