@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import REFERENCE, label_starts, labels
@@ -27,6 +28,7 @@ _NUMBERED = re.compile(f"(?<![0-9])[1-5一二三①②③][ ]?[.:)、是][ ]?[\"
 _NO_ANSWER = re.compile("[0-9一二三四五几]次|[什怎哪谁吗呢没不错忘忙帮试过请我你他这那]|问题|答案|密保|安全|提示|一个|系统")
 _REST = re.compile("(?:[了吧呀啊的]|还是|都(?=[不试没是对填答说过])|一直|提示|系统|但|帮|怎么|现在|不对|可是).*$")
 _LEAST, _MOST, _MOST_LATIN = 2, 12, 24
+_MOST_TOLD = 40
 _REACH = 200
 
 
@@ -34,7 +36,7 @@ def find(scan: Scan) -> Iterator[Span]:
     """In a message about security questions: what stands behind the nouns of questions, in lists and behind numbers."""
     context = next(scan.finditer("<<security_context>>"), None)
     for template, place in ((_ASKED, 1), (_QUESTIONED, 1), (_PUT_FOR, 1)):
-        for hit in scan.finditer(template):
+        for hit in islice(scan.finditer(template), _MOST_TOLD):
             yield from _answer(scan, hit.start(place), least=1)
     if context is None:
         if scan.mentions("<<asked_question>>"):

@@ -20,7 +20,7 @@ _JUST = rf"{_NAME}(?:[ ]?(?:'s|<<assigns>>|<<is>>|[:=])){{0,2}}[ ]?<<just>>{_QUO
 _WORD_IS = rf"\b(?:the|my|secret|that)[ ]word[ ](?:is|was|i use is|i used was|would be){_QUOTE}{_WORD}{_END}"
 _SPELT = rf"(?:^|[^A-Za-z0-9_@./-]){_WORD}[\"'”」]?[ ]?(?:[,(][ ]?)?(?:<<spelt_so>>)"
 _EVERYWHERE = (
-    rf"(?:\b(?:use|used|using|uses|have|got)[ ](?:the[ ](?:word[ ])?)?{_QUOTE}{_WORD}[\"'”]?[ ](?:<<everywhere>>)"
+    rf"(?:\b(?:use|used|using|uses)[ ](?:the[ ](?:word[ ])?)?{_QUOTE}{_WORD}[\"'”]?[ ](?:<<everywhere>>)"
     rf"|(?:<<everywhere>>)(?:都|也|全|就)?用(?:的)?(?:都)?(?:是|同一个)?{_QUOTE}{_WORD}[\"'”」]?(?:$|[,.;!?\n]|[ ]?[\x{{3400}}-\x{{9fff}}]))"
 )
 _CONTEXT = f"{_NAME}|<<logs_in>>|<<to_log_in>>"
@@ -88,6 +88,7 @@ def keeps() -> Iterable[str]:
         "the word is that passwords leaked",
         "PIN, all lowercase letters are refused",
         "密码只能用英文字母",
+        "i have written everywhere about my login and nobody reacts",
     )
 
 

@@ -51,6 +51,7 @@ _PRODUCT = re.compile(
 )
 _NUMBERS = frozenset(("postal", "height", "moment", "version"))
 _LEAST_LETTERS = 3
+_ERROR_SIZE, _STATED = 5, re.compile("5[0-9]{4}")
 _REACH = 80
 _FEW_COMMON = 0.4
 _DATE_GOES_ON = re.compile(r"[-/.:][0-9]")
@@ -127,8 +128,8 @@ def _later(scan: Scan) -> Iterator[Span]:
             yield Span(start, start + len(text))
     for match in scan.finditer(_LATER_PIN):
         start, end = match.span(2)
-        if end - start == 5 and any(c.isdigit() or c == MASK for c in match.group(1)):
-            continue  # "pin 181058, still 58207"
+        if end - start == _ERROR_SIZE and (_STATED.fullmatch(match.group(2)) or any(c.isdigit() or c == MASK for c in match.group(1))):
+            continue  # "pin 181058, still 58207", 正确却被拒 / 又是 50105
         if not before_unit(scan, end) and not is_amount(scan.text, end) and not _is_named(scan, match.start(1), start):
             yield Span(start, end)
 
