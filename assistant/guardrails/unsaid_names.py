@@ -31,6 +31,14 @@ def unsaid_names(scan: Scan) -> Iterator[Span]:
     for match in _DOTTED.finditer(text) if "·" in text or "•" in text or "・" in text else ():
         if not any(_is_plain(words, match.group()[i : i + 2]) for i in range(len(match.group()) - 1)):
             yield Span(*match.span(), score=0.3)
+    for lead in _leads(words).finditer(text):
+        at = lead.end()
+        if (
+            text[at : at + 1] in words.set("surname")
+            and text[at] not in words.set("surname_doubtful")
+            and _is_name(scan, at, at + 1, at + 3)
+        ):
+            yield Span(at, at + 3, score=0.3)
     taken = 0
     for match in _begins(words).finditer(text):
         at = match.start()
@@ -60,7 +68,14 @@ def _is_name(scan: Scan, at: int, given: int, end: int) -> bool:
     head = text[at : at + 2]
     if _is_plain(words, head) or head in words.set("place"):
         return False
-    return end - at == _LEAST_RUN or (_is_led(scan, at, end) and head not in known_pairs())
+    return end - at == _LEAST_RUN or (words.folded(head) not in known_pairs() and (_is_told(scan, at, end) or _is_led(scan, at, end)))
+
+
+def _is_told(scan: Scan, at: int, end: int) -> bool:
+    """Whether two characters are a name without a word that leads to them: of a surname that ends no other word, and no 小王."""
+    text, words = scan.text, scan.words
+    careful = text[at] in words.set("surname_careful") or text[at - 1 : at] in words.set("name_familiar")
+    return not careful and not is_given(text[end : end + 1] or " ", words)
 
 
 def _is_led(scan: Scan, at: int, end: int) -> bool:
@@ -68,7 +83,7 @@ def _is_led(scan: Scan, at: int, end: int) -> bool:
     text, words = scan.text, scan.words
     if is_given(text[end : end + 1] or " ", words) and not text.startswith(tuple(words.set("name_tail_two")), end):
         return False
-    led = text[at - 1 : at] in words.set("name_led_two") or text[max(0, at - 2) : at] in words.set("name_led_two")
+    led = text[at - 1 : at] in words.set("name_led_two") or text[max(0, at - 2) : at] in words.set("name_led_long")
     opens = not at or not "\u3400" <= text[at - 1] <= "\u9fff"
     behind = text[end : end + 1]
     closes = not behind or not "\u3400" <= behind <= "\u9fff" or behind in words.set("name_goes_on")
@@ -83,6 +98,13 @@ def _is_plain(words: Words, pair: str) -> bool:
 def _is_word(words: Words, pair: str) -> bool:
     plain = words.folded(pair)
     return len(pair) == 2 and (plain in known_pairs() or pair in words.set("everyday_hanzi") or pair in words.set("not_name_hanzi"))
+
+
+@lru_cache(maxsize=8)
+def _leads(words: Words) -> re.Pattern[str]:
+    """What is said of people, in two characters or more: behind it any surname will do, also one that is an ordinary word."""
+    leads = sorted(words.set("name_led_long|name_person_hanzi"), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(leads)})(?=[\u3400-\u9fff]{{3}})")
 
 
 @lru_cache(maxsize=8)

@@ -31,6 +31,7 @@ _DAY_OF_MONTH = re.compile(
     rf"[ \t:=]{{1,3}}(?:is[ ])?((?:[0-9]{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTH}|{_MONTH}[ ][0-9]{{1,2}}(?:st|nd|rd|th)?))(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
+_NUMERAL = re.compile("[0-9]|" + _HANZI)
 _WRONG = re.compile(r"[^.!?\n0-9]{0,40}?(?:wrong|incorrect|错了|不对)[ ,;:，]{0,3}", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"[ \t:=是为]{0,3}([4-9][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])")
 _REACH = 60
@@ -96,6 +97,8 @@ def _corrected(scan: Scan, at: int) -> Iterator[Span]:
 
 def _first(text: str, at: int) -> re.Match[str] | None:
     """The date that begins within a few words of ``at``, on the line or the next."""
+    if not _NUMERAL.search(text, at, at + _REACH):
+        return None
     wrong = _WRONG.match(text, at)
     at = wrong.end() if wrong else at
     for place in range(at, min(len(text), at + 26)):

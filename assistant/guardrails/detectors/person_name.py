@@ -294,7 +294,8 @@ DETECTOR = Detector(
     find,
     (
         r"<<person~>>",
-        r"(?:<<surname_clear>>|<<surname_two_clear>>)[\x{3400}-\x{9fff}]{2}",
+        r"(?:<<surname_clear>>|<<surname_two_clear>>)[\x{3400}-\x{9fff}]",
+        r"(?:<<name_led_long>>|<<name_person_hanzi>>)<<surname>>[\x{3400}-\x{9fff}]{2}",
         "<<surname_told>>",
         r"(?-i:[A-Z])[a-z]+ (?:wrote|writes|said)[ ]?:",
         r"(?:^|[ .!,\n])[-–—~][ ]?(?-i:[A-Z])[a-z]+[ .]*$",
