@@ -22,6 +22,7 @@ _CUT = re.compile(
     r"[,.;!?。！？；，、\n]+(?=\s|$|[\u3400-\u9fff])|\s+(?:and|but|then)\s+(?!(?:\w+\s){0,3}?(?:it|was|is)\b)|(?:并且|而且|然后|再)(?=.)"
 )
 _FIGURES = re.compile(r"\d|\[\[|[一二两三四五六七八九十百千万]")
+_SUM = re.compile(r"[$€£¥]?\s?\d[\d.,]*\s?(?:[a-z]{1,6}|[\u4e00-\u9fff]{1,3})?")
 _LONGEST = 400  # characters: more is a story
 
 
@@ -114,6 +115,8 @@ def _read(kind: str, match: re.Match[str], text: str, platforms: Sequence[str]) 
         return LetterChange(TO, named) if named else None
     bare = _bare(one_to_one(told if kind == ADD else what))
     item = item_named(bare)
+    if kind == CORRECT and not what and _SUM.fullmatch(one_to_one(told)):
+        return LetterChange(CORRECT, "", "amount", told)
     if kind == CORRECT and (not item or not told):
         return None
     if kind == DROP and (not bare or len(what) > 80):

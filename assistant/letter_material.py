@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assistant.conversations import Conversation, Conversations, Turn
@@ -71,10 +71,8 @@ class LetterMaterial:
         last = turns[-1].said_at if turns else datetime.now(UTC)
         shown += [(picture.text, last) for picture in found.pictures.values()]
         at = (*(turn.said_at for turn in told), *(at for _, at in shown))
-        kept = frozenset(n for n, turn in enumerate(told) if turn.letter == "changed")
         questions, texts = wishes.told(told), tuple(wishes.cut(text) for text, _ in shown)
-        form = replace(wishes.form, kept=kept)
-        return Said(found.vault, questions, texts, at, asked, subject, topics_of(turns), tuple(found.given), form)
+        return Said(found.vault, questions, texts, at, asked, subject, topics_of(turns), tuple(found.given), wishes.form)
 
     def category(self, topic: str) -> str:
         """The kind of problem that a topic is of; empty where there is none of that name, or no index."""

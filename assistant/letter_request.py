@@ -12,6 +12,7 @@ from assistant.corpus.fold import length
 from assistant.drafting.asides import is_aside
 from assistant.drafting.sentences import clauses
 from assistant.drafting.vocabulary import any_of
+from assistant.letter_changes import ADD, CORRECT, find_letter_changes
 
 _FACTS = 14
 """Words up to which what stands beside the request is facts for the letter, not a problem to be answered."""
@@ -22,6 +23,8 @@ class LetterRequest:
     """``rest`` is what the message says besides; empty where it only asks."""
 
     rest: str
+    request: str = ""
+    """The pieces that ask."""
 
     @property
     def is_short(self) -> bool:
@@ -50,11 +53,18 @@ def platform_asked(sealed_text: str, platforms: Sequence[str]) -> str:
     return wanted[found.start() : found.end()] if found else ""
 
 
+def _only_form(part: str) -> bool:
+    """Whether a piece only says how the letter shall be; what corrects or adds something tells a fact."""
+    changes = find_letter_changes(part)
+    return bool(changes) and all(change.kind not in (ADD, CORRECT) for change in changes)
+
+
 def find_letter_request(sealed_text: str) -> LetterRequest | None:
     """The request in a sealed message, if it holds one."""
     parts = [part.text for part in clauses(sealed_text, 0)]
     wanted = [wants_letter(part) for part in parts]
     if not any(wanted):
         return None
-    kept = [part for part, asks in zip(parts, wanted, strict=True) if not asks and not is_aside(one_to_one(part).strip(" .!?~,"))]
-    return LetterRequest(", ".join(kept))
+    others = [part for part, asks in zip(parts, wanted, strict=True) if not asks]
+    kept = [part for part in others if not is_aside(one_to_one(part).strip(" .!?~,")) and not _only_form(part)]
+    return LetterRequest(", ".join(kept), ", ".join(part for part, asks in zip(parts, wanted, strict=True) if asks))

@@ -100,12 +100,12 @@ class Wishes:
         return text
 
     def _said(self, turn: Turn, known: Collection[str], wished: Turn | None) -> str:
-        if turn.letter in ("alone", "beside"):
-            return without_request(turn.question)
-        if turn.letter not in ("changed", "wished"):
+        if not turn.letter:
             return turn.question
-        pack = load_packs()[turn.language]
-        changes = find_letter_changes(turn.question, self.platforms)
+        pack, text = load_packs()[turn.language], _changing(turn)
+        changes = find_letter_changes(text, self.platforms)
+        if turn.letter in ("alone", "beside") and not changes:
+            return text
         if not changes:
             unsaid = next((c for c in find_letter_changes(wished.question) if c.is_unsaid), None) if wished else None
             if unsaid is None or any(word in one_to_one(turn.question) for word in item_words(unsaid.item)):
@@ -114,7 +114,7 @@ class Wishes:
         told = [c.told for c in changes if c.kind == ADD and not c.is_unsaid]
         # What was never told is no correction.
         keys = [(c, "correction" if c.item in known else "given") for c in changes if c.kind == CORRECT]
-        told += [pack.text(f"letter.{key}", what=c.what, told=c.told) for c, key in keys]
+        told += [pack.text(f"letter.{key}", what=c.what or pack.text("draft.slots.amount"), told=c.told) for c, key in keys]
         return "\n".join(told)
 
 
@@ -130,7 +130,7 @@ def wishes_of(turns: Sequence[Turn], platforms: tuple[str, ...], facts_of: Facts
     for turn in turns:
         if turn.letter in ("alone", "beside"):
             form = replace(form, to=platform_asked(turn.question, platforms) or form.to)
-        for change in find_letter_changes(turn.question, platforms) if turn.letter == "changed" else ():
+        for change in find_letter_changes(_changing(turn), platforms) if turn.letter not in ("", "wished") else ():
             if change.kind in (SHORT, FULL):
                 form = replace(form, short=change.kind == SHORT)
             elif change.kind == POLITE:
@@ -142,6 +142,11 @@ def wishes_of(turns: Sequence[Turn], platforms: tuple[str, ...], facts_of: Facts
             elif change.item:  # said anew, it is wanted again
                 dropped = [d for d in dropped if d.item != change.item]
     return Wishes(form, tuple(dropped), platforms, facts_of)
+
+
+def _changing(turn: Turn) -> str:
+    """What of a turn may change the letter: all of it but the request itself."""
+    return without_request(turn.question).strip() if turn.letter in ("alone", "beside") else turn.question
 
 
 def _named(change: LetterChange, pack: Pack) -> str:

@@ -57,7 +57,13 @@ class Understanding:
         if (revised := self._revised(conversation, sealed, pack, turn)) is not None:
             return revised
         wanted = None if sealed.secrets or conversation.handing else find_letter_request(sealed.text)
-        if wanted is None or not wanted.rest or (wanted.is_short and conversation.subject is not None):
+        beside = wanted is not None and bool(wanted.rest) and not (wanted.is_short and conversation.subject is not None)
+        if wanted is not None and not beside and find_talk(sealed.text) != "letter":
+            # "Write it, short": how it shall be, and what it shall say, is no part of what is asked.
+            state = await self._read(conversation, replace(sealed, text=wanted.request), pack, turn)
+            state.sealed = sealed
+            return state
+        if wanted is None or not beside:
             return await self._read(conversation, sealed, pack, turn)
         state = await self._read(conversation, replace(sealed, text=wanted.rest), pack, turn)
         state.sealed, state.letter = sealed, "beside"

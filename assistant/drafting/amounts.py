@@ -207,7 +207,7 @@ def _signs() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _written_units() -> re.Pattern[str]:
-    return re.compile(any_of(u for u in vocabulary().units if u not in _signs()))
+    return re.compile(f"(?!{any_of(vocabulary().cues['no_units'])})" + any_of(u for u in vocabulary().units if u not in _signs()))
 
 
 @lru_cache(maxsize=1)

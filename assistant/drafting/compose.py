@@ -136,7 +136,8 @@ def _sections(material: Material, pack: Pack, story: bool) -> dict[str, list[str
     }
     told = {name: tell(material, slot, pack) if story else Told() for name, slot in _SECTIONS.items()}
     if material.form.short:
-        sections |= {"summary": [], "attachments": []}
+        facts = sections["facts"]
+        sections |= {"summary": [], "attachments": [], "facts": [pack.value("draft.wording.gap").join(facts)] if facts else []}
     sections |= {name: list(said.lines) for name, said in told.items()}
     return sections | {"original": [words for said in told.values() for words in said.original]}
 
@@ -189,6 +190,8 @@ def _attachments(material: Material, pack: Pack) -> Iterator[str]:
 
 
 def _letter(sections: Mapping[str, list[str]], material: Material, pack: Pack, style: str) -> str:
+    if material.form.short:
+        return _chat(sections, material, pack)
     frame = _frame(material, pack)
     blocks = [frame.greeting, frame.opening]
     headings = pack.value(f"draft.{style}.headings")

@@ -11,13 +11,11 @@ from assistant.languages import detect_language
 
 @dataclass(frozen=True, slots=True)
 class LetterForm:
-    """``short``: no more than what holds a fact or a state of things, and the messages ``kept``, by number; ``polite``: in more courteous
-    words; ``to``: another platform than OKX that it is written to, as somebody wrote its name."""
+    """``short``: nothing twice, facts in a line and no list of what to attach; ``polite``: in more courteous words; ``to``: another platform than OKX that it is written to, as somebody wrote its name."""
 
     short: bool = False
     polite: bool = False
     to: str = ""
-    kept: frozenset[int] = frozenset()
 
 
 PLAIN = LetterForm()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.drafting.phrases import ACT, MOVE, NAME, STATE, WANT, WORD, phrases
 from assistant.drafting.roles import ME
@@ -22,6 +22,7 @@ _COUNTS = frozenset({"time", "transfer"})
 _LOOSE = frozenset({"already", "now", "until_now", "about", "maybe"})
 _OBJECTS = frozenset({"amount", "asset", "coin", "network"})
 _CAN_LAST = frozenset({"waited"})
+_OWNERS, _OWNED = frozenset({"company", "latin", "product"}), frozenset({"wallet", "address", "account"})
 _NO_SUBJECT = frozenset[str]()
 _OF_OTHERS = frozenset({"not_released", "other_unpaid", "other_gone", "money_taken"})
 OWN = "own"
@@ -89,7 +90,7 @@ def sentence(said: Sequence[Said], code: str) -> str:
 def _clauses(said: Sequence[Said]) -> list[_Clause] | None:
     """The things told one by one; nothing where a part has no place."""
     found, now = [], _Clause()
-    rest = iter(said)
+    rest = iter(_merged(said))
     for one in rest:
         if one.kind == NAME and now.told is not None and now.told.kind == WANT:
             found.append(now)
@@ -111,6 +112,20 @@ def _clauses(said: Sequence[Said]) -> list[_Clause] | None:
     if now.told is None and (found or now.joins or now.lengths or now.loose):
         return None
     return [*found, now]
+
+
+def _merged(said: Sequence[Said]) -> Iterator[Said]:
+    """Where a name says whose a wallet or an address is, both as one name: MetaMask wallet."""
+    last: Said | None = None
+    for one in said:
+        if last is not None and last.kind == one.kind == NAME and last.name in _OWNERS and one.name in _OWNED:
+            last = replace(last, end=one.end, text=f"{last.text} {one.text}", name=one.name)
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
 
 
 def _placed(one: Said, rest: Iterator[Said], now: _Clause) -> bool:

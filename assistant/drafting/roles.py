@@ -12,6 +12,7 @@ from assistant.languages import load_packs
 HAPPENED, TRIED, EXPECTED = TOLD
 NOTHING = ""
 ME, OTHER = "me", "other"
+_OWN_ACTS = frozenset({"wrong_network", "wrong_address", "no_memo", "wrong_memo", "wrong_coin"})
 _SHORT = 30
 """Characters: longer pieces say something, and the pattern for noise is tried on short ones only."""
 
@@ -62,6 +63,9 @@ def is_symptom(name: str, folded: str, start: int, end: int) -> bool:
     low = max(folded.rfind(mark, 0, start) for mark in ",。;") + 1
     high = min((at for mark in ",。;" if (at := folded.find(mark, end)) >= 0), default=len(folded))
     piece, needs = folded[low:high], _needs(name)
+    # Feared is not so, and what another chose wrongly the person did not.
+    if vocabulary().cue("unsure").search(folded, low, start) or (name in _OWN_ACTS and agent_of(folded[low:start]) == OTHER):
+        return False
     return (not needs or any(p.search(piece) for p in needs)) and not is_reported(piece) and not is_accusing(piece.strip(" !?,."))
 
 

@@ -164,7 +164,7 @@ def _comma() -> str:
     whole = "".join(f"(?<!{word})" for word in ("since", "until", "till", "and", "by"))
     starters = any_of(words.cues["starters"])
     connectors = any_of(words.cues["connectors"])
-    return rf"[,、]+|(?<!\s)\s+(?=[\u4e00-\u9fff])(?!(?<=[a-z0-9]\s)[个個枚颗块元刀万到给的])|(?<!\s)\s+(?={starters}\s)|(?<=[^\s,没沒有无]){whole}\s{{0,2}}(?={connectors})"
+    return rf"[,、]+|(?<!\s)\s+(?=[\u4e00-\u9fff])(?!(?<=[0-9]\s)(?<![0-9]{{7}}\s).|(?<=[a-z]\s)[到给的])|(?<!\s)\s+(?={starters}\s)|(?<=[^\s,没沒有无]){whole}\s{{0,2}}(?={connectors})"
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.corpus.edges import one_to_one
 from assistant.corpus.glossary import Glossary
 from assistant.corpus.venting import without_curses
 from assistant.drafting.gloss import Glossed, gloss
@@ -14,7 +13,7 @@ from assistant.drafting.identifiers import PLACEHOLDER, class_of
 from assistant.drafting.material import Material, value_of
 from assistant.drafting.roles import ME
 from assistant.drafting.said_times import said_time
-from assistant.drafting.sentences import EXPECTED, clauses, tells_state
+from assistant.drafting.sentences import EXPECTED, clauses
 from assistant.drafting.slots import Fact
 from assistant.languages import Pack, detect_language
 from assistant.types import FindingClass
@@ -37,7 +36,7 @@ def tell(material: Material, slot: str, pack: Pack) -> Told:
     lines: list[str] = []
     original: list[str] = []
     translations = material.translations.get(pack.code, {})
-    for fact in _worth(material, slot):
+    for fact in material.slots.facts(slot):
         text = as_told(fact, material, pack)
         if detect_language(text, pack.code) == pack.code:
             lines.append(pack.text("draft.wording.quote", text=text))
@@ -45,25 +44,10 @@ def tell(material: Material, slot: str, pack: Pack) -> Told:
             lines.append(pack.text("draft.wording.translated", text=translations[fact.place], words=text))
         else:
             said, rest = _said(glossed(fact, material, pack), text, material, pack)
-            lines.append(said)
+            # What is quoted whole need not be told in part.
+            lines.append("" if rest and material.form.short else said)
             original.append(rest)
     return Told(tuple(filter(str.strip, lines)), tuple(filter(str.strip, original)))
-
-
-def _worth(material: Material, slot: str) -> tuple[Fact, ...]:
-    """The sentences of a slot; of a short letter those that hold a fact or a state of things, or the first where none does."""
-    found = material.slots.facts(slot)
-    if not material.form.short or slot == EXPECTED:
-        return found
-    shaped = [f for f in material.corrected.facts if f.slot != slot]
-    kept = [
-        f
-        for f in found
-        if f.turn in material.form.kept
-        or any(s.turn == f.turn and f.start <= s.start < f.end for s in shaped)
-        or tells_state(one_to_one(f.text))
-    ]
-    return tuple(kept) or found[:1]
 
 
 def glossed(fact: Fact, material: Material, pack: Pack) -> tuple[Glossed, ...]:
