@@ -12,7 +12,7 @@ from assistant.guardrails.numbers import is_amount, is_date
 from assistant.guardrails.spoken_values import announced, before_unit
 from assistant.types import FindingClass
 
-_DIGITS = r"[0-9](?:[ \-]?[0-9]){3,7}|(?-i:G-[0-9]{6})"
+_DIGITS = r"[0-9]{6}\b|[0-9](?:[ \-]?[0-9]){3,7}|(?-i:G-[0-9]{6})"
 _MIXED = r"(?-i:[A-Z0-9]{6,8})"
 _REVERSED = (
     r"(?:^|[^0-9A-Za-z.])((?:G-)?[0-9]{4,8}|[0-9]{3}[ \-][0-9]{3})[\"']?[ \t]{0,2}(?:<<assigns>>|-|\("

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import PERSONAL, REFERENCE, governing
@@ -15,6 +16,12 @@ _END = r"[ \t]*(?:$|[,.;!?)\n/|\x{3001}\x{3002}]|[ ]?[\x{3400}-\x{9fff}]|[ ](?:a
 _PLUS = rf"([ ]?(?:再加上|再加|加上|加|plus|followed by|then|\+)[ ]?)([0-9]{{1,8}}){_END}"
 _LISTED = rf"((?:[ ]?[,、/|;\n][ \t]*)?(?:[ ]?(?:and|和|跟|还有|以及)[ ]?)?)([0-9]{{6}}){_END}"
 _FOR = rf"([ ]?[,、/|;\n]?[ \t\n]*(?:and[ ]|和)?(?:<<password_for~>>)(?:的|是|用|<<password>>|<<is>>|[:=\n \t]){{0,4}})([0-9]{{4}}|[0-9]{{6}}){_END}"
+_SECOND = (
+    r"(?:第二个|第二個|另一个|另外一个|再一个|资金的?|提现的?|\banother\b|\bthe other\b|\bsecond(?: one)?\b|\bfunds?(?: one)?\b|\bwithdrawal one\b|\btrading one\b)[ ,:是]{0,4}([0-9]{4}|[0-9]{6})"
+    + _END
+)
+_FOR_THAT = r"(?:^|[^0-9A-Za-z_.])([0-9]{6})[ ](?:for|as)[ ](?:the[ ]|my[ ])?<<password_for>>"
+_REACH, _MOST = 40, 40
 _NAMED = frozenset((*REFERENCE, *PERSONAL, "height", "version", "postal", "moment", "error_code"))
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{1,5}000")
 
@@ -33,6 +40,13 @@ def find(scan: Scan) -> Iterator[Span]:
             ):
                 continue
             yield Span(start, end, score=0.1)
+    for template in (_SECOND, _FOR_THAT):
+        for hit in islice(scan.finditer(template), _MOST):
+            start, end = hit.span(1)
+            if not scan.has_secret_near(start, end, _REACH) or _YEAR.fullmatch(hit.group(1)):
+                continue
+            if not (before_unit(scan, end) or is_amount(scan.text, end) or governing(scan, start, end) in _NAMED):
+                yield Span(start, end, score=0.1)
 
 
 def hides() -> Iterable[str]:
@@ -52,6 +66,10 @@ def hides() -> Iterable[str]:
         "tried Chelsea#1905 then ⟦77⟧",
         "on the fake page I entered my email, Chelsea#1905 and ⟦826637⟧",
         "手机解锁1132，app⟦075955⟧",
+        "登录要输两个密码，第一个Tulip!5588，第二个⟦921363⟧",
+        "two passwords: Tulip!5588 for login, ⟦291316⟧ for funds",
+        "first Tulip!5588, then it asks another, ⟦260493⟧",
+        "funds one ⟦739529⟧, login one Tulip!5588",
     )
 
 
@@ -80,6 +98,8 @@ DETECTOR = Detector(
     (
         r"(?:加|plus|then|followed by|\+)[ ]?[0-9]",
         r"(?:[,、/|;\n][ \t]*|\band |和|跟|还有|以及)[0-9]{6}",
+        r"(?:第二个|第二個|一个|资金|提现|another|other|second|funds?|one)[ ,:是的]{0,6}[0-9]{4}",
+        r"[0-9]{6}[ ](?:for|as)[ ]",
         r"<<password_for~>>(?:的|是|用|<<password>>|<<is>>|[:=\n \t]){0,4}[0-9]{4}",
     ),
     hides,
