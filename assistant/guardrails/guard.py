@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MARK_KIND = "text"
 _WHOLE_KEY = 50
 _FIRST = r"(?:^|[^0-9/])1(?:[ ]?/[ ]?[2-4]|[).:、])|①"
-_LONGEST_PROMISE, _SHORT_PROMISE = 120, 30
+_LONGEST_PROMISE, _SHORT_PROMISE, _NAME_ALONE = 120, 30, 24
 
 
 class Guard:
@@ -99,7 +99,10 @@ class Guard:
         if not words.regex(f"{NAME}|<<seed_phrase>>").search(plain):
             return len(plain) <= _SHORT_PROMISE and words.regex("<<in_parts>>").search(plain) is not None
         follows = words.regex("<<in_parts>>").search(plain) is not None
-        return follows or (words.regex("<<sends>>").search(plain) is not None and words.regex("<<no_promise>>").search(plain) is None)
+        alone = len(plain.strip()) <= _NAME_ALONE and words.regex("^[^0-9a-z]*(?:<<seed_phrase>>)[^0-9a-z]*$").search(plain) is not None
+        return (
+            follows or alone or (words.regex("<<sends>>").search(plain) is not None and words.regex("<<no_promise>>").search(plain) is None)
+        )
 
     def release(
         self, text: str, vault: Vault, *, allowed: Allowed | None = None, show_personal: bool = False, own_words: bool = False

@@ -22,7 +22,7 @@ _OTHER = (
     r"<<order>>|<<ticket>>|<<uid>>|<<memo>>|<<withdrawal_id>>|<<deposit_id>>|<<bank_card>>|<<phone>>|<<id_card>>|<<height>>|<<version>>"
     r"|<<postal>>|<<not_code>>[ ]?(?:<<code>>|码)"
 )
-_BEFORE = r"^(?:[\s,.:;!?\"'“”。、(（-]|<<reply_lead>>|<<between>>|<<told>>|<<points>>|<<again>>|<<types_digits>>|<<gets_digits>>|\bso\b|\bmaybe\b)*$"
+_BEFORE = r"^(?:[\s,.:;!?\"'“”。、(（-]|<<reply_lead>>|<<between>>|<<told>>|<<points>>|<<again>>|<<types_digits>>|<<gets_digits>>|<<tried_digits>>|\b(?:so|maybe|oh|i|already|also|told|you|tried|even|well|just)\b|[也还我都]|已经)*$"
 _OR = re.compile(r"[ ]?(?:或者?|还是|要么|又|再|or|and|then|和|,|、|/|，)[ ]?(?:是|又|再|then|maybe)?[ ]?", re.IGNORECASE)
 _LONGEST_TALK, _LONGEST = 160, 60
 _LASTS = 5

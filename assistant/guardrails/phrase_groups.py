@@ -10,7 +10,7 @@ from assistant.guardrails.letters import Token
 from assistant.guardrails.phrase_runs import Run
 
 _SPACE = re.compile("[ ]{1,2}|[ ]?[,、][ ]?")
-_CHINESE_BEFORE = re.compile(r"[\u3400-\u9fff][ \t:,\"'“「(0-9]{0,6}$")
+_CHINESE_BEFORE = re.compile(r"[\u3400-\u9fff][ \t:,.。;!\"'“「(0-9]{0,6}$")
 _CHINESE_BEHIND = re.compile(r"[ \t,.;\"'”」)]{0,3}(?:[\u3400-\u9fff]|$|\n)")
 _ENDS = re.compile(r"[\s.,。，]*(?:\n|$)")
 _KEPT = "<<phrase_kept>>|<<in_parts>>"

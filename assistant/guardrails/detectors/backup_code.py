@@ -16,6 +16,7 @@ _LISTED = r"(?:[ \t]*(?:[,;、/|&\n]|and|和|\n?[0-9]{1,2}[.)])[ \t]*(?:[-*•]|
 _CODES = re.compile(
     rf"(?<![A-Za-z0-9_#])(?<![0-9A-Za-z][.\-])({_CODE}(?:{_LISTED}{_CODE}(?![A-Za-z0-9_\-])){{0,19}})(?![A-Za-z0-9_]|[.\-][0-9A-Za-z])"
 )
+_DRAWN, _CONSONANTS = re.compile("[A-Z]{8,16}"), re.compile("[BCDFGHJKLMNPQRSTVWXZ]{4}")
 _ONE = re.compile(_CODE)
 
 
@@ -36,7 +37,8 @@ def _end(text: str, scan: Scan) -> int:
         if is_identifier(word) or (size and abs(len(word) - size) > 1) or any(part in scan.words.set("everyday") for part in parts):
             break
         end, size, digits = match.end(), len(word), digits or any(c.isdigit() for c in word)
-    return end if digits or (text[:end].count("-") == 1 and text.find("-") * 2 + 1 == end) else 0
+    drawn = _DRAWN.fullmatch(text[:end]) is not None and _CONSONANTS.search(text[:end]) is not None
+    return end if digits or drawn or (text[:end].count("-") == 1 and text.find("-") * 2 + 1 == end) else 0
 
 
 def hides() -> Iterable[str]:
@@ -48,6 +50,7 @@ def hides() -> Iterable[str]:
         "⟦ytn3fjyk⟧ is one of my recovery codes",
         "2fa backup codes that i use: ⟦56892-35047⟧",
         "把⟦63691-46916⟧当备份码",
+        "我的备用恢复代码是 ⟦OIXVZIGFPOLWROZV⟧，输入后提示已失效",
         "⟦4420 3076⟧ - scratch codes",
         "恢復碼「⟦um75eqvj⟧」",
         "emergency codes i think it's ⟦9ytnfijyk⟧",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.letters import DISGUISE, undisguised
+from assistant.guardrails.mnemonics import packed_counts
 from assistant.guardrails.phrases import find_phrases
 from assistant.types import FindingClass
 
@@ -18,6 +19,7 @@ _ORDINAL_IS = r"\b(?:[0-9]{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|s
 _ORDINAL = re.compile(_ORDINAL_IS)
 _SAID = re.compile(r"^([^\n]{0,60}?(?:[:>\]|-])[ \t]?)(?=[a-z]+(?:[ ][a-z]+){0,3}[ \t]*$)", re.MULTILINE)
 _LEAST_SAID = 4  # lines that begin alike
+_BROKEN = re.compile(r"(?<![a-z])([a-z]{1,7})-\n[ \t]{0,4}([a-z]{1,7})(?![a-z])")
 _DIGITS = re.compile("[0-9]+")
 _GATE = (
     r"[a-z]{3}<br[ ]?/?>[ \n]{0,4}[a-z]{3}",
@@ -38,12 +40,20 @@ def find(scan: Scan) -> Iterator[Span]:
     """Runs of list words that a checksum, their number or the words around them give away."""
     lower = scan.lower
     plain = _without_speakers(_COUNTED.sub(_blank, lower) if "word" in lower else lower)
+    if "-\n" in plain:
+        plain = _BROKEN.sub(_mended, plain)
     is_changed = plain is not lower
     if is_changed or scan.mentions(_ORDINAL_IS):
         plain = _ORDINAL.sub(_blank, plain)
     if is_changed or scan.mentions(DISGUISE):
         plain = undisguised(plain)
     return iter(find_phrases(scan if plain is lower else Scan(plain, scan.words, scan.pending)))
+
+
+def _mended(match: re.Match[str]) -> str:
+    """A word of a list that a line's end cut in two, in as many characters."""
+    word = match.group(1) + match.group(2)
+    return word.ljust(len(match.group())) if word in packed_counts() else match.group()
 
 
 def _blank(match: re.Match[str]) -> str:
