@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 
 from assistant.conversations import Conversation, Turn
 from assistant.corpus.edges import one_to_one
 from assistant.drafting.extract import facts_of
 from assistant.drafting.form import LetterForm, platform_name
 from assistant.drafting.identifiers import PLACEHOLDER
-from assistant.drafting.roles import OTHER
 from assistant.drafting.sentences import clauses
 from assistant.drafting.slots import IDENTIFIERS, SHAPED, Fact
 from assistant.drafting.vocabulary import any_of, vocabulary
@@ -52,7 +52,7 @@ class LetterRevising:
         text = sealed.text
         if not any(turn.letter for turn in conversation.turns[-_NEAR:]) or find_alarm(text):
             return None
-        changes = find_letter_changes(text, platforms_of(self._library))
+        changes = find_letter_changes(text, _addressees(self._library))
         if not changes and conversation.turns[-1].letter == "wished" and len(text) <= _SHORT and _VALUE.search(text):
             changes = (LetterChange(ADD, told=text),)  # what was asked for after "add my order number"
         if not changes:
@@ -61,6 +61,8 @@ class LetterRevising:
         for change in changes:
             if change.is_unsaid:
                 return Revised(pack.text("letter.said.unsaid", what=_named(change, pack)), stands=False)
+            if change.kind == TO and change.what in map(one_to_one, self._library.platforms.own):
+                return Revised(pack.text("letter.said.done", changes=pack.text("letter.said.own")), stands=True)
             if change.kind == DROP and not any(_holds(change, text, self.facts_of) for text in told):
                 return Revised(pack.text("letter.said.missing", what=_named(change, pack)), stands=False)
         names = [pack.text(f"letter.said.{c.kind}", what=_named(c, pack)) for c in changes]
@@ -72,7 +74,8 @@ class LetterRevising:
 
     def wishes(self, turns: Sequence[Turn]) -> Wishes:
         """All that was asked of the letter in a conversation."""
-        return wishes_of(turns, platforms_of(self._library), self.facts_of)
+        own = frozenset(map(one_to_one, self._library.platforms.own))
+        return wishes_of(turns, _addressees(self._library), own, self.facts_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +127,26 @@ def platforms_of(library: Library) -> tuple[str, ...]:
     return tuple(sorted(names, key=len, reverse=True))
 
 
-def wishes_of(turns: Sequence[Turn], platforms: tuple[str, ...], facts_of: FactsOf) -> Wishes:
+def _addressees(library: Library) -> tuple[str, ...]:
+    """Whom a letter that stands may be turned to: also back to OKX."""
+    own = (one_to_one(name) for name in library.platforms.own)
+    return tuple(sorted({*platforms_of(library), *own}, key=len, reverse=True))
+
+
+def wishes_of(turns: Sequence[Turn], platforms: tuple[str, ...], own: Collection[str], facts_of: FactsOf) -> Wishes:
     """All that was asked of the letter in a conversation; what was asked last counts."""
     form, dropped = LetterForm(), list[LetterChange]()
     for turn in turns:
         if turn.letter in ("alone", "beside"):
-            form = replace(form, to=platform_asked(turn.question, platforms) or form.to)
+            asked = platform_asked(turn.question, [p for p in platforms if p not in own])
+            form = replace(form, to=asked or form.to)
         for change in find_letter_changes(_changing(turn), platforms) if turn.letter not in ("", "wished") else ():
             if change.kind in (SHORT, FULL):
                 form = replace(form, short=change.kind == SHORT)
             elif change.kind == POLITE:
                 form = replace(form, polite=True)
             elif change.kind == TO:
-                form = replace(form, to=change.what)
+                form = replace(form, to="" if change.what in own else change.what)
             elif change.kind == DROP:
                 dropped.append(change)
             elif change.item:  # said anew, it is wanted again
@@ -147,6 +157,11 @@ def wishes_of(turns: Sequence[Turn], platforms: tuple[str, ...], facts_of: Facts
 def _changing(turn: Turn) -> str:
     """What of a turn may change the letter: all of it but the request itself."""
     return without_request(turn.question).strip() if turn.letter in ("alone", "beside") else turn.question
+
+
+@cache
+def _pronouns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pack.value("letter.pronouns")) for pack in load_packs().values())
 
 
 def _named(change: LetterChange, pack: Pack) -> str:
@@ -177,13 +192,14 @@ def _without(text: str, change: LetterChange, facts_of: FactsOf) -> str:
 
 
 def _about(text: str, bare: str) -> list[tuple[int, int]]:
-    """The pieces of a text that say ``bare``, and those that go on in their sentence with what somebody else did then."""
+    """The pieces of a text that say ``bare``, and those that go on in their sentence with what "they" did then."""
     found: list[tuple[int, int]] = []
     sentence = -1
     for piece in clauses(text, 0):
-        if bare and bare in one_to_one(piece.text):
+        folded = one_to_one(piece.text)
+        if bare and bare in folded:
             sentence = piece.sentence
-        elif piece.sentence != sentence or piece.agent != OTHER:
+        elif piece.sentence != sentence or not any(p.match(folded) for p in _pronouns()):
             sentence = -1
         if sentence == piece.sentence:
             found.append((piece.start, piece.end))

@@ -47,6 +47,13 @@ async def test_a_sentence_is_left_out_with_what_came_of_it(writing: Assistant) -
     assert "wait" not in made.drafts["en"].body
 
 
+async def test_what_another_did_stays_when_a_sentence_before_it_is_left_out(writing: Assistant) -> None:
+    problem = "my withdrawal of 250 usdc is pending, my bank shows a charge, okx says that it failed"
+    made, _, _ = await drafts_after(writing, problem, "write the letter", "leave out the bank part")
+    assert "bank" not in made.drafts["en"].body
+    assert "failed" in made.drafts["en"].body
+
+
 @pytest.mark.parametrize("said", ["change the amount to 500", "金额改成 500"])
 async def test_a_corrected_amount_stands_everywhere(writing: Assistant, said: str) -> None:
     made, _, _ = await drafts_after(writing, PROBLEM, "write the letter", said)
@@ -117,3 +124,15 @@ async def test_a_letter_is_turned_to_another_exchange_when_it_stands(writing: As
     made, _, _ = await drafts_after(writing, PROBLEM, "write the letter", "address it to binance")
     assert made.drafts["en"].body.startswith("Dear Binance support team,")
     assert made.drafts["zh"].body.startswith("币安客服，您好：")
+    made, reply, _ = await drafts_after(writing, PROBLEM, "write the letter", "address it to binance", "那还是写给欧易吧")
+    assert "欧易客服" in reply
+    assert "Binance" not in made.drafts["en"].body
+
+
+async def test_how_it_shall_be_may_come_with_the_request(writing: Assistant) -> None:
+    made, reply, outcome = await drafts_after(writing, PROBLEM, "prepare an email to okx, and leave out the chat")
+    assert outcome is Outcome.ANSWERED
+    assert "```text" in reply
+    for draft in made.drafts.values():
+        assert "chat" not in draft.body
+        assert "leave out" not in draft.body.lower()

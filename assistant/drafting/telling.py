@@ -109,7 +109,7 @@ def worded(text: str, glossary: Glossary) -> str:
     text = _OKX.sub("OKX", text)
     if detect_language(text) != "zh":
         text = _I.sub("I", text)
-    first = re.match(r"[a-z]+(?![\w.:/@-])", text)
+    first = re.match(r"[a-z]+(?![\w.:/@-]|\s?[\u3400-\u9fff])", text)
     if first and not any(term.start == 0 for term in glossary.find_terms(text)):
         text = text[:1].upper() + text[1:]
     return text

@@ -71,7 +71,8 @@ def test_plain_sentences_are_said_whole(drafted: Make, said: str, other: str, ho
 
 
 @pytest.mark.parametrize(
-    "said", ["this is theft", "you people stole my money", "scam exchange", "这就是抢钱", "你们就是想骗我的钱", "骗子平台"]
+    "said",
+    ["this is theft", "you people stole my money", "scam exchange", "absolute robbery", "这就是抢钱", "你们就是想骗我的钱", "骗子平台"],
 )
 def test_what_is_said_in_anger_is_neither_told_nor_a_title(drafted: Make, said: str) -> None:
     assert is_accusing(said)
