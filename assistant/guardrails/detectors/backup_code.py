@@ -16,7 +16,7 @@ _LISTED = r"(?:[ \t]*(?:[,;、/|&\n]|and|和|\n?[0-9]{1,2}[.)])[ \t]*(?:[-*•]|
 _CODES = re.compile(
     rf"(?<![A-Za-z0-9_#])(?<![0-9A-Za-z][.\-])({_CODE}(?:{_LISTED}{_CODE}(?![A-Za-z0-9_\-])){{0,19}})(?![A-Za-z0-9_]|[.\-][0-9A-Za-z])"
 )
-_DRAWN, _CONSONANTS = re.compile("[A-Z]{8,16}"), re.compile("[BCDFGHJKLMNPQRSTVWXZ]{4}")
+_DRAWN, _CONSONANTS = re.compile("[A-Z]{8,16}"), re.compile("[BCDFGHJKLMNPQRSTVWXZ]{3}")
 _ONE = re.compile(_CODE)
 
 
