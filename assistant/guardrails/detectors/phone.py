@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import PERSONAL, Label, governing, is_reference, labels
-from assistant.guardrails.national_phones import national_phones
+from assistant.guardrails.national_phones import national_phones, told_phones
 from assistant.guardrails.numbers import digits_of, glued_to_letters, is_amount, is_date
 from assistant.types import FindingClass
 
@@ -70,7 +70,7 @@ def find(scan: Scan) -> Iterator[Span]:
     for match in scan.matches(_FORMATTED):
         if not (match.group().startswith(_FREE) or is_date(match.group()) or _is_other(scan, *match.span())):
             yield Span(*match.span())
-    for start, end in national_phones(scan):
+    for start, end in (*national_phones(scan), *told_phones(scan)):
         if not _is_other(scan, start, end):
             yield Span(start, end)
     for match in scan.matches(_LINK):
@@ -220,6 +220,9 @@ def hides() -> Iterable[str]:
         "⟦5551234567⟧, phone",
         "⟦0912345678⟧ 是我在台灣用的",
         "call me ⟦08012345678⟧, lagos",
+        "⟦9123 4567⟧ gets no sms",
+        "⟦(11) 96129-6339⟧, não chega",
+        "我的是⟦612 345 678⟧，收不到短信",
         "turkish, ⟦0532 123 45 67⟧",
         "my french one is ⟦06 12 34 56 78⟧",
         "the number on file is 2025550143, change to ⟦2025550188⟧",
@@ -259,6 +262,9 @@ def keeps() -> Iterable[str]:
         "uid,email,phone\n838871255,nobody,none",
         "工单98765432 手机收不到短信",
         "memo 0912345678",
+        "1234 5678 is what i paid",
+        "order 9123 4567, sms is late",
+        "got 12 345 678 SHIB and a text",
         "order 08012345678",
         "05-06-2026 and 0.0912345678 and 01/02/03",
     )
@@ -274,6 +280,8 @@ DETECTOR = Detector(
         r"(?:\+|00)[ ]?\(?[1-9][0-9 \-.()]{5}",
         r"[0-9]{3}\)?[\-. ]{1,2}[0-9]{3}|[6-9][0-9]{4}[ \-][0-9]{5}",
         r"0[1-9](?:\)?[ \-./]{0,2}[0-9]){7}",
+        r"\([1-9][0-9]{0,3}\)[ ]?[0-9]{3,5}[ \-][0-9]",
+        r"[0-9]{2}[ \-][0-9]{2,4}",
         r"<<phone~>>",
         r"[一幺][三四五六七八九]",
     ),
