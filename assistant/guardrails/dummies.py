@@ -7,6 +7,7 @@ import re
 _NAME = r"[A-Za-z_][A-Za-z0-9_]{0,40}"
 _DUMMY = re.compile(
     rf"\$\{{[^}}\s]{{1,60}}\}}?|\$\(?{_NAME}\)?(?:/[\w/.\-]{{0,60}})?|%{_NAME}%|\{{{{.{{0,80}}|<[A-Za-z_ \-]{{2,40}}>?"  # variables of shells and templates
+    r"|process\.env|os\.environ|getpass\.getpass.*"
     rf"|\.?(?:values|secrets|vars|env|config|settings|process\.env|os\.environ)(?:\.{_NAME}){{1,4}}"
     rf"|{_NAME}(?:\.{_NAME}){{1,4}}[\[(].*|(?:getenv|getpass|input|prompt|env|secret)\(.*"  # what a program looks up
     r"|(?:your|example|sample|dummy|placeholder|insert|enter|replace)[_\-][A-Za-z_\-]{2,60}(?:[@:].*)?|(?:my|the|some)_[A-Za-z_]{3,40}"

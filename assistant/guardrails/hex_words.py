@@ -20,6 +20,7 @@ _TON = re.compile(r"(?:^|[^0-9A-Za-z])(?:0|-1):$")
 _CALLED = re.compile(
     r"(?:wallet|from_?key|private_?key_?to_?account|from_?private_?key|from_?secret_?key|keypair)\([\"'` ]{0,2}$", re.IGNORECASE
 )
+_ASKED_FOR = re.compile(r"(?:transaction|tx|txn|receipt|hash|tx_?info)(?:_?by_?hash|_?receipt|_?info)?\([\"'` ]{0,2}$", re.IGNORECASE)
 _PAID = re.compile(  # a row of a statement: when, how much of which coin
     r"(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}[^\n]{0,24}[0-9][0-9,.]*[ ,\t|]{0,3}(?:USDT|USDC|BTC|ETH|TRX|SOL|BNB|XRP|TON|OKB|DOGE|LTC|MATIC|POL|[A-Z]{3,5})[ \t,|;\"']{1,4}$"
 )
@@ -59,7 +60,7 @@ def weigh(scan: Scan, start: int, end: int) -> HexWord:
         return HexWord.OTHER
     if _CALLED.search(before):
         return HexWord.KEY
-    if _PAID.search(before):
+    if _PAID.search(before) or _ASKED_FOR.search(before):
         return HexWord.TRANSACTION
     if scan.words.regex(r"[?&](?:private_?)?(?:key|pk|priv|secret|seed)=$").search(before):
         return HexWord.KEY

@@ -27,8 +27,10 @@ _CALL = (
     r"[\"']([^\"'\s]{6,80})[\"']"
 )
 _ATTRIBUTE = rf"(?:key|name|id)=[\"'][^\"'\n]{{0,30}}{_WORD}[^\"'\n]{{0,20}}[\"'][^<>\n]{{0,40}}?\bvalue=[\"']([^\"'\n]{{4,120}})[\"']"
+_ARCHIVED = r"\b(?:7z[ar]?|unzip|zip|rar|unrar)[ ][^\n|]{0,40}?-[pP][ ]?([^\s\"'\-][^\s\"']{3,60})"
+_CIPHERED = r"(?:\bopenssl[ ][^\n|]{0,60}?\s-k[ ]|-pass(?:in|out)?[ ]pass:|\bwalletpassphrase[ ])[\"']?([^\s\"'\-][^\s\"']{3,60})"
 _PIPED = r"\b(?:echo|printf)[ ][\"']?([^\s\"']{6,200})[\"']?[ ]?\|[^\n|]{0,80}(?:--password-stdin|--token-stdin|login|passwd)"
-_TEMPLATES = (_ASSIGNED, _SETTING, _OPTION, _HYPHENATED, _USER_AND, _CALL, _ATTRIBUTE, _PIPED)
+_TEMPLATES = (_ASSIGNED, _SETTING, _OPTION, _HYPHENATED, _USER_AND, _CALL, _ATTRIBUTE, _PIPED, _ARCHIVED, _CIPHERED)
 _SLUG = re.compile(
     r"[a-z]+(?:[-_./][a-z]+)+(?:[-_./]?[0-9]{1,2})?|/[\w./\-]+|[\w./\-]+\.(?:json|ya?ml|pem|key|txt|env|toml|ini|py|js|ts|go)",
     re.IGNORECASE,
@@ -64,6 +66,9 @@ def hides() -> Iterable[str]:
         f'new NetworkCredential("alerts", "⟦{short}⟧");',
         f'<add key="WithdrawPassword" value="⟦{short}⟧"/>',
         f"echo ⟦{value}7⟧ | docker login -u gridbot --password-stdin",
+        f"7z x -p⟦{short}⟧ wallet.7z",
+        f"openssl enc -aes-256-cbc -k ⟦{short}⟧ -in a -out b",
+        f'bitcoin-cli walletpassphrase "⟦{short}⟧" 60',
         f'self.bot_token = "⟦{value}7⟧"',
         f"mySecretKey: '⟦{value}7⟧'",
         f'<property name="db.password" value="⟦{short}⟧"/>',
@@ -103,6 +108,8 @@ DETECTOR = Detector(
         r"(?:credentials?|login|signin|auth|connect|unlock|password|user)[A-Za-z_]{0,10}\([ ]?[\"']",
         rf"{_WORD}[^\"'\n]{{0,20}}[\"'][^<>\n]{{0,40}}?\bvalue=",
         r"\b(?:echo|printf)[ ][^\n|]{6,200}\|",
+        r"\b(?:7z[ar]?|unzip|zip|rar|unrar)[ ][^\n|]{0,40}?-p",
+        r"\bopenssl[ ]|-pass(?:in|out)?[ ]pass:|\bwalletpassphrase[ ]",
     ),
     hides,
     keeps,
