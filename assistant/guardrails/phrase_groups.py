@@ -26,8 +26,9 @@ def pieces(runs: Sequence[Run], scan: Scan) -> Iterator[Run]:
     segments = [segment for run in runs[:_MOST_RUNS] if run.family.name == "english" for segment in _segments(run, scan)]
     yield from _alike(segments, scan)
     if scan.pending:
-        least = 1 if scan.mentions("<<seed_phrase>>") else _LEAST_RARE
-        yield from (segment for segment in segments if not scan.text[: segment.start].strip() and _rare(segment, scan) >= least)
+        named = scan.mentions("<<seed_phrase>>")
+        first = [segment for segment in segments if not scan.text[: segment.start].strip()]
+        yield from (segment for segment in first if _rare(segment, scan) >= _LEAST_RARE or (named and _told(segment, scan)))
     if scan.mentions(_KEPT):
         yield from (segment for segment in segments if _is_kept(segment, scan))
 
@@ -52,8 +53,7 @@ def _is_kept(segment: Run, scan: Scan) -> bool:
     if scan.words.regex(_KEPT).search(around) is None:
         return False
     chinese = _CHINESE_BEFORE.search(scan.text[max(0, segment.start - 8) : segment.start]) and _CHINESE_BEHIND.match(scan.text, segment.end)
-    ordinary = scan.words.set("everyday|phrase_talk|not_password")
-    told = sum(word.word not in ordinary for word in segment.known)
+    told = _told(segment, scan)
     return told * 2 >= len(segment.known) and (
         told * 4 >= 3 * len(segment.known) or chinese is not None or _rare(segment, scan) >= _LEAST_RARE
     )
@@ -72,6 +72,12 @@ def _segments(run: Run, scan: Scan) -> Iterator[Run]:
         if len(segment) >= _LEAST and len({token.word for token in segment}) == len(segment):
             yield Run(run.family, tuple(segment), segment, 0)
         segment = [word] if word is not None and word.start in known and word.word not in asking else []
+
+
+def _told(run: Run, scan: Scan) -> int:
+    """How many of its words are neither everyday ones nor those in which people speak of phrases."""
+    ordinary = scan.words.set("everyday|phrase_talk|not_password")
+    return sum(word.word not in ordinary for word in run.known)
 
 
 def _rare(run: Run, scan: Scan) -> int:
