@@ -37,12 +37,10 @@ def test_who_acts_is_read(piece: str, before: str, agent: str) -> None:
 @pytest.mark.parametrize(
     ("said", "never"),
     [
-        ("they changed my password", "修改密码"),
         ("someone got in, changed my password and reset my 2fa", "修改密码"),
         ("my wife contacted support", "联系过客服"),
         ("骗子登了我的号，改了密码，转走了 6200 USDT", "changed the password"),
         ("客服改了密码", "I changed"),
-        ("我没放币", "other side"),
         ("她手机被偷了", "my phone"),
         ("他说账户被冻结了", "My account is frozen"),
         ("邮箱被盗了", "funds"),
@@ -54,6 +52,24 @@ def test_nobodys_act_is_told_as_anothers_in_the_other_language(drafted: Make, sa
     other = made.result.drafts["zh" if said.isascii() else "en"]
     assert never not in other.body
     assert "原话" in other.body or "ORIGINAL WORDS" in other.body
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "holds", "never"),
+    [
+        ("they changed my password", "zh", "密码被他人修改", "已修改密码"),
+        ("i changed my password", "zh", "我已修改密码", "他人"),
+        ("骗子把我的密码改了", "en", "The password was changed by somebody else", "I changed"),
+        ("我没放币", "en", "I have not released the coins", "other side"),
+        ("他一直催我放币", "en", "The other side keeps urging me to release", "I released"),
+        ("he then blocked me", "zh", "对方把我拉黑了", "我把"),
+        ("my money is gone", "zh", "资产不见了", "转走"),
+    ],
+)
+def test_the_one_who_did_it_is_the_same_in_the_other_language(drafted: Make, said: str, other: str, holds: str, never: str) -> None:
+    body = drafted(said, zone=None, language="zh" if other == "en" else "en").result.drafts[other].body
+    assert holds in body
+    assert never not in body
 
 
 @pytest.mark.parametrize(
