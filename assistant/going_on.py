@@ -94,9 +94,12 @@ def settled(decision: Decision, last: Turn) -> Decision:
 
 
 async def find_following(
-    lookup: Lookup, library: Library, query: str, found: Found, decision: Decision, subject: Turn, pack: Pack
+    lookup: Lookup, library: Library, query: str, found: Found, decision: Decision, subject: Turn, pack: Pack, *, foreseen: bool = False
 ) -> tuple[Goes, str, Found, Decision]:
-    """How a message goes on with ``subject``, what is then searched for, and what that found."""
+    """How a message goes on with ``subject``, what is then searched for, and what that found.
+
+    ``foreseen``: the document on the subject has it among what people ask next.
+    """
     before = subject.query[:_BEFORE]
     for code in library.codes.find_codes(before):
         # An error code is looked up exactly: that of the problem before would answer whatever is asked next.
@@ -105,6 +108,8 @@ async def find_following(
     behind, told = await lookup.look_up(joined, pack)
     if behind is None:
         return "alone", query, found, decision
+    if foreseen and not begins_anew(query, pack):
+        return "stays", joined, behind, Decision(Outcome.ANSWERED, subject.topic)
     more = names_more(query, subject.query, library.glossary)
     outcomes = library.retriever.outcomes
 

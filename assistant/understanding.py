@@ -162,7 +162,12 @@ class Understanding:
             decision = settled(decision, conversation.turns[-1])
         alarm = find_alarm(sealed.text)
         if query == said and found is not None and subject is not None and not found.codes and not alarm:
-            goes, query, found, decision = await find_following(self._lookup, self._library, query, found, decision, subject, pack)
+            talked_of = self._library.document_on(subject.topic, pack.code)
+            answers = await self._rereading.answers(talked_of, conversation, sealed.text)
+            foreseen = bool(answers) and answers[0].sure
+            goes, query, found, decision = await find_following(
+                self._lookup, self._library, query, found, decision, subject, pack, foreseen=foreseen
+            )
         elif alarm and found is not None:
             decision = raised(self._library, alarm, decision, pack)
         if sealed.pictures and decision.outcome is not Outcome.ANSWERED:

@@ -11,6 +11,7 @@ from assistant.answering.answer import Plan, abstaining, asking, blocks_after
 from assistant.answering.grounding import Grounding, Signs
 from assistant.answering.lead import Dropped, LeadSentence, write_lead
 from assistant.answering.readable import keep_readable
+from assistant.corpus.asked_next import KEY as NEXT
 from assistant.corpus.venting import is_cursing
 from assistant.languages import Pack, other_language, write_in_ours
 from assistant.library import Library
@@ -111,6 +112,9 @@ class Writer:
         model, pack = self._backend.model, state.pack
         # A small model is not let near a person in despair.
         if state.stranger is not None or state.is_desperate or plan.document is None or plan.document.head.outcome is not Outcome.ANSWERED:
+            return
+        # What was asked next has its answer already, in a sentence or two.
+        if plan.parts[0].key == NEXT:
             return
         if model is None:
             if self._backend.state.phase != "off":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.answering.compose import Before, Part, asks_unsaid, choose_parts, cite, render, varies
 from assistant.answering.grounding import content
 from assistant.answering.talk import is_question
+from assistant.corpus.asked_next import KEY as NEXT
 from assistant.corpus.document import Document
 from assistant.languages import Pack
 from assistant.types import Choice, Citation, Outcome, Passage
@@ -63,6 +64,8 @@ def plan_answer(
 def _opening(document: Document | None, parts: Sequence[Part], question: str, pack: Pack, before: Before) -> str:
     if document is None:
         return ""
+    if any(part.key == NEXT for part in parts):
+        return "" if before.pointed[0].enough else pack.text("answers.reply.may_mean" if len(parts) > 1 else "answers.reply.may_be")
     if before.headway.done and not before.headway.stuck:
         return pack.text("answers.reply.ticked", step=before.headway.done[-1].splitlines()[0])
     pointed = any(not part.heading for part in parts)

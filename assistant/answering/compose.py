@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answering.headway import NO_HEADWAY, Headway, left_of, otherwise_of
 from assistant.answering.pointing import Pointed
 from assistant.answering.talk import is_question
+from assistant.corpus.asked_next import KEY as NEXT
 from assistant.corpus.document import Document
 from assistant.languages import Pack
 from assistant.types import Citation, Outcome, Urgency
@@ -72,6 +73,8 @@ def choose_parts(document: Document, question: str, pack: Pack, first: int = 1, 
     Of what the reader has just read, only what he asks for now, if that can be told: the kind of thing, or the sentences that he points
     at; else what comes nearest, or what he was not told the last time.
     """
+    if before.again and before.pointed and before.pointed[0].key == NEXT:
+        return _answered(before.pointed, first)
     low, pointed = question.lower(), before.pointed if before.again and not _asks_table(document, question.lower(), pack) else ()
     wanted = _wanted_again(document, low, pack) if before.again else []
     going_on = _asks(low, pack.value("answers.asks.next"))
@@ -92,6 +95,12 @@ def _pointed_at(document: Document, pointed: Sequence[Pointed], first: int) -> t
     marks = {key: str(n) for n, key in enumerate(dict.fromkeys(one.key for one in pointed), first)}
     bullet = "- " if len(pointed) > 1 else ""
     return tuple(Part(one.key, "", bullet + one.sentence, marks[one.key], document.sections[one.key]) for one in pointed)
+
+
+def _answered(pointed: Sequence[Pointed], first: int) -> tuple[Part, ...]:
+    """Answers to what is asked next, each with a mark of its own and, where it may not be meant, with what it answers."""
+    said = ((f"**{one.to}**\n\n{one.sentence}" if one.to else one.sentence, one.sentence) for one in pointed)
+    return tuple(Part(NEXT, "", text, str(n), quote) for n, (text, quote) in enumerate(said, first))
 
 
 def _further(document: Document, before: Before, pack: Pack, first: int) -> tuple[Part, ...]:

@@ -41,12 +41,13 @@ class Rarity(Protocol):
 @dataclass(frozen=True, slots=True)
 class Pointed:
     """A sentence as it stands in the section ``key`` of its document. ``enough``: it says what is asked for or told of; else it only
-    comes nearest. ``sure`` where words and meaning both point at it."""
+    comes nearest. ``sure`` where words and meaning both point at it. ``to``: what the sentence answers, where it is not sure to be meant."""
 
     key: str
     sentence: str
     sure: bool = False
     enough: bool = False
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

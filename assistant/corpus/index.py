@@ -27,6 +27,7 @@ from chromadb.errors import ChromaError
 
 from assistant.corpus.catalog import Catalog, nobody
 from assistant.corpus.classifier import TopicClassifier
+from assistant.corpus.foreseen import Foreseen
 from assistant.corpus.lexical import LexicalIndex
 from assistant.corpus.lone import LoneEntries
 from assistant.corpus.space import Space
@@ -95,6 +96,7 @@ class Index:
         self.lexical = LexicalIndex(folder / "bm25")
         self.space = Space.read(folder / "space.npz")
         self._lone = LoneEntries.read(folder)
+        self.foreseen = Foreseen.read(folder)
         path = folder / "classifier.npz"
         self.classifier = TopicClassifier(path) if path.is_file() else None
         path = folder / "strangers.npz"

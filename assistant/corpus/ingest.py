@@ -18,6 +18,7 @@ from assistant.corpus.classifier import TopicClassifier
 from assistant.corpus.document import Document, read_corpus
 from assistant.corpus.entries import Entry, entries_of
 from assistant.corpus.fold import fold
+from assistant.corpus.foreseen import foresee, texts_of
 from assistant.corpus.index import PREFIX, Index, Stamp, drop_others, generations, open_index
 from assistant.corpus.lexical import LexicalIndex
 from assistant.corpus.lone import LoneEntries
@@ -31,7 +32,7 @@ from assistant.languages import load_packs
 Progress = Callable[[str, int, int], None]
 ADD_BATCH = 2000
 # Raise when the shape of entries or of the files beside them changes.
-FORMAT = 8
+FORMAT = 9
 # About so many phrasings are enough to learn how people's own words sound.
 OWN_WORDS = 3000
 
@@ -117,6 +118,8 @@ def _write(
         space = fit_space(vectors, languages, everyday(embedder))
         space.write(folder / str(number) / "space.npz")
         vectors = space.place(vectors, languages)
+        foreseen = foresee(documents, lambda said: cache.embed(embedder, said, lambda _done, _total: None), space)
+        foreseen.write(folder / str(number))
         LoneEntries.write(folder / str(number), entries, vectors)
         progress("learn", len(entries), len(entries))
         TopicClassifier.write(folder / str(number) / "classifier.npz", [e.document_id.partition("/")[2] for e in entries], vectors)
@@ -138,7 +141,7 @@ def _write(
             )
             progress("store", start + len(batch), len(entries))
         collection.modify(metadata={**meta, "state": "complete"})
-        cache.keep_only([*texts, *sent])
+        cache.keep_only([*texts, *sent, *texts_of(documents)])
     finally:
         cache.close()
     drop_others(client, folder, number)

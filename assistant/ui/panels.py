@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from assistant.answering.noted import next_item
+from assistant.corpus.asked_next import KEY as NEXT
 from assistant.corpus.evidence import EvidenceRecord
 from assistant.events import Meta
 from assistant.languages import Pack, load_pack
@@ -42,7 +43,7 @@ class Shown:
     @classmethod
     def of_reply(cls, reply: Reply, assistant: Assistant, later: Sequence[str] = ()) -> Shown:
         """What is known at the end."""
-        asked = assistant.backend.model is not None and reply.outcome is Outcome.ANSWERED
+        asked = assistant.backend.model is not None and reply.outcome is Outcome.ANSWERED and not reply.unread
         reader = ("remote" if assistant.backend.is_remote else "local") if asked else "nothing"
         return cls(
             reply.sealed, reply.triage, reply.language, reply.passages, reply.citations, reader, assistant.backend.state.name, tuple(later)
@@ -162,7 +163,7 @@ def _used_document(document_id: str, shown: Shown, pack: Pack, library: Library)
     document = library.document(document_id)
     language = document.head.language if document else shown.language
     headings = load_pack(language).value("language.sections")
-    keys = {text: key for key, text in document.sections.items()} if document else {}
+    keys = {text: key for key, text in document.sections.items()} | {e.answer: NEXT for e in document.next} if document else {}
     rows = "".join(
         f'<details class="part" id="source-{escape(c.mark)}"><summary><b>{escape(c.mark)}</b> '
         f'{escape(headings.get(keys.get(c.quote, ""), c.title))}</summary><div class="quote">{markdown_html(c.quote)}</div></details>'
@@ -170,6 +171,9 @@ def _used_document(document_id: str, shown: Shown, pack: Pack, library: Library)
     )
     rest = [key for key in (document.sections if document else {}) if key not in {keys.get(c.quote) for c in mine}]
     whole = "".join(f"<h3>{escape(headings[k])}</h3>{markdown_html(document.sections[k])}" for k in rest) if document else ""
+    if document and document.next:
+        asked = "".join(f"<p><b>{escape(e.asked[0])}</b><br>{escape(e.answer)}</p>" for e in document.next)
+        whole += f"<h3>{escape(headings[NEXT])}</h3>{asked}"
     label = escape(pack.text("page.rest"))
     more = f'<details class="part"><summary>{label}</summary><div class="quote">{whole}</div></details>' if whole else ""
     sources = tuple(Source(s.kind, s.ref, s.date) for s in document.head.sources) if document else ()

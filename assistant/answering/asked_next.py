@@ -1,0 +1,116 @@
+"""The answer to what somebody asks or tells next on a document that he has just read, where the document foresees it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import exp
+from typing import Protocol
+
+import numpy as np
+
+from assistant.answering.pointing import Pointed
+from assistant.answering.talk import is_question
+from assistant.corpus.asked_next import KEY
+from assistant.corpus.document import Document
+from assistant.corpus.fold import fold, length
+from assistant.corpus.foreseen import Foreseen, Vectors
+
+_CODE = re.compile(r"(?<![0-9A-Za-z.])\d{2,6}(?![0-9A-Za-z.])")
+_NAMED = 0.15  # what naming the code of an entry is worth
+_MOST = 2  # answers at once
+_BREAKS = re.compile(r"[.!?;。！？；]+(?:\s+|$)|[。！？；]|\s(?:and|also|but)\s|，")
+_TELLING = 2  # words of a clause that is looked up by itself
+
+
+class Placed(Protocol):
+    """Anything that gives the vector of a folded question in the space of the index."""
+
+    def vector(self, query: str, language: str) -> list[float]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """How likely the nearest entry is the one that is meant: a logistic curve over its cosine and its ``lead`` on the next one.
+
+    Fitted by ``python -m evals.asked_next`` on the corpus itself, each wording left out once, with its entry there and with it taken
+    away. From ``sure`` on the message is of this document whatever else it may be of; from ``enough`` on the entry answers alone; from
+    ``near`` on the two nearest are shown with what they answer, to a question, or where a message that asks nothing comes as near as
+    ``told``. Chosen by eye; ``least``, ``some`` and ``likely`` are the cosines that each takes, since a lead over nothing says nothing.
+    """
+
+    cosine: float = 4.0
+    lead: float = 12.7
+    base: float = -2.3
+    sure: float = 0.5
+    least: float = 0.14
+    enough: float = 0.35
+    some: float = 0.18
+    near: float = 0.2
+    likely: float = 0.25
+    told: float = 0.3
+
+    def of(self, scores: Vectors) -> float:
+        """Between 0 and 1; ``scores`` are the cosines of a document's entries."""
+        best, *others = sorted((float(score) for score in scores), reverse=True)
+        lead = best - others[0] if others else best
+        return 1 / (1 + exp(-(self.cosine * best + self.lead * lead + self.base)))
+
+
+class AskedNext:
+    """Looks entries up by meaning, in all languages at once: an entry says the same in each."""
+
+    def __init__(self, placed: Placed, foreseen: Foreseen, chance: Chance | None = None) -> None:
+        self._placed, self._foreseen, self._chance = placed, foreseen, chance or Chance()
+
+    def find(self, document: Document, message: str, *, asks: bool = True, seen: str = "") -> tuple[Pointed, ...]:
+        """The answer to ``message``, sealed, or the two nearest ones; empty where no entry comes near.
+
+        ``asks``: whether it is a question. What the reply ``seen`` said is not said again.
+        """
+        query = fold(message)
+        if not document.next or not query:
+            return ()
+        whole = self._find(document, query, asks)
+        if len(clauses := _clauses(query)) > 1:
+            # "where do i find it. and how long will it take": each has its own answer.
+            parts = [found for clause in clauses for found in self._find(document, clause, is_question(clause))]
+            is_sure, is_told = bool(whole) and whole[0].sure, bool(whole) and whole[0].enough
+            told = tuple({f.sentence: f for f in parts if f.sure or (f.enough and not is_sure)}.values())[:_MOST]
+            if told and (len(told) > 1 or not is_told):
+                whole = told
+        return tuple(one for one in whole if not was_said(one.sentence, seen))
+
+    def _find(self, document: Document, query: str, asks: bool) -> tuple[Pointed, ...]:
+        scores, limits = self.scores(document, query), self._chance
+        if scores is None:
+            return ()
+        chance, best = limits.of(scores), float(scores.max())
+        order = [document.next[int(i)] for i in np.argsort(-scores)]
+        sure = chance >= limits.sure and best >= limits.least
+        if sure or (chance >= limits.enough and best >= limits.some):
+            return (Pointed(KEY, order[0].answer, enough=True, sure=sure),)
+        if chance < limits.near or best < (limits.likely if asks else limits.told):
+            return ()
+        return tuple(Pointed(KEY, entry.answer, to=entry.asked[0]) for entry in order[:_MOST])
+
+    def scores(self, document: Document, query: str) -> Vectors | None:
+        """The cosine of a folded message with each entry, raised where it names the same code; ``None`` where the index lacks them."""
+        vectors = self._foreseen.of(document.id)
+        if vectors is None or len(vectors) != len(document.next):
+            return None
+        found: Vectors = vectors @ np.asarray(self._placed.vector(query, document.head.language), dtype=np.float32)
+        # Codes and states are all alike to an embedder: "state 19", 58201.
+        if codes := set(_CODE.findall(query)):
+            named = [bool(codes & set(_CODE.findall(" ".join((*entry.asked, entry.answer))))) for entry in document.next]
+            found = found + np.asarray(named, dtype=np.float32) * _NAMED
+        return found
+
+
+def was_said(answer: str, reply: str) -> bool:
+    """Whether a reply gave an answer and nothing before it: beside others it may have been overlooked."""
+    return reply.startswith(f"{answer} [")
+
+
+def _clauses(query: str) -> list[str]:
+    return [clause for part in _BREAKS.split(query) if length(clause := part.strip(" ,，、")) >= _TELLING]
