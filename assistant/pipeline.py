@@ -233,6 +233,7 @@ class Assistant:
             choices,
             state.stranger.verdict if state.stranger else "",
             tuple(s.id for s in state.stranger.signs) if state.stranger else (),
+            unread=bool(state.noted),
         )
 
 

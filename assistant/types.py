@@ -203,6 +203,7 @@ class Reply:
 
     ``verdict`` is on a stranger's text in the message: ``scam``, ``unconfirmed``, ``plausible`` (what is told speaks for
     it), ``listed`` (it only names official addresses), empty where there is none; ``signs`` names what was seen in it.
+    ``unread``: no model was asked, whatever there is.
     """
 
     conversation_id: str
@@ -218,3 +219,4 @@ class Reply:
     choices: tuple[Choice, ...] = ()
     verdict: str = ""
     signs: tuple[str, ...] = ()
+    unread: bool = False

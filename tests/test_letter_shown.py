@@ -46,6 +46,12 @@ async def test_before_anything_was_told_it_asks_what_happened(writing: Assistant
     assert "```" not in reply
 
 
+async def test_no_model_is_said_to_have_read_the_request_for_it(writing: Assistant) -> None:
+    first = await writing.chat("my withdrawal is pending since monday, 2 eth")
+    assert not first.unread
+    assert (await writing.chat("write the letter please", first.conversation_id)).unread
+
+
 async def test_personal_data_is_masked_in_it(writing: Assistant) -> None:
     conversation = (await writing.chat("my withdrawal is pending since monday, my mail is ann.smith@example.com")).conversation_id
     reply = (await writing.chat("write to support please", conversation)).reply
