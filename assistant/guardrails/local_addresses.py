@@ -24,6 +24,8 @@ _VIETNAM = (
     r"(?:Quận|Q\.|Phường|P\.|Huyện|TP\.?|Thành phố|Hà Nội|Đà Nẵng|Quan|Phuong)[ ]?[0-9A-ZĐÀ-Ỹa-zđà-ỹ.]{1,12}(?:,?[ ][A-ZĐÀ-Ỹ][A-Za-zđà-ỹ.]{1,12}){0,4}"
 )
 _RUSSIA = "(?:[А-ЯЁ][а-яё\\-]{2,20}[ ]){0,3}(?:ул\\.|улица|просп\\.|проспект|пр-т|пер\\.|наб\\.|шоссе|бульвар)[ ]?(?:[А-ЯЁ][а-яё\\-]{2,20}[ ,]{0,2}){0,3},?[ ]?(?:д\\.[ ]?|дом[ ])?[0-9]{1,4}[а-яА-Я]?(?:,[ ]?(?:кв|корп|стр|оф)\\.?[ ]?[0-9]{1,4}){0,3}(?:,[ ][А-ЯЁ][а-яё\\-]{2,20}){0,2}"
+_RUSSIA_PARTS = "(?:[а-яё]{1,6}\\.[ ][А-ЯЁ][А-ЯЁа-яё\\- ]{2,30},[ ]){1,3}(?:д\\.|дом)[ ]?[0-9]{1,4}(?:[ ,]{1,2}(?:к|корп|стр|кв|оф)\\.?[ ]?[0-9]{1,4}){0,3}(?:,[ ][0-9]{6})?"
+_THAI_SCRIPT = "[0-9]{1,4}(?:/[0-9]{1,4})?[ ][\u0e00-\u0e7f0-9. ]{0,30}(?:ถ\\.|ถนน|ซอย|ซ\\.|แขวง|เขต|ตำบล|ต\\.|อำเภอ|อ\\.|หมู่)[\u0e00-\u0e7f0-9. ]{2,70}"
 _TURKEY = rf"(?:{_LOW}[ ]){{1,3}}(?:Mah|Mahallesi|Cad|Caddesi|Cd|Sok|Sokak|Sk|Bulv|Bulvarı|Blv)\.?[ ,]{{0,2}}(?:(?:{_LOW}[ ]){{1,3}}(?:Cad|Caddesi|Cd|Sok|Sokak|Sk|Bulv)\.?[ ,]{{0,2}})?(?:No\.?[ :]{{0,2}})?[0-9]{{1,4}}(?:/[0-9A-Z]{{1,4}})?(?:[ ]D[ :.]{{1,2}}[0-9]{{1,4}})?(?:,?[ ][A-ZİŞÇÖÜĞ][a-zışçöüğ]{{2,16}}(?:/[A-ZİŞÇÖÜĞ][a-zışçöüğ]{{2,16}})?){{0,3}}"
 _TOWN = "(?:Hong Kong|HK|Kowloon|New Territories|Singapore|Dubai|Abu Dhabi|Sharjah|Macau|Makati|Taguig|Quezon City|Manila|Lagos|Abuja|Nairobi|Accra|Cairo|Mumbai|Delhi|New Delhi|Karachi|Lahore|Dhaka|Colombo|Kathmandu|Dublin|Johannesburg|Cape Town|London|North Point|Central|Wan Chai|Tsim Sha Tsui|Mong Kok|Causeway Bay|Sha Tin|Tuen Mun)"
 _NUMBER_FIRST = rf"(?<![0-9A-Za-z.#])[0-9]{{1,4}}(?:-?[A-Z])?,?[ ](?:(?:{_LOW}|[A-Z]{{1,3}})[ ,]{{1,2}}){{1,6}}{_TOWN}(?![A-Za-z])(?:,[ ]{_TOWN}(?![A-Za-z]))?"
@@ -38,6 +40,8 @@ _SHAPES = tuple(
         ("[로길동가][ ]?[0-9]", _KOREA),
         ("Soi|Moo|Thanon|Trok", _THAI),
         ("Quận|Q\\.|Phường|P\\.|Huyện|TP|Thành|Hà Nội|Đà|Quan|Phuong", _VIETNAM),
+        ("д\\.|дом", _RUSSIA_PARTS),
+        ("ถ|ซ|แขวง|เขต|ต|อ|หมู่", _THAI_SCRIPT),
         ("ул|просп|пр-т|пер\\.|наб\\.|шоссе|бульвар", _RUSSIA),
         ("Mah|Cad|Cd|Sok|Sk|Bulv|Blv", _TURKEY),
         (_TOWN, _NUMBER_FIRST),
@@ -45,7 +49,7 @@ _SHAPES = tuple(
 )
 LIKELY = (
     r"(?:straat|gracht|laan|plein|kade|singel|dijk|gade|gata|gatan|vägen|vegen|vej|katu|tie|damm|ufer|ring|markt|utca|ulica|ulice|iela|tänav)[ ][0-9]"
-    r"|(?:soi|moo|thanon|trok)[ ][a-z0-9]|[0-9](?:-[0-9]{1,4}){2}|[0-9](?:丁目|番)|[로길동가][ ]?[0-9]|ул\.|улица|просп|пр-т|пер\.|наб\.|шоссе|бульвар"
+    r"|(?:soi|moo|thanon|trok)[ ][a-z0-9]|[0-9](?:-[0-9]{1,4}){2}|[0-9](?:丁目|番)|[로길동가][ ]?[0-9]|ถนน|ถ\.|ซอย|แขวง|เขต|ตำบล|อำเภอ|หมู่|(?:д\.|дом) ?[0-9]|ул\.|улица|просп|пр-т|пер\.|наб\.|шоссе|бульвар"
     r"|(?:mah|mahallesi|cad|caddesi|cd|sok|sokak|sk|bulv|bulvarı|blv)[. ]|quận|phường|huyện"
     r"|[0-9](?:-?[a-z])?,?[ ](?:[a-z.'’\-]+[ ,]+){1,6}(?:hong kong|hk|kowloon|new territories|singapore|dubai|abu dhabi|sharjah|macau|makati|taguig|quezon|manila|lagos|abuja"
     r"|nairobi|accra|cairo|mumbai|delhi|new delhi|karachi|lahore|dhaka|colombo|kathmandu|dublin|johannesburg|cape town|london|north point|central|wan chai|tsim|mong kok|causeway|sha tin|tuen mun)"

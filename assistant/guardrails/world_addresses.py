@@ -30,7 +30,7 @@ _AMERICAN = re.compile(
 )
 _WORD = "[A-ZÀ-ÞĀ-Ž][A-Za-zÀ-ž'’\\-]{1,20}"
 _NAME_FIRST = re.compile(
-    r"(?<![A-Za-z])(?:Calle|C/|Avenida|Av\.|Avda\.|Paseo|Plaza|Rua|Via|Viale|Corso|Piazza|Jalan|Jl\.|Jln\.?|Lorong|Ulica|ul\.|Rue)[ ]?"
+    r"(?<![A-Za-z])(?:Calle|C/|Avenida|Av\.|Avda\.|Paseo|Plaza|Praça|Travessa|Largo|Alameda|Camino|Ronda|Rambla|Carrer|Vicolo|Strada|Gg\.|Gang|Aleja|Aleea|Strada|Rua|Via|Viale|Corso|Piazza|Jalan|Jl\.|Jln\.?|Lorong|Ulica|ul\.|Rue)[ ]?"
     rf"(?:(?:de|del|della|dei|di|da|do|das|dos|la|las|los|du|des|von)[ ])*{_WORD}(?:[ ](?:de|del|da|do|di|la|y|e)?[ ]?{_WORD}){{0,4}}"
     rf"(?:,?[ ](?:n[.º°o]?[ ]?|No\.?[ ]?)?[0-9]{{1,5}}[A-Za-z]?(?:/[0-9]{{1,4}})?(?:[ ,\-]{{1,3}}(?:[0-9]{{1,2}}(?![0-9])[º°ª]?(?:[ ]?[A-Z](?![a-z]))?|RT[ ]?[0-9/]+|RW[ ]?[0-9/]+))?)(?:,[ ](?:[0-9]{{2,6}}(?:-[0-9]{{3,4}})?[ ])?{_WORD}(?:[ ]{_WORD})?){{0,3}}"
 )
@@ -75,4 +75,10 @@ def is_address(value: str) -> bool:
     parts = sum(bool(part.strip()) for part in value.split(","))
     street, post = _HAS_STREET.search(value) is not None, _POST.search(value) is not None
     capital = any(word[:1].isupper() for word in value.split() if word[:1].isalpha())
-    return (street and (capital or parts > 1 or post)) or (parts >= 3 and capital) or (post and parts >= 2 and capital)
+    numbered = re.search(r"[A-Za-zÀ-ž] [0-9]{1,4}[a-z]?(?:/[0-9]{1,4})?,[ ]", value) is not None
+    return (
+        (street and (capital or parts > 1 or post))
+        or (parts >= 3 and capital)
+        or (numbered and capital)
+        or (post and parts >= 2 and capital)
+    )

@@ -10,6 +10,8 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import REFERENCE, labels, labels_between
 from assistant.guardrails.local_addresses import LIKELY as LOCAL
 from assistant.guardrails.local_addresses import local_addresses
+from assistant.guardrails.postal_shapes import LIKELY as POSTAL
+from assistant.guardrails.postal_shapes import postal_shapes
 from assistant.guardrails.words import Words
 from assistant.guardrails.world_addresses import STATE, clause, is_address, world_addresses
 from assistant.types import FindingClass
@@ -65,7 +67,7 @@ _ENGLISH = re.compile(
 )
 _EUROPEAN = re.compile(
     r"(?<![A-Za-z])[A-ZÄÖÜ][A-Za-zäöüß.\-]{2,24}(?:straße|strasse|str\.|weg|gasse|platz|allee)[ ][0-9]{1,4}[a-z]?"
-    r"(?:,[ ][0-9]{4,5}[ ][A-ZÄÖÜ][a-zäöüß]{2,20})?|(?<![0-9A-Za-z])[0-9]{1,4}(?:[ ](?:bis|ter))?,?[ ](?:rue|avenue|boulevard|Via|[Cc]alle)"
+    r"(?:,[ ][0-9]{4,5}[ ][A-ZÄÖÜ][a-zäöüß]{2,20})?|(?<![0-9A-Za-z])[0-9]{1,4}(?:[ ](?:bis|ter))?,?[ ](?:rue|avenue|boulevard|chemin|place|impasse|allée|quai|cours|route|passage|Via|[Cc]alle)"
     r"(?:[ ][A-Za-zÀ-ÿ'’\-]{1,20}){1,5}(?:,[ ][0-9]{4,5}[ ][A-ZÀ-Ý][A-Za-zà-ÿ]{2,20})?"
 )
 _BLOCK = re.compile(
@@ -78,6 +80,7 @@ _CLAUSE = re.compile(
     r"[ \t\"'(*“`「|\\>]*(?:</[a-z]{1,8}>)?(?:<[a-z]{1,8}>)?(?:[:=]|->|\bis\b|\bare\b)?[ \t\"'(*“`「|\\]*\n?[ \t]*([^\n;!?。\"“”`「」|<>{}]{6,140})",
     re.IGNORECASE,
 )
+_CODE_BEHIND = re.compile("[ ,，]{1,2}[1-8][0-9]{5}(?![0-9A-Za-z.])")
 _REST = re.compile(f"[ ]?[A-Za-z0-9][{_H}A-Za-z0-9 #\\-]{{1,18}}")
 _VALUE = re.compile(r"[^\n,]{2,16}[:=#是为 ]{1,3}[0-9A-Za-z]{6}")
 _LONGEST = 140
@@ -89,8 +92,8 @@ _FALSE_WORD = re.compile(
 )
 _LIKELY = (
     rf"[0-9][a-z]?,?[ ](?:[^ ]+[ ]){{1,5}}{_TYPE}|(?:{STATE})[ ,]{{1,2}}[0-9]{{5}}|(?:blk|block)\.?[ ]?[0-9]|box[ ][0-9]"
-    r"|(?:straße|strasse|str\.|weg|gasse|platz|allee)[ ][0-9]|[0-9](?:[ ](?:bis|ter))?,?[ ](?:rue|avenue|boulevard|via|calle)[ ]"
-    r"|(?-i:Calle|C/|Avenida|Av\.|Avda\.|Paseo|Plaza|Rua|Via|Corso|Piazza|Jalan|Jl\.|Jln|Lorong|Ulica|ul\.|Rue|Đường|Phố|Ngõ|Ngách|Hẻm)"
+    r"|(?:straße|strasse|str\.|weg|gasse|platz|allee)[ ][0-9]|[0-9](?:[ ](?:bis|ter))?,?[ ](?:rue|avenue|boulevard|chemin|place|impasse|allée|quai|cours|route|passage|via|calle)[ ]"
+    r"|(?-i:Calle|C/|Avenida|Av\.|Avda\.|Paseo|Plaza|Praça|Travessa|Largo|Alameda|Camino|Ronda|Rambla|Carrer|Vicolo|Strada|Gg\.|Gang|Aleja|Aleea|Rua|Via|Corso|Piazza|Jalan|Jl\.|Jln|Lorong|Ulica|ul\.|Rue|Đường|Phố|Ngõ|Ngách|Hẻm)"
     r"|(?-i:(?:Suite|Ste|Level|Room|Rm|Apt|Apartment|No|House|Plot|Flat|Lot|Door|Unit|Blk|Block)\.?[ ]?(?:No\.?)?[ ]?#?[0-9A-Z]|[0-9]/[0-9A-Z])"
     r"|(?-i:[A-Z]{1,2}[0-9][0-9A-Z]?[ ]?[0-9][A-Z]{2})(?:[^0-9A-Za-z]|$)"
     r"|(?:is|was|that'?s)[ ](?:on[ ])?(?:my|our|the|where)[ ]"
@@ -121,6 +124,8 @@ def find(scan: Scan) -> Iterator[Span]:
         yield from _chinese(scan)
     if scan.mentions(_LIKELY):
         yield from _alphabetic(scan)
+    for start, end in postal_shapes(text, scan.words) if scan.mentions(POSTAL) else ():
+        yield Span(start, _end(text, end))
     if scan.mentions(LOCAL):
         for start, end in local_addresses(text):
             yield Span(start, end)
@@ -147,7 +152,8 @@ def _chinese(scan: Scan) -> Iterator[Span]:
         whole = list(_FULL.finditer(text, low, high))
         gaps = zip([low, *(match.end() for match in whole)], [*(match.start() for match in whole), high], strict=True)
         for match in whole:
-            yield Span(_trimmed(text, *match.span(), scan), match.end())
+            code = _CODE_BEHIND.match(text, match.end())
+            yield Span(_trimmed(text, *match.span(), scan), code.end() if code else match.end())
         for left, right in gaps:
             for match in _SHORT.finditer(text, left, right):
                 start = _trimmed(text, *match.span(), scan)
@@ -264,6 +270,10 @@ def hides() -> Iterable[str]:
         "⟦서울특별시 강남구 테헤란로 152⟧ 입니다",
         "⟦15 Soi Sukhumvit 31, Khlong Toei, Bangkok 10110⟧ is where",
         "⟦Atatürk Cad. No:45 D:7, Kadıköy, İstanbul⟧",
+        "the bill shows ⟦Anneliese-Speer-Straße 897, 51030 Mühlhausen⟧",
+        "⟦Nyvägen 3, 99243 Halmstad⟧ is on my bill",
+        "⟦514 Cardenas Orchard, Jackfort, VT 23585⟧ is on my bill",
+        "⟦Slatiňanská 41, 143 51 Potštát⟧ ist falsch",
         "the bill is for ⟦88 Queensway, Hong Kong⟧",
     )
 
@@ -297,6 +307,7 @@ def keeps() -> Iterable[str]:
         "the current address is not whitelisted, error 58207, please check",
         "level 12, tier 3, vip is my goal",
         "2026-11-22, 10-20-30, 3-7-12 and ring 4",
+        "Order 123, 45678 Withdrawal and iPhone 15, 2024 Model",
         "12 users in Hong Kong, 50 USDT from Dubai",
     )
 
@@ -309,6 +320,7 @@ DETECTOR = Detector(
         r"[路街道巷弄里村园苑庄段城邨心厦廈厦场場][ ]?第?[0-9一二三四五六七八九十甲乙a-z]",
         r"<<home~>>",
         LOCAL,
+        POSTAL,
         r"\b(?:blk|block)\.? ?[0-9]",
         r"[0-9][a-z]?,? (?:[a-z0-9'’.\-]+ ){1,4}(?:street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|way|court|ct"
         r"|place|pl|square|sq|terrace|close|crescent|parkway|highway|circle|gardens|grove|jalan|plaza|walk|row|rise|hill|view"
