@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
@@ -31,6 +32,7 @@ _ARCHIVED = r"\b(?:7z[ar]?|unzip|zip|rar|unrar)[ ][^\n|]{0,40}?-[pP][ ]?([^\s\"'
 _CIPHERED = r"(?:\bopenssl[ ][^\n|]{0,60}?\s-k[ ]|-pass(?:in|out)?[ ]pass:|\bwalletpassphrase[ ])[\"']?([^\s\"'\-][^\s\"']{3,60})"
 _PIPED = r"\b(?:echo|printf)[ ][\"']?([^\s\"']{6,200})[\"']?[ ]?\|[^\n|]{0,80}(?:--password-stdin|--token-stdin|login|passwd)"
 _TEMPLATES = (_ASSIGNED, _SETTING, _OPTION, _HYPHENATED, _USER_AND, _CALL, _ATTRIBUTE, _PIPED, _ARCHIVED, _CIPHERED)
+_MOST = 100
 _SLUG = re.compile(
     r"[a-z]+(?:[-_./][a-z]+)+(?:[-_./]?[0-9]{1,2})?|/[\w./\-]+|[\w./\-]+\.(?:json|ya?ml|pem|key|txt|env|toml|ini|py|js|ts|go)",
     re.IGNORECASE,
@@ -41,7 +43,7 @@ _WORDY = re.compile(r"[A-Z]?[a-z]+(?:[A-Z][a-z]+)*[0-9]?|[A-Z_]+")
 def find(scan: Scan) -> Iterator[Span]:
     """What is given to a name, option, call or attribute that speaks of a secret, unless it is a variable or an example."""
     for template in _TEMPLATES:
-        for hit in scan.finditer(template):
+        for hit in islice(scan.finditer(template), _MOST):
             text = hit.group(1).rstrip(",;)")
             if _is_value(text) and not in_link(scan, hit.start(1)):
                 yield Span(hit.start(1), hit.start(1) + len(text), score=0.3)

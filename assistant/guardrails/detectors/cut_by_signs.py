@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from assistant.types import FindingClass
 
 _SIGN = r"[^0-9A-Za-z\u3400-\u9fff\n\ue000]{1,4}"
 _DIGIT = "[0-9零〇一二三四五六七八九幺]"
+_DIGITS = frozenset("0123456789零〇一二三四五六七八九幺")
 _APART = re.compile(rf"(?<![0-9A-Za-z.:/\-])({_DIGIT})({_SIGN})({_DIGIT})((?:\2{_DIGIT}){{2,6}})(?![0-9A-Za-z]|\2[0-9A-Za-z])")
 _MIXED = re.compile(
     rf"(?<![0-9A-Za-z.])(?=(?:[0-9]*[零〇一二三四五六七八九幺]){{2}})(?=(?:[零〇一二三四五六七八九幺]*[0-9]){{2}}){_DIGIT}{{6}}(?![0-9A-Za-z年月日号点]|{_DIGIT})"
@@ -30,7 +32,7 @@ def find(scan: Scan) -> Iterator[Span]:
     """Single digits near a name of a code or PIN, six of them or as many as a PIN has where the sign is an odd one."""
     codes, pins = names_of(scan, _CODE), names_of(scan, _PIN)
     for match in scan.matches(_APART):
-        count = 3 + len(re.findall(_DIGIT, match.group(4))) - 1
+        count = 2 + sum(c in _DIGITS for c in match.group(4))
         usual = _COMMON.fullmatch(match.group(2)) is not None
         if (count < _SIX and usual) or _is_rising(match.group()):
             continue
@@ -56,7 +58,9 @@ def _named(match: re.Match[str], codes: Sequence[tuple[int, int]], pins: Sequenc
 
 
 def _is_near(match: re.Match[str], names: Sequence[tuple[int, int]]) -> bool:
-    return any(-1 <= match.start() - end <= _REACH or -1 <= start - match.end() <= _REACH for start, end in names)
+    at = bisect_left(names, (match.start(), 0))
+    beside = names[max(0, at - 1) : at + 2]
+    return any(-1 <= match.start() - end <= _REACH or -1 <= start - match.end() <= _REACH for start, end in beside)
 
 
 def _is_rising(text: str) -> bool:
