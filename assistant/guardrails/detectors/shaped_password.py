@@ -13,8 +13,10 @@ from assistant.guardrails.spoken_values import before_unit, in_link, is_identifi
 from assistant.types import FindingClass
 
 _TOKEN = re.compile(
-    r"(?<![A-Za-z0-9_/@.#$&%=\-])(?<![0-9A-Za-z/]\?)[!$^*&]{0,2}[A-Za-z0-9][A-Za-z0-9!#$%^&*_+~@?]{5,28}(?![A-Za-z0-9_/@=(\[{-]|\.[A-Za-z0-9]|:[/0-9])"
+    r"(?<![A-Za-z0-9_/@.#$&%=\-])(?<![0-9A-Za-z/]\?)[!$^*&]{0,2}[A-Za-z0-9][A-Za-z0-9!#$%^&*_+~@?]{5,28}(?![A-Za-z0-9_/@=\[{-]|\((?![A-Za-z]?[\u3400-\u9fff]|[a-z]{2,12}[ )])|\.[A-Za-z0-9]|:[/0-9])"
 )
+_STARS = "**"
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
 _STEM = re.compile(r"[A-Za-z]+")
 _SHAPES = (
     re.compile(r"[A-Za-z]{3,}(?:[#!^*$@&%]{1,2}|(?<=[a-z]{4})\?)[0-9]{2,}[!#$%^&*]{0,2}"),  # Chelsea#1905, Pepper?5903
@@ -42,8 +44,10 @@ _COINS = re.compile(
 def find(scan: Scan) -> Iterator[Span]:
     """Made-up words of letters, digits and a sign that nothing names as something else."""
     for match in scan.matches(_TOKEN):
-        text = _without_end(match.group().rstrip("?"), scan.text[match.end() : match.end() + 2])
-        start, end = match.start(), match.start() + len(text)
+        bold = _BOLD.fullmatch(match.group())
+        text = bold.group(1) if bold else _without_end(match.group().rstrip("?"), scan.text[match.end() : match.end() + 2])
+        start = match.start(0) + (len(_STARS) if bold else 0)
+        end = start + len(text)
         if (
             not text.isalnum()
             and not scan.is_secret(start, end, 0.2, "password")
@@ -110,6 +114,8 @@ def hides() -> Iterable[str]:
         "大小写问题？⟦Chenjie@1982⟧还是⟦Wangwei@1999⟧",
         "what about ⟦mWS&!&Eifkrv!8K⟧ then",
         "sub account ⟦Tigger?5400!⟧ does not open",
+        "一直用的**⟦Ejfn$1555⟧**登不上",
+        "登不上，一直用的⟦Nana@1979⟧（N大写）",
         "I KEEP TYPING ⟦hQv7k&PzmWd^⟧ AND IT KEEPS REFUSING",
     )
 
