@@ -18,6 +18,11 @@ _FORMATTED = re.compile(
     r"|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}"
     r"|(?-i:[A-CEGHJ-PR-TW-Z]{2})(?:[ ][0-9]{2}){3}[ ][A-Da-d]|[0-9]{6}-[1-4][0-9]{6}|784-[0-9]{4}-[0-9]{7}-[0-9]|[0-9]{5}-[0-9]{7}-[0-9])(?![0-9A-Za-z\-])"
 )
+_PROVED = re.compile(
+    r"(?<![0-9A-Za-z\-])(?:[A-Za-z]{6}[0-9]{2}[A-Za-z][0-9]{2}[A-Za-z][0-9]{3}[A-Za-z]|[A-Za-z]{4}[0-9]{6}[HMhm][A-Za-z]{5}[0-9A-Za-z][0-9]"
+    r"|[0-9]{8}-?[A-Za-z]|[XYZxyz]-?[0-9]{7}-?[A-Za-z]|[12](?:[ ][0-9]{2}){3}(?:[ ][0-9]{3}){2}[ ][0-9]{2})(?![0-9A-Za-z\-])"
+)
+_MAY_BE = ("", "uid", "id_card", "passport")  # what may name such a number: nothing, "my id", a document
 _ANY = re.compile(NUMBER)
 _TAIWAN_AREAS = "ABCDEFGHJKLMNPQRSTUVXYWZIO"
 
@@ -39,12 +44,30 @@ def find(scan: Scan) -> Iterator[Span]:
         proved = is_taiwan(match.group().replace(" ", "").upper())
         if governing(scan, *match.span()) == "id_card" or (proved and not is_reference(scan, *match.span())):
             yield Span(*match.span(), checksum=proved)
-    for match in scan.matches(_FORMATTED):
-        if not is_reference(scan, *match.span()):
-            yield Span(*match.span())
+    yield from _by_form(scan)
     for start, end in values(scan, "id_card", _ANY):
         if sum(c.isdigit() for c in text[start:end]) >= 5:
             yield Span(start, end)
+
+
+def _by_form(scan: Scan) -> Iterator[Span]:
+    """Numbers of other countries by their form alone, or by it and their check digits."""
+    for match in scan.matches(_FORMATTED):
+        if governing(scan, *match.span()) == "uid" or not is_reference(scan, *match.span()):  # "my id is 078-05-1120"
+            yield Span(*match.span())
+    for match in scan.matches(_PROVED):
+        if _is_proved(match.group().upper()) and governing(scan, *match.span()) in _MAY_BE:
+            yield Span(*match.span(), checksum=True)
+
+
+def _is_proved(number: str) -> bool:
+    """Whether it is an Italian tax code, a Mexican CURP, a Spanish DNI or NIE, or a French social security number with its check digits."""
+    from stdnum.es import dni, nie
+    from stdnum.fr import nir
+    from stdnum.it import codicefiscale
+    from stdnum.mx import curp
+
+    return any(module.is_valid(number) for module in (codicefiscale, curp, dni, nie, nir))
 
 
 def hong_kong_digit(letters: str, digits: str) -> str:
@@ -95,6 +118,9 @@ def hides() -> Iterable[str]:
     yield "national id no. ⟦AB1234567⟧"
     yield "document number: ⟦C01X0006H⟧"
     yield "Ghana card ⟦GHA-123456789-0⟧"
+    yield "my id is ⟦078-05-1120⟧"
+    yield "⟦RCCMNL83S18D969H⟧ è mio"
+    yield "⟦54362315K⟧ no lo acepta"
     yield "MyKad ⟦900101145678⟧, not taken"
     yield "证件编号：⟦W00000000⟧"
 
@@ -116,6 +142,8 @@ def keeps() -> Iterable[str]:
         "uid 1234567",
         "identity card front and back",
         "区块 1234567",
+        "54362315A",
+        "ticket 54362315K",
     )
 
 
@@ -126,6 +154,7 @@ DETECTOR = Detector(
     (r"[a-z][ ]?[0-9]{6}[ ]?[(\-/]?[0-9a]", r"[1578][/ ]?[0-9]{6}(?:[ ]?\([0-9]\)|/[0-9])", r"[a-z][ ]?[1289a-d][0-9]{8}", r"<<id_card~>>",
 
          r"[0-9]{3}-[0-9]{2}-[0-9]{4}|[stfgm][0-9]{7}[a-z]|[a-z]{5}[0-9]{4}[a-z]|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-"
+         r"|[a-z]{6}[0-9]{2}[a-z][0-9]{2}[a-z][0-9]{3}[a-z]|[a-z]{4}[0-9]{6}[hm][a-z]{5}|[0-9]{8}-?[a-z]|[xyz]-?[0-9]{7}-?[a-z]|[12](?: [0-9]{2}){3} [0-9]{3}"
          r"|[0-9]{6}-[1-4][0-9]{6}|784-[0-9]{4}-|[a-z]{2} [0-9]{2} [0-9]{2} [0-9]{2} [a-d]"),
     hides,
     keeps,
