@@ -119,8 +119,9 @@ class Understanding:
             elif alarm:
                 problems = [await self._worse(conversation, sealed, alarm, pack)]
             else:
-                # What was misread is one thing, however it is put.
-                problems = [] if said and corrects(sealed.text) else await self._several.find(sealed, pack)
+                # What was misread is one thing, however it is put, and so is what was foreseen to be asked next.
+                is_one = said and (corrects(sealed.text) or await self._is_foreseen(conversation, sealed, pack))
+                problems = [] if is_one else await self._several.find(sealed, pack)
                 # An alarm may stand between the parts ("no signal. Then login mails."): the whole is then read as one.
                 if not problems or (find_alarm(sealed.text) and not any(p.triage.alarm for p in problems)):
                     problems = [await self._one(conversation, sealed, pack)]
@@ -131,6 +132,14 @@ class Understanding:
             return TurnState(conversation, sealed, pack, (first,), first.triage, turn, noted=answer)
         problems.sort(key=lambda p: _URGENT_FIRST.index(p.triage.urgency))
         return TurnState(conversation, sealed, pack, tuple(problems), _together(problems, pack), turn, stranger)
+
+    async def _is_foreseen(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> bool:
+        """Whether the document that is talked about plainly has an answer to a message among what people ask next."""
+        if conversation.subject is None or self._library.state.phase != "ready":
+            return False
+        document = self._library.document_on(conversation.subject.topic, pack.code)
+        answers = await self._rereading.answers(document, conversation, sealed.text)
+        return bool(answers) and answers[0].sure
 
     async def _worse(self, conversation: Conversation, sealed: Sealed, alarm: str, pack: Pack) -> Problem:
         """What to do now that a danger has become harm: searched for together with what came before."""
@@ -162,9 +171,7 @@ class Understanding:
             decision = settled(decision, conversation.turns[-1])
         alarm = find_alarm(sealed.text)
         if query == said and found is not None and subject is not None and not found.codes and not alarm:
-            talked_of = self._library.document_on(subject.topic, pack.code)
-            answers = await self._rereading.answers(talked_of, conversation, sealed.text)
-            foreseen = bool(answers) and answers[0].sure
+            foreseen = await self._is_foreseen(conversation, sealed, pack)
             goes, query, found, decision = await find_following(
                 self._lookup, self._library, query, found, decision, subject, pack, foreseen=foreseen
             )
@@ -181,6 +188,9 @@ class Understanding:
         text = joined if joined and find_alarm(joined) in ("", before) else sealed.text
         problem = self._maker.make(sealed, text, query, found, decision, pack, conversation, before)
         again = subject is not None and decision.outcome is Outcome.ANSWERED and problem.triage.topic == subject.topic
+        if not again and decision.outcome is Outcome.ANSWERED and any(t.topic == problem.triage.topic for t in conversation.turns):
+            # What was read some messages ago is not printed again where it has the answer.
+            again = any(one.enough for one in await self._rereading.answers(problem.document, conversation, sealed.text))
         heard = goes if goes in REMARKS and not sealed.secrets and not sealed.pictures else ""
         reads = again or heard == "remark"
         headway = await self._rereading.headway(problem.document if reads else None, conversation, sealed.text, pack)

@@ -36,7 +36,8 @@ class Chance:
     Fitted by ``python -m evals.asked_next`` on the corpus itself, each wording left out once, with its entry there and with it taken
     away. From ``sure`` on the message is of this document whatever else it may be of; from ``enough`` on the entry answers alone; from
     ``near`` on the two nearest are shown with what they answer, to a question, or where a message that asks nothing comes as near as
-    ``told``. Chosen by eye; ``least``, ``some`` and ``likely`` are the cosines that each takes, since a lead over nothing says nothing.
+    ``told``. Chosen by eye; ``least``, ``some`` and ``likely`` are the cosines that each takes, since a lead over nothing says nothing; up to
+    so many ``words`` all cosines are small.
     """
 
     cosine: float = 4.0
@@ -46,6 +47,9 @@ class Chance:
     least: float = 0.14
     enough: float = 0.35
     some: float = 0.18
+    words: int = 5
+    enough_short: float = 0.28
+    some_short: float = 0.11
     near: float = 0.2
     likely: float = 0.25
     told: float = 0.3
@@ -88,7 +92,9 @@ class AskedNext:
         chance, best = limits.of(scores), float(scores.max())
         order = [document.next[int(i)] for i in np.argsort(-scores)]
         sure = chance >= limits.sure and best >= limits.least
-        if sure or (chance >= limits.enough and best >= limits.some):
+        is_short = length(query) <= limits.words
+        enough, some = (limits.enough_short, limits.some_short) if is_short else (limits.enough, limits.some)
+        if sure or (chance >= enough and best >= some):
             return (Pointed(KEY, order[0].answer, enough=True, sure=sure),)
         if chance < limits.near or best < (limits.likely if asks else limits.told):
             return ()
