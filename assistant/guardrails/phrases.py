@@ -37,7 +37,7 @@ _NUMBER = re.compile("[0-9]+")
 _MOST_JOINERS = 5
 _BITS = {"slip39_share": -30}  # of a checksum; the others' are passed by many runs by chance
 _LEAST_MENDED = 10
-_LEAST_ALONE = 4
+_LEAST_ALONE, _LEAST_PROOF = 4, 9
 _MOST_LISTED = 8  # words in the order of the list that somebody may name who speaks of it
 _TITLE = re.compile(r"[A-Za-z]+(?:[-_./][A-Za-z]+)+")
 _MOST_REPEATED = 60  # words; a longer run of the same few is no phrase
@@ -131,7 +131,7 @@ def _best(found: Sequence[Span]) -> Sequence[Span]:
 def _judge(run: Run, scan: Scan) -> Span | None:
     """The span of ``run`` if it is a phrase or a piece of one."""
     announced, run = announced_run(run, scan)
-    if not announced and _is_alphabet(run):
+    if _is_alphabet(run):
         return None
     # Capital first letter and a full stop: written as a sentence, so it must look less like one.
     limit = 0.2 if _is_sentence(run, scan.text) else 0.42 if _has_lines(run, scan.text) else 0.36
@@ -212,8 +212,8 @@ def _is_awaited(run: Run, scan: Scan) -> bool:
         return True
     if scan.pending and alone and count == len(run.all) >= 3 and share < 0.7 and _has_rare(run, scan):
         return True
-    if not scan.pending and _is_poetic(run):
-        return False
+    if not scan.pending and (_is_poetic(run) or (count < _LEAST_PROOF and len({word.word for word in run.known}) < count)):
+        return False  # "card 1: visa gold, card 2: visa black": so few drawn words hardly repeat
     if _is_unlike_talk(run, scan):
         return True
     return share <= 0.34 and _is_spread(run) and ((alone and count >= 6) or (scan.pending and (count >= 5 or (alone and count >= 3))))
