@@ -159,6 +159,17 @@ def _changing(turn: Turn) -> str:
     return without_request(turn.question).strip() if turn.letter in ("alone", "beside") else turn.question
 
 
+def _without_facts(text: str, piece: tuple[int, int], bare: str, shaped: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A piece to be cut out; of one that tells facts besides only the words that were named, with what they hang on."""
+    low, high = piece
+    folded = one_to_one(text)
+    found = [m.span() for m in re.finditer(re.escape(bare), folded[low:high])] if bare else []
+    if not found or all(any(s < low + b and low + a < e for a, b in found) for s, e in shaped if low <= s < high):
+        return [piece]
+    hangs = [re.compile(pack.value("letter.hangs")) for pack in load_packs().values()]
+    return [(min((m.start() for p in hangs if (m := p.search(folded, low, low + a))), default=low + a), low + b) for a, b in found]
+
+
 @cache
 def _pronouns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pack.value("letter.pronouns")) for pack in load_packs().values())
@@ -179,7 +190,9 @@ def _holds(change: LetterChange, text: str, facts_of: FactsOf) -> bool:
 
 def _without(text: str, change: LetterChange, facts_of: FactsOf) -> str:
     if not change.item:
-        return cut(text, _about(text, bare_words(one_to_one(change.what))))
+        bare = bare_words(one_to_one(change.what))
+        shaped = [(f.start, f.end) for f in facts_of(text)]
+        return cut(text, [span for piece in _about(text, bare) for span in _without_facts(text, piece, bare, shaped)])
     spans = [m.span() for m in PLACEHOLDER.finditer(text) if m.group(1).startswith(change.item)]
     spans += [(f.start, f.end) for f in facts_of(text) if f.slot == change.item]
     if change.item not in (*IDENTIFIERS, *_PERSONAL):

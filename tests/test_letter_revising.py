@@ -54,6 +54,14 @@ async def test_what_another_did_stays_when_a_sentence_before_it_is_left_out(writ
     assert "failed" in made.drafts["en"].body
 
 
+async def test_a_fact_beside_what_is_left_out_stays(writing: Assistant) -> None:
+    problem = "my withdrawal of 250 usdc is pending, i paid the 300 eur by revolut before"
+    made, _, _ = await drafts_after(writing, problem, "write the letter but don't mention revolut")
+    for draft in made.drafts.values():
+        assert "revolut" not in draft.body.lower()
+        assert "300" in draft.body
+
+
 @pytest.mark.parametrize("said", ["change the amount to 500", "金额改成 500"])
 async def test_a_corrected_amount_stands_everywhere(writing: Assistant, said: str) -> None:
     made, _, _ = await drafts_after(writing, PROBLEM, "write the letter", said)

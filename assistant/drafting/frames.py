@@ -81,6 +81,8 @@ def sentence(said: Sequence[Said], code: str) -> str:
         # What is said twice in one breath is said once.
         if clause.told and any(c.told and c.told.text == clause.told.text for c in told[:number]):
             continue
+        if not text:
+            clause.joins.clear()  # what it goes on from stands elsewhere
         words = _zh(clause, own=not text) if code == "zh" else _en(clause)
         apart = "" if not text else ("，" if code == "zh" else ", " if not clause.joins else " ")
         text += apart + (words[:1].lower() + words[1:] if text and clause.told and clause.told.kind == WANT else words)

@@ -34,7 +34,7 @@ _ARABIC = rf"{_CONTINENTAL}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?
 # A multiplier letter ends a word, or a coin follows: 3k, 5wu, 3kusdt; "5w" of "5weeks" is none.
 _NUMBER = re.compile(
     rf"(?<![\d.])(?<!\b\d,)(?<!\b\d\d,)(?<!\b\d\d\d,)(?P<arabic>{_ARABIC})(?P<more>(?:{_OVER}?[十百千万萬亿億](?:[{_HAN}]|\d(?!\d*[.:]))*)"
-    rf"|w\d千?(?![\d.a-tv-z])|\s?(?:[wk](?![a-z0-9])|[wk](?={_CODES})|m(?=\s?(?:{_CODES}))|million(?![a-z])|thousand(?![a-z])|grand(?![a-z])))?"
+    rf"|w\d千?(?![\d.a-tv-z])|\s[千万萬亿億](?=\s?(?:{_CODES}|[u块塊元刀枚个個颗顆]))|\s?(?:[wk](?![a-z0-9])|[wk](?={_CODES})|m(?=\s?(?:{_CODES}))|million(?![a-z])|thousand(?![a-z])|grand(?![a-z])))?"
     rf"(?P<plus>\sand\sa\shalf(?![a-z])|{_AND_A_HALF})?"
     rf"|(?P<words>(?<![a-z])(?:{_ENGLISH})(?:(?:\s|-|\sand\s)(?:{_ENGLISH}))*(?![a-z]))(?P<plus2>\sand\sa\shalf(?![a-z]))?"
     rf"|(?P<half>半(?=[个個枚颗顆])|(?<![a-z])half\s(?:of\s)?an?(?=\s)(?!\s(?:hour|day|dozen|year|month|week|minute)))"
