@@ -33,11 +33,8 @@ def unsaid_names(scan: Scan) -> Iterator[Span]:
             yield Span(*match.span(), score=0.3)
     for lead in _leads(words).finditer(text):
         at = lead.end()
-        if (
-            text[at : at + 1] in words.set("surname")
-            and text[at] not in words.set("surname_doubtful")
-            and _is_name(scan, at, at + 1, at + 3)
-        ):
+        sure = text[at] not in words.set("surname_doubtful") or lead.group() in words.set("name_person_hanzi")
+        if sure and text[at] in words.set("surname") and _is_name(scan, at, at + 1, at + 3):
             yield Span(at, at + 3, score=0.3)
     taken = 0
     for match in _begins(words).finditer(text):

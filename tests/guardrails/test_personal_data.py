@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+import phonenumbers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -197,3 +198,58 @@ def test_every_personal_and_reference_detector_has_a_dozen_examples_each_way() -
         if detector.cls != "secret":
             assert len(list(detector.hides())) >= 12, detector.kind
             assert len(list(detector.keeps())) >= 12, detector.kind
+
+
+_FRAMES = ("同事{n}推荐我来的", "转账备注写了{n}，不能备注", "联系不上{n}了", "这张卡是{n}的", "老板{n}让我充值的", "{n}说没有收到钱")
+
+
+@pytest.mark.parametrize("frame", _FRAMES)
+def test_most_chinese_names_are_hidden_though_nothing_announces_them(frame: str) -> None:
+    names = [
+        surname + given for surname in "李刘陈杨赵黄吴徐孙郭" for given in ("佳怡", "志豪", "雨桐", "建国", "梓涵", "晓东", "美玲", "俊杰")
+    ]
+    hidden = [name for name in names if name not in redact(frame.format(n=name))]
+    assert len(hidden) >= 0.9 * len(names), sorted(set(names) - set(hidden))
+
+
+@pytest.mark.parametrize(
+    "frame", ["selfie of {n} was rejected", "why does it show {n} as owner", "{n} never released the coins", "Dear {n}, hello"]
+)
+@pytest.mark.parametrize("written", [str, str.upper, str.lower])
+def test_given_and_family_names_in_a_row_are_hidden_however_they_are_written(frame: str, written: Callable[[str], str]) -> None:
+    for first in ("Priya", "Olivia", "Mehmet", "Svetlana", "Fatima", "Diego", "Katarzyna"):
+        for family in ("Sharma", "Kowalczyk", "Tanaka", "Okafor", "Fischer", "Rodriguez"):
+            name = written(f"{first} {family}")
+            assert name not in redact(frame.format(n=name)), name
+
+
+@pytest.mark.parametrize("region", ["TW", "JP", "KR", "NG", "ID", "TR", "FR", "DE", "GB", "AU", "ZA", "EG", "BR", "RU"])
+def test_a_mobile_number_as_it_is_written_at_home_is_hidden(region: str) -> None:
+    example = phonenumbers.example_number_for_type(region, phonenumbers.PhoneNumberType.MOBILE)
+    assert example is not None
+    written = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.NATIONAL)
+    assert written not in redact(f"it is {written}, nothing arrives")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Keizersgracht 241, 1016 EA Amsterdam", "東京都渋谷区神南1-19-11", "서울특별시 강남구 테헤란로 152", "Nyvägen 3, 99243 Halmstad",
+        "514 Cardenas Orchard, Jackfort, VT 23585", "Atatürk Cad. No:45 D:7, Kadıköy, İstanbul", "15 Soi Sukhumvit 31, Khlong Toei, Bangkok 10110",
+        "Anneliese-Speer-Straße 897, 51030 Mühlhausen", "227 Nguyễn Văn Cừ, Quận 5, TP.HCM", "Slatiňanská 41, 143 51 Potštát", "88 Queensway, Hong Kong",
+    ],
+)  # fmt: skip
+def test_an_address_is_hidden_as_its_country_writes_it(address: str) -> None:
+    assert address not in redact(f"the bill shows {address} since May")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "改成越南之后，上周买家用老婆的卡，三方文章说要等", "深圳华强北那台机器吞了我的卡", "富途牛牛入金被退回了", "挂高一点等它涨上去再卖", "教程里说要等格林威治时间",
+        "hope to hear from you soon, grace period is over", "Order 123, 45678 withdrawn, iPhone 15, 2024 model", "agent Kevin told me to wait, order 9123 4567 is late",
+        "Luna Classic, Mark Price and Funding Account differ", "memo 0912345678, amount 12 345 678 SHIB, no text yet",
+    ],
+)  # fmt: skip
+def test_ordinary_words_that_look_like_names_addresses_and_numbers_stay(text: str) -> None:
+    assert redact(text) == text

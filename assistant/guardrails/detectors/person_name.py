@@ -205,6 +205,7 @@ def hides() -> Iterable[str]:
         "on my profile ⟦Kathryn⟧ instead of ⟦Catherine⟧",
         "mpesa from ⟦JOHN KAMAU⟧, nothing else",
         "my own name (me) vs ⟦N. Natarajan⟧ (bank)",
+        "卖家⟦于晓丽⟧收了钱不放币",
         "帮⟦谭咏梅⟧问一下，她的提现卡住了",
         "同事⟦孔令辉⟧推荐我来的，返佣没到账",
         "我的名字有四个字，⟦诸葛建国⟧，填不进去",
