@@ -38,7 +38,7 @@ _EDGE = r"(?:^|[^0-9A-Za-z_])"
 _PATTERN = _EDGE + "((?-i:" + "|".join(f"{p.replace('.', '[.]')}[{c}]{{{n},}}" for p, c, n in _PREFIXES) + "))"
 _OTHERS = (
     r"(?:^|[^0-9A-Za-z])([0-9]{8,10}:(?-i:[A-Za-z0-9_\-]{35}))(?:$|[^0-9A-Za-z_\-])",  # Telegram bot
-    r"(?:^|[^0-9A-Za-z])((?-i:[MN][A-Za-z0-9_\-]{23,25}\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{27,38}))",  # Discord
+    r"(?:^|[^0-9A-Za-z])((?-i:[MNO][A-Za-z0-9_\-]{23,27}\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{27,38}))",  # Discord
     r"(?:AccountKey|SharedAccessKey|SharedSecret)=([A-Za-z0-9+/]{40,90}={0,2})",  # Azure
     r"aws.{0,24}?secret.{0,24}?[:=][ \"']{0,3}([A-Za-z0-9/+]{40})(?:$|[^A-Za-z0-9/+=])",
     r"https?://[a-z0-9.\-]{2,60}\.(?:infura\.io|alchemy\.com|alchemyapi\.io|ankr\.com|chainstack\.com|getblock\.io|blastapi\.io|drpc\.org|nodereal\.io|quiknode\.pro|helius-rpc\.com|llamarpc\.com)/(?:[a-z0-9_\-]{1,20}/){0,3}(?:\?api-key=)?([A-Za-z0-9_\-]{20,80})(?:$|[^A-Za-z0-9_\-])",
@@ -55,7 +55,7 @@ _GATE = (
     "[0-9a-f]{32}-us[0-9]",
     "(?-i:" + "|".join(f"{p.replace('.', '[.]')}[{c}]{{10}}" for p, c, _ in _PREFIXES) + ")",
     r"[0-9]{8,10}:[A-Za-z0-9_\-]{35}",
-    r"[A-Za-z0-9_\-]{23}\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{27}",
+    r"[A-Za-z0-9_\-]{23,27}\.[A-Za-z0-9_\-]{6}\.[A-Za-z0-9_\-]{27}",
     "AccountKey|SharedAccessKey|aws.{0,24}?secret|hooks.slack|oapi.dingtalk|open.feishu|api/webhooks",
     r"(?:infura|alchemy|alchemyapi|ankr|chainstack|getblock|blastapi|drpc|nodereal|quiknode|helius-rpc|llamarpc)\.(?:io|com|org|pro)/|wc:[0-9a-f]{32}",
 )
