@@ -30,7 +30,7 @@ class Turn:
     ``choices`` are the subjects that were offered where it asked back. One that was ``stopped`` was left by its reader before its end; ``reply`` is what had been said by then.
     ``said_at``, aware, is when the person said it: what "40 minutes ago" is counted from. Like the turn, it is in memory only.
     ``letter`` says how the message asked for the letter to support: ``alone``, ``beside`` a problem, for it to be ``changed``, for a change that cannot be made
-    (``wished``); else it is empty.
+    (``wished``), ``early``, before there was one; else it is empty.
     """
 
     question: str

@@ -19,7 +19,7 @@ from assistant.languages import load_packs
 SHORT, FULL, POLITE, DROP, CORRECT, ADD, TO = "short", "full", "polite", "drop", "correct", "add", "to"
 _ORDER = (SHORT, FULL, POLITE, CORRECT, DROP, ADD, TO)
 _CUT = re.compile(
-    r"[,.;!?。！？；，、\n]+(?=\s|$|[\u3400-\u9fff])|\s+(?:and|but|then)\s+(?!(?:\w+\s){0,3}?(?:it|was|is)\b)|(?:并且|而且|然后|再)(?=.)"
+    r"[,.;!?。！？；，、\n]+(?=\s|$|[\u3400-\u9fff])|\s+(?:and|but|then)\s+(?!(?:\w+\s){0,3}?(?:it|was|is)\b)|(?:并且|而且|然后|(?<=[点些下])再)(?=.)"
 )
 _FIGURES = re.compile(r"\d|\[\[|[一二两三四五六七八九十百千万]")
 _SUM = re.compile(r"[$€£¥]?\s?\d[\d.,]*\s?(?:[a-z]{1,6}|[\u4e00-\u9fff]{1,3})?")

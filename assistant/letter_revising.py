@@ -23,6 +23,7 @@ from assistant.library import Library
 from assistant.triage.alarms import find_alarm
 from assistant.types import Sealed
 
+_ASKED = frozenset({"alone", "beside", "early"})
 _NEAR = 4
 """Turns after which a letter is no longer what "shorter" means."""
 _SHORT = 120
@@ -50,7 +51,7 @@ class LetterRevising:
     def read(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> Revised | None:
         """The changes that a sealed message asks for, in words; nothing where no letter stands or the message is about something else."""
         text = sealed.text
-        if not any(turn.letter for turn in conversation.turns[-_NEAR:]) or find_alarm(text):
+        if not any(turn.letter not in ("", "early") for turn in conversation.turns[-_NEAR:]) or find_alarm(text):
             return None
         changes = find_letter_changes(text, _addressees(self._library))
         if not changes and conversation.turns[-1].letter == "wished" and len(text) <= _SHORT and _VALUE.search(text):
@@ -107,7 +108,7 @@ class Wishes:
             return turn.question
         pack, text = load_packs()[turn.language], _changing(turn)
         changes = find_letter_changes(text, self.platforms)
-        if turn.letter in ("alone", "beside") and not changes:
+        if turn.letter in _ASKED and not changes:
             return text
         if not changes:
             unsaid = next((c for c in find_letter_changes(wished.question) if c.is_unsaid), None) if wished else None
@@ -137,7 +138,7 @@ def wishes_of(turns: Sequence[Turn], platforms: tuple[str, ...], own: Collection
     """All that was asked of the letter in a conversation; what was asked last counts."""
     form, dropped = LetterForm(), list[LetterChange]()
     for turn in turns:
-        if turn.letter in ("alone", "beside"):
+        if turn.letter in _ASKED:
             asked = platform_asked(turn.question, [p for p in platforms if p not in own])
             form = replace(form, to=asked or form.to)
         for change in find_letter_changes(_changing(turn), platforms) if turn.letter not in ("", "wished") else ():
@@ -156,7 +157,7 @@ def wishes_of(turns: Sequence[Turn], platforms: tuple[str, ...], own: Collection
 
 def _changing(turn: Turn) -> str:
     """What of a turn may change the letter: all of it but the request itself."""
-    return without_request(turn.question).strip() if turn.letter in ("alone", "beside") else turn.question
+    return without_request(turn.question).strip() if turn.letter in _ASKED else turn.question
 
 
 def _without_facts(text: str, piece: tuple[int, int], bare: str, shaped: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -71,9 +71,9 @@ class TurnState:
     said: str = ""
     model: str = "extractive"
     warnings: tuple[str, ...] = ()
-    letter: Literal["", "alone", "beside", "changed", "wished"] = ""
-    """Whether the message asks for the letter, alone or beside what it is about, for one that stands to be changed, or for a change that
-    cannot be made yet."""
+    letter: Literal["", "alone", "beside", "changed", "wished", "early"] = ""
+    """Whether the message asks for the letter, alone or beside what it is about, for one that stands to be changed, for a change that
+    cannot be made yet, or for the letter before there is anything to write."""
     said_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     """When the message came: what it counts its times from."""
 
@@ -85,7 +85,7 @@ class TurnState:
     @property
     def shows_letter(self) -> bool:
         """Whether the letter stands in the reply."""
-        return self.letter not in ("", "wished")
+        return self.letter not in ("", "wished", "early")
 
     def abstain(self) -> None:
         """There is no answer after all; what is near may still be offered."""

@@ -104,7 +104,8 @@ class Understanding:
         if talk and (said or talk == "letter") and not find_alarm(sealed.text):
             problem, answer = self._handed.talk(conversation, sealed, talk, pack)
             state = TurnState(conversation, sealed, pack, (problem,), problem.triage, turn, noted=answer)
-            state.letter = "alone" if talk == "letter" and problem.document is not None else ""
+            if talk == "letter":
+                state.letter = "alone" if problem.document is not None else "early"
             return state
         alone = not (stranger or alarm or handing or sealed.secrets or sealed.pictures or find_alarm(sealed.text))
         if alone and (named := await self._named.find(conversation, sealed, pack)) is not None:
