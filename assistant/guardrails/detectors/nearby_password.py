@@ -121,7 +121,7 @@ def _is_password(near: Near, text: str, scan: Scan) -> bool:
         return not _TOUCHING_NOT.fullmatch(text) and not _BRAND.fullmatch(text)
     if near.touching and len(text) >= _LEAST_PLAIN and digits:
         return not _NOT_ONE.fullmatch(text)
-    return letters >= 2 and digits >= 2 and len(text) >= _LEAST_PLAIN and not _NOT_ONE.fullmatch(text)
+    return letters >= 2 and digits >= 2 and len(text) >= _LEAST_PLAIN and not _NOT_ONE.fullmatch(text) and not is_thing(text)
 
 
 def _is_chain_of_words(near: Near, text: str, scan: Scan) -> bool:
@@ -218,6 +218,7 @@ def keeps() -> Iterable[str]:
         "password? see okx.com/help/reset2",
         "交易密码错误 50113",
         "TRC20 password page",
+        "I always log in with my Redmi Note12",
         "密码在 2024 年设的",
         "my password is not-working",
         "password is two-factor protected",

@@ -26,6 +26,7 @@ _MORE = re.compile(
 )
 _MOST = 6
 _ROUND = re.compile(r"[0-9]{3}000|[0-9]{2}0000|[0-9]00000")
+_COUNTED = ("一二三四五六", "零一二三四五", "one two three four five six")
 _RISING = re.compile("0 1 2 3 4 5|1 2 3 4 5 6|6 5 4 3 2 1|5 4 3 2 1 0")
 _WORDS = r"<<digit_word~>>(?:[ ,、\-]{0,2}<<digit_word~>>){5}"
 _SENTENCE_END = re.compile(r"[。!?;\n]|\.(?=\s)")
@@ -66,7 +67,7 @@ def _listed(scan: Scan, end: int) -> Iterator[Span]:
 def find_words(scan: Scan) -> Iterator[Span]:
     """Six digits in words that were read, typed or sent."""
     for hit in scan.finditer(_WORDS):
-        if _weight(scan, *hit.span()) >= 1:
+        if hit.group() not in _COUNTED and _weight(scan, *hit.span()) >= 1:
             yield Span(*hit.span(), score=0.1)
 
 
@@ -139,6 +140,7 @@ def keeps() -> Iterable[str]:
         "在第 845231 个区块确认",
         "memo 394821 was wrong",
         "充值memo填错了，应该是129981",
+        "一二三四五六都试了",
         "levels 1 2 3 4 5 6 are all locked",
     )
 
