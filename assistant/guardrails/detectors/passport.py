@@ -45,7 +45,7 @@ def find(scan: Scan) -> Iterator[Span]:
         if 1 <= sum(c.isdigit() for c in text[start:end]) < 5:
             yield Span(start, end)
     for match in scan.matches(_GERMAN) if scan.mentions("<<passport~>>") else ():
-        if 1 <= sum(c.isdigit() for c in match.group()) <= 7 and not is_reference(scan, *match.span()):
+        if sum(c.isdigit() for c in match.group()) <= 7 and not is_reference(scan, *match.span()):
             yield Span(*match.span())
     for match in (*scan.matches(_BARE_KEY), *(scan.matches(_JSON_KEY) if talk or "dob" in text else ())):
         yield Span(*match.span(1))
