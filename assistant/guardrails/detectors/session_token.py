@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import base58
 
@@ -35,6 +36,7 @@ _MAIL_LINK = (
     r"[^\s\"'<>]{0,60}?[/=]([A-Za-z0-9_\-]{20,200})"
 )
 _SURE = 32
+_LEAST_TURNS = 3
 _HEXED = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{24,40}")
 _LABELLED = r"<<reference_label>>[ \t\"']{0,3}[:=#]?[ \t\"']{0,3}$"
 _LONG = 20
@@ -63,8 +65,14 @@ def find(scan: Scan) -> Iterator[Span]:
     for pattern in (_BEARER, _NAMED):
         for match in scan.finditer(pattern):
             text = match.group(1).rstrip(".")
-            if any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and (pattern == _BEARER or not _is_address(text)):
+            drawn = any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
+            if (drawn or (pattern == _BEARER and _is_cased(text))) and (pattern == _BEARER or not _is_address(text)):
                 yield Span(match.start(1), match.start(1) + len(text), score=0.6)
+
+
+def _is_cased(text: str) -> bool:
+    """Whether letters of both cases alternate as in no word: base64 may well hold no digit."""
+    return sum(a.islower() and b.isupper() for a, b in pairwise(text)) >= _LEAST_TURNS
 
 
 def _near_name(scan: Scan) -> Iterator[Span]:
