@@ -168,7 +168,9 @@ def _without_facts(text: str, piece: tuple[int, int], bare: str, shaped: Iterabl
     if not found or all(any(s < low + b and low + a < e for a, b in found) for s, e in shaped if low <= s < high):
         return [piece]
     hangs = [re.compile(pack.value("letter.hangs")) for pack in load_packs().values()]
-    return [(min((m.start() for p in hangs if (m := p.search(folded, low, low + a))), default=low + a), low + b) for a, b in found]
+    begins = [min((m.start() for p in hangs if (m := p.search(folded, low, low + a))), default=-1) for a, _ in found]
+    # Without who did it, what was done would be told of nobody: only what hangs on a preposition is cut out of its piece.
+    return [piece] if -1 in begins else [(start, low + b) for start, (_, b) in zip(begins, found, strict=True)]
 
 
 @cache

@@ -62,6 +62,12 @@ async def test_a_fact_beside_what_is_left_out_stays(writing: Assistant) -> None:
         assert "300" in draft.body
 
 
+async def test_what_somebody_did_is_left_out_whole_and_told_of_nobody_else(writing: Assistant) -> None:
+    problem = "my withdrawal of 250 usdc is pending. the agent promised me that it is done by yesterday"
+    made, _, _ = await drafts_after(writing, problem, "write the letter", "leave out the agent")
+    assert "promised" not in made.drafts["en"].body.lower()
+
+
 @pytest.mark.parametrize("said", ["change the amount to 500", "金额改成 500"])
 async def test_a_corrected_amount_stands_everywhere(writing: Assistant, said: str) -> None:
     made, _, _ = await drafts_after(writing, PROBLEM, "write the letter", said)
