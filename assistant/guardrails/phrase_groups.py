@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.guardrails.detector import Scan
+from assistant.guardrails.detector import Scan, Span
 from assistant.guardrails.letters import Token
 from assistant.guardrails.phrase_runs import Run
 
@@ -21,10 +21,10 @@ _MOST_RUNS = 12
 _BEFORE, _AFTER = 48, 32
 
 
-def pieces(runs: Sequence[Run], scan: Scan) -> Iterator[Run]:
-    """The pieces in ``runs``, none of which is a phrase by itself."""
+def pieces(runs: Sequence[Run], found: Sequence[Span], scan: Scan) -> Iterator[Run]:
+    """The pieces in ``runs`` that are no phrase by themselves, beside those that have been ``found``."""
     segments = [segment for run in runs[:_MOST_RUNS] if run.family.name == "english" for segment in _segments(run, scan)]
-    yield from _alike(segments, scan)
+    yield from _alike(segments, found, scan)
     if scan.pending:
         named = scan.mentions("<<seed_phrase>>")
         first = [segment for segment in segments if not scan.text[: segment.start].strip()]
@@ -33,14 +33,16 @@ def pieces(runs: Sequence[Run], scan: Scan) -> Iterator[Run]:
         yield from (segment for segment in segments if _is_kept(segment, scan))
 
 
-def _alike(segments: Sequence[Run], scan: Scan) -> Iterator[Run]:
+def _alike(segments: Sequence[Run], found: Sequence[Span], scan: Scan) -> Iterator[Run]:
     """Those of as many words as another one, eight and more in all ("card 1: … card 2: …"), half of them in no message to support."""
     sizes: dict[int, list[Run]] = {}
     for segment in segments:
         sizes.setdefault(len(segment.known), []).append(segment)
     for size, alike in sizes.items():
         rare = sum(_rare(segment, scan) for segment in alike)
-        if len(alike) > 1 and size * len(alike) >= _LEAST_ALL and rare * 2 >= size * len(alike):
+        sure = any(span.start <= segment.start < span.end for segment in alike for span in found)
+        told = sure and sum(_told(segment, scan) for segment in alike) * 2 >= size * len(alike)
+        if len(alike) > 1 and size * len(alike) >= _LEAST_ALL and (told or rare * 2 >= size * len(alike)):
             yield from alike
 
 
@@ -64,14 +66,25 @@ def _segments(run: Run, scan: Scan) -> Iterator[Run]:
     known = {word.start for word in run.known}
     asking = scan.words.set("asking")
     segment: list[Token] = []
-    for word in (*run.all, None):
-        if word is not None and word.start in known and (not segment or _SPACE.fullmatch(scan.text, segment[-1].end, word.start)):
-            if segment or word.word not in asking:
-                segment.append(word)
-            continue
-        if len(segment) >= _LEAST and len({token.word for token in segment}) == len(segment):
-            yield Run(run.family, tuple(segment), segment, 0)
-        segment = [word] if word is not None and word.start in known and word.word not in asking else []
+    sign = ""  # what stands between its words, a comma or nothing but spaces
+    for word in run.all:
+        gap = scan.text[segment[-1].end : word.start] if segment else ""
+        if word.start not in known or (segment and not _SPACE.fullmatch(gap)):
+            yield from _whole(run, segment)
+            segment = []
+        elif len(segment) > 1 and gap.strip() != sign:
+            yield from _whole(run, segment)
+            segment = [segment[-1]] if sign else []  # "…, two, bamboo obvious aim": the last one began another
+        if word.start in known and (segment or word.word not in asking):
+            if len(segment) == 1:
+                sign = scan.text[segment[-1].end : word.start].strip()
+            segment.append(word)
+    yield from _whole(run, segment)
+
+
+def _whole(run: Run, segment: Sequence[Token]) -> Iterator[Run]:
+    if len(segment) >= _LEAST and len({token.word for token in segment}) == len(segment):
+        yield Run(run.family, tuple(segment), tuple(segment), 0)
 
 
 def _told(run: Run, scan: Scan) -> int:

@@ -54,7 +54,7 @@ def find_phrases(scan: Scan) -> Sequence[Span]:
     everyday = scan.words.set("everyday")
     listed = [(place, word.lanes) for place, word in enumerate(words) if word.lanes]
     found = []
-    left = []
+    heard = []
     for lane, family in enumerate(families()):
         if total >> LANE * lane & 0xFFFF < 3:
             continue
@@ -62,9 +62,8 @@ def find_phrases(scan: Scan) -> Sequence[Span]:
             verdict = _judge(run, scan)
             if verdict is not None:
                 found.append(verdict)
-            else:
-                left.append(run)
-    found += [_span(run, scan) for run in pieces(left, scan)]
+            heard.append(run)
+    found += [_span(run, scan) for run in pieces(heard, found, scan)]
     return _best(found)
 
 
