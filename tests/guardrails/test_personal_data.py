@@ -246,7 +246,7 @@ def test_an_address_is_hidden_as_its_country_writes_it(address: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "改成越南之后，上周买家用老婆的卡，三方文章说要等", "深圳华强北那台机器吞了我的卡", "富途牛牛入金被退回了", "挂高一点等它涨上去再卖", "教程里说要等格林威治时间",
+        "改成越南之后，上周买家用老婆的卡，三方文章说要等", "深圳华强北那台机器吞了我的卡", "富途牛牛入金被退回了", "挂高一点等它涨上去再卖", "教程里说要等格林威治时间", "止盈触发价格应该小于买一价", "账户里的方知道不知道都行",
         "hope to hear from you soon, grace period is over", "Order 123, 45678 withdrawn, iPhone 15, 2024 model", "agent Kevin told me to wait, order 9123 4567 is late",
         "Luna Classic, Mark Price and Funding Account differ", "memo 0912345678, amount 12 345 678 SHIB, no text yet",
     ],
