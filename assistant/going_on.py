@@ -108,10 +108,11 @@ async def find_following(
     behind, told = await lookup.look_up(joined, pack)
     if behind is None:
         return "alone", query, found, decision
-    if foreseen and not begins_anew(query, pack):
-        return "stays", joined, behind, Decision(Outcome.ANSWERED, subject.topic)
     more = names_more(query, subject.query, library.glossary)
     outcomes = library.retriever.outcomes
+    elsewhere = decision.outcome is Outcome.ANSWERED and decision.slug != subject.topic
+    if foreseen and not begins_anew(query, pack) and not (elsewhere and (more or stands_alone(Look(decision, found.scored), outcomes, Bounds()))):
+        return "stays", joined, behind, Decision(Outcome.ANSWERED, subject.topic)
 
     def grave(slug: str) -> bool:
         return is_grave(library.retriever.document(slug, pack.code))

@@ -38,7 +38,7 @@ class Rereading:
         """The answer that ``document`` has to a message, where it foresees it among what people ask next, or the two nearest."""
         if document is None or not document.next:
             return ()
-        seen = conversation.turns[-1].reply if conversation.turns else ""
+        seen = [turn.reply for turn in conversation.turns]
         find = self._asked_next().find
         return await asyncio.to_thread(find, document, sealed_text, asks=is_question(sealed_text), seen=seen)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Protocol
@@ -36,8 +37,7 @@ class Chance:
     Fitted by ``python -m evals.asked_next`` on the corpus itself, each wording left out once, with its entry there and with it taken
     away. From ``sure`` on the message is of this document whatever else it may be of; from ``enough`` on the entry answers alone; from
     ``near`` on the two nearest are shown with what they answer, to a question, or where a message that asks nothing comes as near as
-    ``told``. Chosen by eye; ``least``, ``some`` and ``likely`` are the cosines that each takes, since a lead over nothing says nothing; up to
-    so many ``words`` all cosines are small.
+    ``told``. Chosen by eye; ``least``, ``some`` and ``likely`` are the cosines that each takes, since a lead over nothing says nothing.
     """
 
     cosine: float = 4.0
@@ -45,12 +45,9 @@ class Chance:
     base: float = -2.3
     sure: float = 0.5
     least: float = 0.14
-    enough: float = 0.35
-    some: float = 0.18
-    words: int = 5
-    enough_short: float = 0.28
-    some_short: float = 0.11
-    near: float = 0.2
+    enough: float = 0.42
+    some: float = 0.22
+    near: float = 0.25
     likely: float = 0.25
     told: float = 0.3
 
@@ -67,10 +64,10 @@ class AskedNext:
     def __init__(self, placed: Placed, foreseen: Foreseen, chance: Chance | None = None) -> None:
         self._placed, self._foreseen, self._chance = placed, foreseen, chance or Chance()
 
-    def find(self, document: Document, message: str, *, asks: bool = True, seen: str = "") -> tuple[Pointed, ...]:
+    def find(self, document: Document, message: str, *, asks: bool = True, seen: Sequence[str] = ()) -> tuple[Pointed, ...]:
         """The answer to ``message``, sealed, or the two nearest ones; empty where no entry comes near.
 
-        ``asks``: whether it is a question. What the reply ``seen`` said is not said again.
+        ``asks``: whether it is a question. What one of the replies ``seen`` said is not said again.
         """
         query = fold(message)
         if not document.next or not query:
@@ -83,7 +80,7 @@ class AskedNext:
             told = tuple({f.sentence: f for f in parts if f.sure or (f.enough and not is_sure)}.values())[:_MOST]
             if told and (len(told) > 1 or not is_told):
                 whole = told
-        return tuple(one for one in whole if not was_said(one.sentence, seen))
+        return tuple(one for one in whole if not any(was_said(one.sentence, reply) for reply in seen))
 
     def _find(self, document: Document, query: str, asks: bool) -> tuple[Pointed, ...]:
         scores, limits = self.scores(document, query), self._chance
@@ -92,9 +89,7 @@ class AskedNext:
         chance, best = limits.of(scores), float(scores.max())
         order = [document.next[int(i)] for i in np.argsort(-scores)]
         sure = chance >= limits.sure and best >= limits.least
-        is_short = length(query) <= limits.words
-        enough, some = (limits.enough_short, limits.some_short) if is_short else (limits.enough, limits.some)
-        if sure or (chance >= enough and best >= some):
+        if sure or (chance >= limits.enough and best >= limits.some):
             return (Pointed(KEY, order[0].answer, enough=True, sure=sure),)
         if chance < limits.near or best < (limits.likely if asks else limits.told):
             return ()

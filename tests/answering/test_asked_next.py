@@ -44,7 +44,7 @@ def _asked_next(assistant: Assistant, *documents: Document) -> AskedNext:
     return AskedNext(assistant.library.retriever, made if documents else index.foreseen)
 
 
-def _find(assistant: Assistant, message: str, language: str = "en", seen: str = "") -> tuple[Pointed, ...]:
+def _find(assistant: Assistant, message: str, language: str = "en", seen: tuple[str, ...] = ()) -> tuple[Pointed, ...]:
     return _asked_next(assistant, _document("en"), _document("zh")).find(_document(language), message, seen=seen)
 
 
@@ -80,7 +80,7 @@ def test_what_nobody_foresaw_gets_no_answer_as_if_it_were_meant(assistant: Assis
 
 def test_an_answer_is_not_given_twice_in_a_row(assistant: Assistant) -> None:
     (first,) = _find(assistant, "can i cancel it")
-    assert _find(assistant, "can i cancel it", seen=f"{first.sentence} [1]") == ()
+    assert _find(assistant, "can i cancel it", seen=("Hello.", f"{first.sentence} [1]", "Noted.")) == ()
 
 
 def test_a_document_that_foresees_nothing_answers_nothing(assistant: Assistant) -> None:
@@ -131,7 +131,7 @@ async def test_a_follow_up_is_answered_from_what_its_document_foresees(assistant
     assert document is not None
     assert document.next
     entry = document.next[1]
-    second = await assistant.chat(entry.asked[0], first.conversation_id)
+    second = await assistant.chat(max(entry.asked, key=len), first.conversation_id)
     assert second.outcome is Outcome.ANSWERED
     assert second.citations[0].quote == entry.answer
     assert second.reply.startswith(f"{entry.answer} [1]")
