@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
+from assistant.guardrails.normalise import MASK
 from assistant.guardrails.patterns import Hit, Subject
 from assistant.guardrails.words import Words
 from assistant.types import FindingClass
@@ -32,6 +33,7 @@ class Span(NamedTuple):
 
 _PAIRABLE = frozenset(("password", "api_key", "api_secret", "api_passphrase"))
 _T = TypeVar("_T")
+_TO_MASK = 16
 
 
 class Scan:
@@ -130,6 +132,12 @@ class Scan:
         right = min(len(self.text) if stop < 0 else stop, end + after)
         around = self.text[left:start] + " \n " + self.text[end:right]
         return self.words.regex(f"<<{group}>>").search(around) is not None
+
+    def is_hidden_behind(self, end: int) -> bool:
+        """Whether what is told is hidden already, right behind: of "should be ▮" nothing is left to tell."""
+        after = self.text[end : end + _TO_MASK]
+        place = after.find(MASK)
+        return place >= 0 and not any(sign in after[:place] for sign in "\n.。!?;")
 
     def before(self, start: int, size: int) -> str:
         """Up to ``size`` characters of text before ``start``, newlines included."""

@@ -59,9 +59,8 @@ def find(scan: Scan) -> Iterator[Span]:
         yield from _value(scan, hit, 40)
     for hit in scan.finditer(_TOLD):
         yield from _told(scan, hit)
-    for template in (_BARE, _IT_WAS, _PUT):
-        for hit in scan.finditer(template):
-            yield Span(*hit.span(1))
+    bare = (hit.span(1) for template in (_BARE, _IT_WAS, _PUT) for hit in scan.finditer(template))
+    yield from (Span(start, end) for start, end in bare if not scan.is_hidden_behind(end))
     for hit in scan.finditer(_BEFORE):
         yield from _value(scan, hit, 24)
 
@@ -77,7 +76,7 @@ def _value(scan: Scan, hit: Hit, most: int) -> Iterator[Span]:
     text = text.rstrip(" \t")
     if text.startswith("/") or text.split(" ", 1)[0] in _REPLIES[2:]:
         return  # "maiden name on it / my friend paid"
-    if 0 < len(text) <= most and not scan.words.regex(_NO_ANSWER).search(text):
+    if 0 < len(text) <= most and not scan.is_hidden_behind(start + len(text)) and not scan.words.regex(_NO_ANSWER).search(text):
         yield Span(start, start + len(text))
 
 
@@ -86,7 +85,7 @@ def _told(scan: Scan, hit: Hit) -> Iterator[Span]:
     start, end = hit.span(1)
     stop = scan.words.regex("[ ]?<<answer_ends>>").search(scan.text[start:end])
     text = (scan.text[start : start + stop.start()] if stop else scan.text[start:end]).rstrip(" 的了啊吧呢")
-    if text.split(" ", 1)[0] in _REPLIES:
+    if text.split(" ", 1)[0] in _REPLIES or scan.is_hidden_behind(start + len(text)):
         return
     if text and len(text) <= _MOST_TOLD and not scan.words.regex(_NO_ANSWER).search(text):
         yield Span(start, start + len(text), score=0.3)
