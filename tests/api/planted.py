@@ -26,6 +26,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9+/_-]{20,}")
 _ALNUM = re.compile(r"[0-9A-Za-z]+")
 _PIECE = 12  # characters of a key that would help nobody, but that must not stand anywhere either
 _WORDS = 3
+_FEWEST_DIGITS = 6  # of fewer, any file that counts its entries has them all
 _SHORT = 10  # bytes: what is shorter is only a hit when it stands apart, since ids and times have digits too
 
 
@@ -69,7 +70,8 @@ class Search:
         self._automaton: Any = ahocorasick.Automaton()
         for one in planted:
             for piece in _pieces(one):
-                if len(piece.encode()) < 4 or piece.lower() in known:
+                least = _FEWEST_DIGITS if piece.isdigit() else 4
+                if len(piece.encode()) < least or piece.lower() in known:
                     continue
                 for form in _forms(piece):
                     self._automaton.add_word(form.decode("latin-1"), (one.kind, len(form)))
