@@ -130,7 +130,10 @@ async def find_following(
         if not apart:
             return "stays", joined, behind, Decision(Outcome.ANSWERED, subject.topic)
     goes = goes_on(query, subject.topic, *looks, outcomes, pack, more=more, grave=grave, against=against)
-    if goes == "alone" and decision.outcome is Outcome.ASKED and grave(subject.topic) and not begins_anew(query, pack):
+    if goes == "alone" and elsewhere and grave(decision.slug) and not grave(subject.topic) and is_explained(query):
+        # "I was not robbed!" is no robbery, though nothing else lies as near to it.
+        return "stays", joined, behind, Decision(Outcome.ANSWERED, subject.topic)
+    if goes == "alone" and decision.outcome is Outcome.ASKED and grave(subject.topic) and not (more and begins_anew(query, pack)):
         # Who was warned and still asks ("if I pay half of it?") is told again, not offered other subjects.
         return "stays", joined, behind, Decision(Outcome.ANSWERED, subject.topic)
     if goes == "alone":
