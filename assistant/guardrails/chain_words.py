@@ -23,6 +23,7 @@ _SECRET_PREFIXES = (
     "secret-extended-key",
     "secret-spending-key",
 )
+_EXTENDED, _EXTENDED_BYTES = 100, 78
 _CASH = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 
 
@@ -34,7 +35,14 @@ _PUBLIC = (
 
 
 def is_public_key(text: str) -> bool:
-    """Whether ``text`` in base64 says of itself that it is a public key."""
+    """Whether ``text`` says of itself that it is a public key: in base64, or an extended one of BIP-32 ("xpub…") by its checksum."""
+    if text[1:4] == "pub" and len(text) > _EXTENDED:
+        import base58
+
+        try:
+            return len(base58.b58decode_check(text)) == _EXTENDED_BYTES
+        except ValueError:
+            return False
     return text.startswith(_PUBLIC)
 
 

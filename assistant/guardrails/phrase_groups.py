@@ -18,6 +18,7 @@ _ORDINARY = "everyday|list_talk|phrase_talk|not_password"
 _LEAST, _LEAST_ALL, _LEAST_KEPT = 3, 8, 4
 _LEAST_RARE = 2
 _MOST_RUNS = 12
+_MOST_LEAD = 24
 _BEFORE, _AFTER = 48, 32
 
 
@@ -27,10 +28,17 @@ def pieces(runs: Sequence[Run], found: Sequence[Span], scan: Scan) -> Iterator[R
     yield from _alike(segments, found, scan)
     if scan.pending:
         named = scan.mentions("<<seed_phrase>>")
-        first = [segment for segment in segments if not scan.text[: segment.start].strip()]
+        # The rest of it may be called so: "the last four: …".
+        first = [segment for segment in segments if not (lead := scan.text[: segment.start].strip()) or _is_rest(lead, segment, scan)]
         yield from (segment for segment in first if _rare(segment, scan) >= _LEAST_RARE or (named and _told(segment, scan)))
     if scan.mentions(_KEPT):
         yield from (segment for segment in segments if _is_kept(segment, scan))
+
+
+def _is_rest(lead: str, segment: Run, scan: Scan) -> bool:
+    """Whether what stands before a piece says that it is the rest, and half of its words stand in no message to support."""
+    is_told = len(lead) <= _MOST_LEAD and scan.words.regex("<<rest_of_it>>").search(lead) is not None
+    return is_told and _rare(segment, scan) * 2 >= len(segment.known)
 
 
 def _alike(segments: Sequence[Run], found: Sequence[Span], scan: Scan) -> Iterator[Run]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+import base58
 import pytest
 
 from assistant.guardrails import Guard, Vault, redact
@@ -102,3 +103,31 @@ def test_an_announced_number_is_known_for_what_it_is(text: str, value: str, kind
 )
 def test_codes_amounts_heights_and_versions_are_no_finding(text: str) -> None:
     assert not Guard().redact(text).findings
+
+
+def test_an_extended_public_key_stays_and_the_private_one_does_not() -> None:
+    head, chain = bytes(9), hashlib.sha256(b"chain").digest()
+    key = hashlib.sha256(b"key").digest()
+    public = base58.b58encode_check(bytes.fromhex("0488b21e") + head + chain + b"\x02" + key).decode()
+    private = base58.b58encode_check(bytes.fromhex("0488ade4") + head + chain + b"\x00" + key).decode()
+    guard = Guard()
+    assert guard.redact(f"My watch-only public key is {public}").text.endswith(public)
+    assert private not in guard.redact(f"My key is {private}").text
+
+
+def test_what_a_program_says_of_a_transaction_names_it() -> None:
+    tx = "0x" + hashlib.sha256(b"nonce").hexdigest()
+    assert tx in Guard().redact(f"script fails with nonce too low on {tx}").text
+    assert tx not in Guard().redact(f"my private key {tx} nonce too low").text
+
+
+def test_the_head_of_a_table_is_no_password_with_the_line_below() -> None:
+    assert "secret,pass\n1746921016," in Guard().redact("ts,key,secret,pass\n1746921016,abc,def,dragon!8412").text
+
+
+@pytest.mark.parametrize("rest", ["剩下四个 shallow arch private awake 好了", "and the last ones pudding olive maple cactus"])
+def test_the_rest_of_a_phrase_is_heard_behind_the_words_that_call_it_so(rest: str) -> None:
+    guard, vault = Guard(), Vault()
+    guard.seal("先发一半 board fluid unaware broken", vault)
+    sealed = guard.seal(rest, vault).text
+    assert not {"arch", "awake", "olive", "cactus"} & set(sealed.split())

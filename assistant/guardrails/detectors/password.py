@@ -41,7 +41,9 @@ def find(scan: Scan) -> Iterator[Span]:
     """Announced values, also the other way round ("… is my password") and in ``mail:password`` pairs."""
     for announcement in announced(scan, "password", _VALUE):
         value = trimmed(whole(announcement, scan), scan)
-        if is_password(value, scan):
+        # "ts,secret,pass⏎1746921016": the rest of a heading's word with the line below is no value.
+        is_cut = "\n" in scan.text[value.start : value.end] and scan.text[max(0, value.start - 1) : value.start + 1].isalpha()
+        if not is_cut and is_password(value, scan):
             yield Span(value.start, value.end)
     for match in (*scan.finditer(_REVERSED), *scan.finditer(_BRACKETED)):
         text = match.group(1)
