@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from assistant.corpus.catalog import Catalog
 from assistant.corpus.document import Document, FrontMatter
 from assistant.corpus.entries import Entry
+from assistant.corpus.foreseen import Foreseen
 from assistant.corpus.index import Index, connect
 from assistant.corpus.lexical import LexicalIndex
 from assistant.corpus.lone import LoneEntries
@@ -86,6 +87,7 @@ def _filled(folder: Path, documents: int, random: np.random.Generator) -> tuple[
     LexicalIndex.write(folder / "bm25", slugs, texts)
     Space({}).write(folder / "space.npz")
     LoneEntries.write(folder, entries, vectors)
+    Foreseen({}).write(folder)
     weights = _vectors(random, len(slugs))
     np.savez(folder / "classifier.npz", slugs=np.asarray(slugs), weights=weights, bias=np.zeros(len(slugs), dtype=np.float32))
     return Index(collection, folder), texts
