@@ -151,6 +151,7 @@ def _ingest(library: Library) -> Row:
     """A part of the corpus ingested from nothing, against embedding the same texts with the bare embedder."""
     from assistant.corpus.document import read_corpus
     from assistant.corpus.entries import entries_of
+    from assistant.corpus.foreseen import texts_of
     from assistant.corpus.index import connect
     from assistant.corpus.ingest import ingest
 
@@ -164,7 +165,7 @@ def _ingest(library: Library) -> Row:
             target = corpus / language / category / f"{slug}.md"
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(library.corpus / language / category / f"{slug}.md", target)
-        texts = [e.text for d in documents for e in entries_of(d)]
+        texts = [*(e.text for d in documents for e in entries_of(d)), *texts_of(documents)]
         before = time.perf_counter()
         for start in range(0, len(texts), 64):
             embedder.embed_documents(texts[start : start + 64])
@@ -172,7 +173,7 @@ def _ingest(library: Library) -> Row:
         before = time.perf_counter()
         ingest(connect(folder), folder, corpus, embedder, "bench", lambda *_: None)
         ours = time.perf_counter() - before
-    return Row(f"ingest against the bare embedder ({len(texts)} entries)", f"{ours / bare:.2f} x ({ours:.1f} s)", "aim <= 1.15 x")
+    return Row(f"ingest against the bare embedder ({len(texts)} texts)", f"{ours / bare:.2f} x ({ours:.1f} s)", "aim <= 1.15 x")
 
 
 def _memory() -> float:
