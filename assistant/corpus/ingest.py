@@ -108,7 +108,7 @@ def _write(
     number = max(taken, default=0) + 1
     progress("read", len(documents), len(documents))
     _write_beside(folder / str(number), documents)
-    entries = list({e.id: e for d in documents for e in entries_of(d)}.values())
+    entries = _entries(documents)
     texts = [fold(e.text) for e in entries]
     sent = strangers.texts() if strangers else {}
     cache = VectorCache(folder / "vectors.sqlite", stamp.embedder)
@@ -145,6 +145,17 @@ def _write(
     finally:
         cache.close()
     drop_others(client, folder, number)
+
+
+def texts_embedded(corpus: Path) -> list[str]:
+    """Every text of a corpus of which ingest needs the vector, once. Raises ``CorpusError``."""
+    documents, strangers = list(read_corpus(corpus)), read_strangers(corpus)
+    texts = [fold(e.text) for e in _entries(documents)]
+    return list(dict.fromkeys([*texts, *(strangers.texts() if strangers else {}), *texts_of(documents)]))
+
+
+def _entries(documents: list[Document]) -> list[Entry]:
+    return list({e.id: e for d in documents for e in entries_of(d)}.values())
 
 
 def _write_beside(folder: Path, documents: list[Document]) -> None:

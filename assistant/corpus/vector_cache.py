@@ -11,15 +11,21 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from assistant.corpus.shipped import shipped
+
 BATCH = 64
 
 
 class VectorCache:
-    """Vectors of one embedder, named by ``space``: a change of embedder never reads the other's vectors."""
+    """Vectors of one embedder, named by ``space``: a change of embedder never reads the other's vectors.
+
+    Those that came with the product are not copied into it.
+    """
 
     def __init__(self, path: Path, space: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._space = space
+        self._shipped = shipped(space)
         self._db = _opened(path)
 
     def embed(self, embedder: Embeddings, texts: Sequence[str], progress: Callable[[int, int], None]) -> NDArray[np.float32]:
@@ -55,6 +61,8 @@ class VectorCache:
         self._db.close()
 
     def _get(self, text: str) -> NDArray[np.float32] | None:
+        if self._shipped is not None and (vector := self._shipped.get(text)) is not None:
+            return vector
         row = self._db.execute("SELECT value FROM vectors WHERE key = ?", (self._key(text),)).fetchone()
         return np.frombuffer(row[0], dtype=np.float32) if row else None
 

@@ -95,7 +95,7 @@ async def test_damaged_files_cost_a_moment_and_never_an_error(
     # Deleted files stay readable to whoever has them open: the loss may be noticed by any later question, and then once.
     noticed = 0
     for _ in range(12):
-        assistant.library.wait(60)
+        assistant.library.wait(240)  # a busy machine builds it again in a minute or two
         assert assistant.library.state.phase == "ready"
         noticed += not _answered_or_said(await assistant.chat(QUESTION))
     assert noticed <= 1
@@ -150,7 +150,7 @@ async def test_a_search_meanwhile_is_told_to_come_back(copied: tuple[Assistant, 
         reply = await client.post("/v1/search", json={"query": QUESTION})
         assert (reply.status_code, reply.headers["content-type"]) == (503, "application/problem+json")
         assert int(reply.headers["retry-after"]) > 0
-        assistant.library.wait(60)
+        assistant.library.wait(240)  # a busy machine builds it again in a minute or two
         assert (await client.post("/v1/search", json={"query": QUESTION})).status_code == 200
 
 
