@@ -7,7 +7,7 @@ from assistant.conversations import Conversation
 from assistant.corpus.document import Document
 from assistant.languages import Pack
 from assistant.library import Library
-from assistant.triage.alarms import find_alarm, gives_away, pays_after
+from assistant.triage.alarms import find_alarm, gives_away, gives_it, pays_after
 from assistant.types import IssueType, Outcome, Sealed, Urgency
 
 HARM = frozenset({"theft", "given_away", "scam"})
@@ -30,9 +30,11 @@ def worsened(library: Library, conversation: Conversation, sealed: Sealed, pack:
     """The alarm where somebody who was told of a danger now tells that he has handed a secret over, or paid; else empty."""
     if conversation.subject is None or find_alarm(sealed.text):
         return ""
-    alarm = "given_away" if gives_away(sealed.text) else "scam" if pays_after(sealed.text) and conversation.subject.alarm not in HARM else ""
+    warned = conversation.subject.alarm == "asked"
+    gave = gives_away(sealed.text) or (warned and gives_it(sealed.text))
+    alarm = "given_away" if gave else "scam" if pays_after(sealed.text) and conversation.subject.alarm not in HARM else ""
     document = subject_document(library, conversation, pack) if alarm else None
-    dangers = document is not None and (document.head.category == IssueType.SAFETY or bool(conversation.subject.verdict))
+    dangers = document is not None and (warned or document.head.category == IssueType.SAFETY or bool(conversation.subject.verdict))
     return alarm if dangers else ""
 
 

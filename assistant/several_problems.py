@@ -28,8 +28,11 @@ class SeveralProblems:
     def __init__(self, library: Library, lookup: Lookup, maker: ProblemMaker) -> None:
         self._library, self._lookup, self._maker = library, lookup, maker
 
-    async def find(self, sealed: Sealed, pack: Pack) -> list[Problem]:
-        """Two problems and more, each with a subject of its own; none where the message is about one thing."""
+    async def find(self, sealed: Sealed, pack: Pack, *, by_search: bool = True) -> list[Problem]:
+        """Two problems and more, each with a subject of its own; none where the message is about one thing.
+
+        ``by_search``: whether they may be told apart by what is found for the parts, where nothing says that there are several.
+        """
         texts = split_problems(sealed.text)
         if len(texts) > 1:
             return _apart([p for text in texts if (p := await self._part(sealed, text, pack)).document is not None])
@@ -39,7 +42,7 @@ class SeveralProblems:
             return found.scored if found else ()
 
         # What cannot wait is not to be buried in a list that only the search made out.
-        if find_alarm(sealed.text):
+        if not by_search or find_alarm(sealed.text):
             return []
         try:
             retriever = self._library.retriever

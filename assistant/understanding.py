@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from opentelemetry.trace import Span
 
-from assistant.answering.compose import is_mere_remark
+from assistant.answering.compose import asks_section, is_mere_remark
 from assistant.answering.decide import Calibration, Decision
-from assistant.answering.follow_up import REMARKS
+from assistant.answering.follow_up import REMARKS, begins_anew, part_anew
 from assistant.answering.headway import NO_HEADWAY, tells_done
 from assistant.answering.noted import note_remark
-from assistant.answering.talk import asks_if_real, corrects, denied_in, denies, find_talk, without_fine
+from assistant.answering.talk import asks_if_real, corrects, denied_in, denies, find_talk, is_question, without_fine
 from assistant.conversations import Conversation
 from assistant.corpus.document import Document
-from assistant.corpus.fold import fold
+from assistant.corpus.fold import fold, length
 from assistant.dangers import HARM, raised, worsened
 from assistant.going_on import find_corrected, find_following, find_replying, find_shown, settled
 from assistant.handed import Handed
@@ -38,6 +38,7 @@ from assistant.types import IssueType, Outcome, Sealed, Triage, Urgency
 
 _URGENT_FIRST = list(Urgency)[::-1]
 SCREENSHOT = "screenshot"  # the evidence that a picture is
+TOLD_AT_LENGTH = 30  # words, from which a later message may tell several problems without saying so
 _UNDECIDED = frozenset({Outcome.ASKED, Outcome.ABSTAINED})
 
 
@@ -64,12 +65,22 @@ class Understanding:
             state.sealed = sealed
             return state
         if wanted is None or not beside:
-            return await self._read(conversation, sealed, pack, turn)
+            state = await self._read(conversation, replace(sealed, text=self._anew(conversation, sealed, pack)), pack, turn)
+            state.sealed = sealed
+            return state
         state = await self._read(conversation, replace(sealed, text=wanted.rest), pack, turn)
         state.sealed, state.letter = sealed, "beside"
         if state.noted and state.outcome is Outcome.ASKED:
             state.answer()
         return state
+
+    def _anew(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> str:
+        """What a message asks: what stands behind "by the way", where nothing before it is asked or cannot wait; else the whole."""
+        if not conversation.turns or sealed.secrets or conversation.handing:
+            return sealed.text
+        before, behind = part_anew(sealed.text, pack)
+        calm = before and not is_question(before) and not find_alarm(before) and not find_letter_request(before)
+        return behind if calm and is_question(behind) else sealed.text
 
     def _revised(self, conversation: Conversation, sealed: Sealed, pack: Pack, turn: Span | None) -> TurnState | None:
         """For a message that asks for the letter which stands to be another."""
@@ -122,7 +133,8 @@ class Understanding:
             else:
                 # What was misread is one thing, however it is put, and so is what was foreseen to be asked next.
                 is_one = said and (corrects(sealed.text) or await self._is_foreseen(conversation, sealed, pack))
-                problems = [] if is_one else await self._several.find(sealed, pack)
+                # A reply in a conversation names many things in passing: there, only what says so itself is several problems.
+                problems = [] if is_one else await self._several.find(sealed, pack, by_search=not said or length(sealed.text) > TOLD_AT_LENGTH)
                 # An alarm may stand between the parts ("no signal. Then login mails."): the whole is then read as one.
                 if not problems or (find_alarm(sealed.text) and not any(p.triage.alarm for p in problems)):
                     problems = [await self._one(conversation, sealed, pack)]
@@ -136,7 +148,7 @@ class Understanding:
 
     async def _is_foreseen(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> bool:
         """Whether the document that is talked about plainly has an answer to a message among what people ask next."""
-        if conversation.subject is None or self._library.state.phase != "ready":
+        if conversation.subject is None or self._library.state.phase != "ready" or begins_anew(sealed.text, pack):
             return False
         document = self._library.document_on(conversation.subject.topic, pack.code)
         answers = await self._rereading.answers(document, conversation, sealed.text)
@@ -209,12 +221,17 @@ class Understanding:
         query, found, decision = await find_corrected(
             self._lookup, self._library, without_fine(instead), denied_in(sealed.text), conversation, pack
         )
+        if not denies(sealed.text) and await self._is_foreseen(conversation, replace(sealed, text=instead), pack):
+            # "I just ask whether it comes back": the same again, more urgently.
+            decision = Decision(Outcome.ANSWERED, conversation.subject.topic if conversation.subject else "")
         problem = self._maker.make(sealed, instead, query, found, decision, pack, conversation)
         read = decision.outcome is Outcome.ANSWERED and any(turn.topic == problem.triage.topic for turn in conversation.turns)
         pointed = await self._rereading.pointed(problem.document if read else None, conversation, instead)
-        # What was read before is not printed again where a piece of it fits.
-        again = bool(pointed) and pointed[0].enough
-        return replace(problem, text=sealed.text, corrected=True, again=again, pointed=pointed if again else ())
+        # What was read before is not printed again where a piece of it fits, or a section is asked for.
+        fits = bool(pointed) and pointed[0].enough
+        again = fits or (read and problem.document is not None and asks_section(problem.document, instead, pack))
+        misread = not (fits and pointed[0].again)
+        return replace(problem, text=instead if again else sealed.text, corrected=misread, again=again, pointed=pointed if fits else ())
 
     def _is_remark(self, document: Document | None, sealed: Sealed, pack: Pack) -> bool:
         """Whether a message on a document that was read before, which none of its sentences meets, is only to be noted."""

@@ -65,6 +65,8 @@ def _opening(document: Document | None, parts: Sequence[Part], question: str, pa
     if document is None:
         return ""
     if any(part.key == NEXT for part in parts):
+        if before.pointed[0].again:
+            return pack.text("answers.reply.same", channel=pack.text(f"page.channels.{document.head.channel.value}"))
         return "" if before.pointed[0].enough else pack.text("answers.reply.may_mean" if len(parts) > 1 else "answers.reply.may_be")
     if before.headway.done and not before.headway.stuck:
         return pack.text("answers.reply.ticked", step=before.headway.done[-1].splitlines()[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 from typing import Protocol
 
@@ -18,6 +18,8 @@ from assistant.corpus.fold import fold, length
 from assistant.corpus.foreseen import Foreseen, Vectors
 
 _CODE = re.compile(r"(?<![0-9A-Za-z.])\d{2,6}(?![0-9A-Za-z.])")
+_MARK = re.compile(r"\[\d")
+_HEADED = re.compile(r"\*\*[^*\n⚠]+\*\*\n\n\Z")
 _NAMED = 0.15  # what naming the code of an entry is worth
 _MOST = 2  # answers at once
 _BREAKS = re.compile(r"[.!?;。！？；]+(?:\s+|$)|[。！？；]|\s(?:and|also|but)\s|，")
@@ -67,7 +69,8 @@ class AskedNext:
     def find(self, document: Document, message: str, *, asks: bool = True, seen: Sequence[str] = ()) -> tuple[Pointed, ...]:
         """The answer to ``message``, sealed, or the two nearest ones; empty where no entry comes near.
 
-        ``asks``: whether it is a question. What one of the replies ``seen`` said is not said again.
+        ``asks``: whether it is a question. What one of the replies ``seen`` said is not said again, unless it is asked for again and
+        is all there is.
         """
         query = fold(message)
         if not document.next or not query:
@@ -80,7 +83,11 @@ class AskedNext:
             told = tuple({f.sentence: f for f in parts if f.sure or (f.enough and not is_sure)}.values())[:_MOST]
             if told and (len(told) > 1 or not is_told):
                 whole = told
-        return tuple(one for one in whole if not any(was_said(one.sentence, reply) for reply in seen))
+        fresh = tuple(one for one in whole if not any(was_said(one.sentence, reply) for reply in seen))
+        if not fresh and asks and whole and whole[0].enough:
+            # Who asks again has not understood it, or hoped for another: anything else that lies near would be no answer.
+            return (replace(whole[0], again=True),)
+        return fresh
 
     def _find(self, document: Document, query: str, asks: bool) -> tuple[Pointed, ...]:
         scores, limits = self.scores(document, query), self._chance
@@ -109,8 +116,9 @@ class AskedNext:
 
 
 def was_said(answer: str, reply: str) -> bool:
-    """Whether a reply gave an answer and nothing before it: beside others it may have been overlooked."""
-    return reply.startswith(f"{answer} [")
+    """Whether a reply gave an answer as the first thing, behind notices at most: beside others it may have been overlooked."""
+    before, there, _ = reply.partition(f"{answer} [")
+    return bool(there) and not _MARK.search(before) and not _HEADED.search(before)
 
 
 def _clauses(query: str) -> list[str]:

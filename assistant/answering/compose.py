@@ -56,13 +56,14 @@ _AGAIN = {
     "effort": ("effort",),
     "prepare": ("prepare",),
     "back": ("situation", "effort", "avoid"),
+    "contact": ("where",),
     "where": ("where",),
     "next": ("where", "prepare"),
     "why": ("situation",),
     "how": ("steps",),
 }
 # What is asked for by these words is a section; the others may stand in what asks for a sentence of it.
-_PLAINLY = ("effort", "prepare", "next", "how")
+_PLAINLY = ("effort", "prepare", "next", "how", "contact")
 
 
 def choose_parts(document: Document, question: str, pack: Pack, first: int = 1, before: Before = _NOTHING) -> tuple[Part, ...]:
@@ -74,7 +75,7 @@ def choose_parts(document: Document, question: str, pack: Pack, first: int = 1, 
     at; else what comes nearest, or what he was not told the last time.
     """
     if before.again and before.pointed and before.pointed[0].key == NEXT:
-        return _answered(before.pointed, first)
+        return _answered(document, question, before, pack, first)
     low, pointed = question.lower(), before.pointed if before.again and not _asks_table(document, question.lower(), pack) else ()
     wanted = _wanted_again(document, low, pack) if before.again else []
     going_on = _asks(low, pack.value("answers.asks.next"))
@@ -97,10 +98,18 @@ def _pointed_at(document: Document, pointed: Sequence[Pointed], first: int) -> t
     return tuple(Part(one.key, "", bullet + one.sentence, marks[one.key], document.sections[one.key]) for one in pointed)
 
 
-def _answered(pointed: Sequence[Pointed], first: int) -> tuple[Part, ...]:
-    """Answers to what is asked next, each with a mark of its own and, where it may not be meant, with what it answers."""
-    said = ((f"**{one.to}**\n\n{one.sentence}" if one.to else one.sentence, one.sentence) for one in pointed)
-    return tuple(Part(NEXT, "", text, str(n), quote) for n, (text, quote) in enumerate(said, first))
+def _answered(document: Document, question: str, before: Before, pack: Pack, first: int) -> tuple[Part, ...]:
+    """Answers to what is asked next, each with a mark of its own and, where it may not be meant, with what it answers.
+
+    Who asks whom to turn to is told that, too, and instead of what he was told before.
+    """
+    where = document.sections.get("where", "") if _asks(question.lower(), pack.value("answers.asks.contact")) else ""
+    shown = () if where and before.pointed[0].again else before.pointed
+    said = ((f"**{one.to}**\n\n{one.sentence}" if one.to else one.sentence, one.sentence) for one in shown)
+    parts = tuple(Part(NEXT, "", text, str(n), quote) for n, (text, quote) in enumerate(said, first))
+    if not where:
+        return parts
+    return (*parts, Part("where", pack.value("language.sections")["where"], where, str(first + len(parts)), where))
 
 
 def _further(document: Document, before: Before, pack: Pack, first: int) -> tuple[Part, ...]:
@@ -119,6 +128,11 @@ def asks_unsaid(document: Document, question: str, pack: Pack) -> bool:
     """Whether more is asked of a document that was just read than can be told which part of it answers."""
     low = question.lower()
     return is_question(question) and not _wanted_again(document, low, pack) and not _asks_table(document, low, pack)
+
+
+def asks_section(document: Document, question: str, pack: Pack) -> bool:
+    """Whether a question asks for a section of a document: how long, what to prepare, whom to ask."""
+    return is_question(question) and bool(_wanted_again(document, question.lower(), pack))
 
 
 def is_mere_remark(document: Document | None, message: str, pack: Pack, *, calm: bool = False) -> bool:
@@ -143,7 +157,7 @@ def _wanted_again(document: Document, low: str, pack: Pack) -> list[str]:
 
 
 def _wanted_still(document: Document, question: str, told: str, pack: Pack) -> list[str]:
-    if is_question(question) and not _is_pressing(document) and not _asks_table(document, question.lower(), pack):
+    if is_question(question) and document.head.urgency is not Urgency.CRITICAL and not _asks_table(document, question.lower(), pack):
         # What he asks does not stand there: the steps that he has read are no answer to it.
         return [key for key in ("where", "steps") if document.sections.get(key)][:1]
     first = ("steps", "avoid" if _is_pressing(document) else "where")

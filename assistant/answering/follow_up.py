@@ -24,6 +24,7 @@ SMALL_TALK = "chit-chat"
 """The subject of greetings, thanks and curses."""
 
 _CLAUSES = re.compile(r"[.!?;,。！？；，]+(?:\s+|$)|[。！？；，]|\b(?:and|but|so|ok)\b")
+_ENDS = re.compile(r"[.!?;,。！？；，~]+\s*|(?<=[\u3400-\u9fff])\s+")
 _SHORT = 1  # word of a clause that tells nothing by itself
 # What happens to any problem names none.
 _OF_ANY_PROBLEM = frozenset(
@@ -106,6 +107,14 @@ def begins_anew(message: str, pack: Pack) -> bool:
     """Whether a message says itself that another matter follows ("by the way", "ok thanks. now …", 另外)."""
     low = message.lower().lstrip()
     return any(re.match(pattern, low) for pattern in pack.value("answers.follow_up.anew"))
+
+
+def part_anew(message: str, pack: Pack) -> tuple[str, str]:
+    """A message parted where another matter begins behind the end of a clause: what stands before it, and it; nothing where none does."""
+    for place in _ENDS.finditer(message):
+        if begins_anew(message[place.end() :], pack):
+            return message[: place.start()].strip(), message[place.end() :].strip()
+    return "", message
 
 
 def turns_on(message: str, pack: Pack) -> bool:

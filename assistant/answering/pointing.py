@@ -41,13 +41,15 @@ class Rarity(Protocol):
 @dataclass(frozen=True, slots=True)
 class Pointed:
     """A sentence as it stands in the section ``key`` of its document. ``enough``: it says what is asked for or told of; else it only
-    comes nearest. ``sure`` where words and meaning both point at it. ``to``: what the sentence answers, where it is not sure to be meant."""
+    comes nearest. ``sure`` where words and meaning both point at it. ``to``: what the sentence answers, where it is not sure to be meant.
+    ``again``: it was the answer before, and is asked for again."""
 
     key: str
     sentence: str
     sure: bool = False
     enough: bool = False
     to: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Nearness:
     of what the question's words tell that it has, those of the document's title left out; ``terms`` is what things of the glossary
     that both name are worth as such a share. ``enough`` is enough, and ``apart`` where the next is ``lead`` behind. ``sure``: the share
     from which words and meaning both point at it. A message that asks nothing has to fit by both: ``told_enough``, ``told``, or comes
-    ``told_near``; a step that was ``done`` is told by less. Beside the best stand those that are at most ``beside`` behind it and are worth ``least`` themselves, ``most`` in all.
+    ``told_near``; a step that was ``done`` is told by less. Beside the best stand those that are at most ``beside`` behind it and are worth ``least`` themselves, ``most`` in all;
+    where none is enough, only those without which nothing would be near: ``nearest``, or a word in common.
     """
 
     words: float = 0.1
@@ -74,6 +77,7 @@ class Nearness:
     beside: float = 0.03
     least: float = 0.015
     most: int = 3
+    nearest: float = 0.03
 
 
 class Pointing:
@@ -106,6 +110,11 @@ class Pointing:
         if not (level := self._level(scores[order], shares[order[0]], asks=asks, done=done)):
             return ()
         near = [i for i in order[: limits.most] if scores[i] >= max(best - limits.beside, limits.least)]
+        if level == 1 and asks:
+            # "And the other question?" comes nearest to something, too.
+            near = [i for i in near if sentences[i].key != "prepare" and (shares[i] > 0 or scores[i] >= limits.nearest)]
+            if order[0] not in near:
+                return tuple(sentences[i] for i in near)
         first = replace(sentences[order[0]], enough=level > 1, sure=level > 1 and (not asks or bool(shares[order[0]] >= limits.sure)))
         return (first, *(sentences[i] for i in near if i != order[0]))
 

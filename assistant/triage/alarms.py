@@ -30,6 +30,11 @@ def gives_away(sealed_text: str) -> bool:
     return not is_supposed(sealed_text) and says_composed("given_away_after", _plain(sealed_text))
 
 
+def gives_it(sealed_text: str) -> bool:
+    """Whether a message tells that something was given, where what came before says what and to whom: "I gave it"."""
+    return not is_supposed(sealed_text) and _says("gave_after", _plain(sealed_text))
+
+
 def pays_after(sealed_text: str) -> bool:
     """Whether a message tells that money went, where what came before says to whom: "too late, I sent him 500"."""
     low = _plain(sealed_text)

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from assistant import Assistant
-from assistant.answering.asked_next import AskedNext
+from assistant.answering.answer import plan_answer
+from assistant.answering.asked_next import AskedNext, was_said
 from assistant.answering.compose import Before, choose_parts, cite
 from assistant.answering.pointing import Pointed
 from assistant.corpus.asked_next import Next, parse_next
@@ -78,9 +79,42 @@ def test_what_nobody_foresaw_gets_no_answer_as_if_it_were_meant(assistant: Assis
     assert not any(one.enough for one in _find(assistant, message))
 
 
-def test_an_answer_is_not_given_twice_in_a_row(assistant: Assistant) -> None:
+def test_an_answer_given_before_is_given_again_only_to_who_asks_again_and_then_it_is_said(assistant: Assistant) -> None:
     (first,) = _find(assistant, "can i cancel it")
-    assert _find(assistant, "can i cancel it", seen=("Hello.", f"{first.sentence} [1]", "Noted.")) == ()
+    seen = ("Hello.", f"{first.sentence} [1]", "Noted.")
+    (again,) = _find(assistant, "can i cancel it", seen=seen)
+    assert again.again
+    assert again.sentence == first.sentence
+    told = _asked_next(assistant, _document("en"), _document("zh")).find(_document("en"), "i want to cancel it", asks=False, seen=seen)
+    assert told == ()
+    plan = plan_answer(_document("en"), (), "can i cancel it", load_pack("en"), before=Before(again=True, pointed=(again,)))
+    assert plan.opening.startswith("My answer is the same")
+    assert plan.parts[0].text == first.sentence
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        ("Only then. [1]", True),
+        ("**⚠️ Treat it as leaked, now:**\n\n1. Change it.\n\nOnly then. [1]", True),
+        ("My answer is the same as before.\n\nOnly then. [1]", True),
+        ("**can i cancel it**\n\nOnly then. [1]\n\n**how long**\n\nSoon. [2]", False),
+        ("Soon. [1]\n\nOnly then. [2]", False),
+        ("Only then, they say.", False),
+    ],
+)
+def test_an_answer_counts_as_given_where_nothing_else_was_answered_before_it(reply: str, said: bool) -> None:
+    assert was_said("Only then.", reply) is said
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_who_asks_whom_to_turn_to_is_told_so_beside_the_answer_and_instead_of_it_where_he_had_it(again: bool) -> None:
+    document = _document("en")
+    seen = Before(again=True, pointed=(Pointed("next", _EN[3].answer, enough=True, sure=True, again=again),))
+    parts = choose_parts(document, "there is no button, who do i talk to", load_pack("en"), before=seen)
+    assert [p.key for p in parts] == (["where"] if again else ["next", "where"])
+    assert [p.mark for p in parts] == [str(n) for n, _ in enumerate(parts, 1)]
+    assert parts[-1].quote == document.sections["where"]
 
 
 def test_a_document_that_foresees_nothing_answers_nothing(assistant: Assistant) -> None:

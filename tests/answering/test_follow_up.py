@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.answering.decide import Decision
-from assistant.answering.follow_up import Look, begins_anew, goes_on, is_elliptic, names_more, says_unchanged
+from assistant.answering.follow_up import Look, begins_anew, goes_on, is_elliptic, names_more, part_anew, says_unchanged
 from assistant.answering.noted import note_remark
 from assistant.corpus.glossary import packaged_glossary
 from assistant.languages import load_pack
@@ -187,3 +187,23 @@ def test_what_was_done_in_vain_is_of_the_same_problem(text: str) -> None:
 def test_two_short_questions_on_the_last_problem_are_no_new_one() -> None:
     assert is_elliptic("ok but HOW LONG. and is my money lost", load_pack("en"))
     assert not is_elliptic("i sent 200 usdt over tron to my friend yesterday, how long", load_pack("en"))
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "behind"),
+    [
+        ("ok sent them. by the way, how do i change my phone", "ok sent them", "by the way, how do i change my phone"),
+        ("知道了。顺便问一下怎么改手机号", "知道了", "顺便问一下怎么改手机号"),
+        ("算了不用你了 对了最少充多少", "算了不用你了", "对了最少充多少"),
+        ("i also sent the passport", "", "i also sent the passport"),
+        ("by the way, how do i change my phone", "", "by the way, how do i change my phone"),
+    ],
+)
+def test_a_message_is_parted_where_it_says_that_another_matter_begins(message: str, before: str, behind: str) -> None:
+    assert part_anew(message, load_pack("zh" if "了" in message else "en")) == (before, behind)
+
+
+async def test_what_stands_behind_by_the_way_is_what_is_asked(assistant: Assistant) -> None:
+    first = await assistant.chat("my withdrawal has been processing since last night")
+    reply = await assistant.chat("ok i will wait. by the way, my deposit over TRC20 has not arrived, what can i do?", first.conversation_id)
+    assert "deposit-not-arrived" in {reply.triage.topic, *(choice.topic for choice in reply.choices)}

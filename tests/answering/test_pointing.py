@@ -131,3 +131,10 @@ def _pointing(assistant: Assistant) -> Pointing:
     embedder = assistant.library.embedder
     assert embedder is not None
     return Pointing(embedder, assistant.library.retriever.index.lexical, assistant.library.glossary)
+
+
+@pytest.mark.parametrize("question", ["and the other question?", "那个呢，另外那个"])
+def test_what_is_to_be_prepared_comes_nearest_to_nothing_else(assistant: Assistant, question: str) -> None:
+    for document in ("en/withdrawal-pending", "en/p2p-seller-not-release", "zh/withdrawal-pending", "zh/deposit-not-arrived"):
+        found = _pointing(assistant).find(DOCUMENTS[document], question)
+        assert found == () or found[0].enough or all(one.key != "prepare" for one in found)

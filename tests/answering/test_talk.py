@@ -29,6 +29,13 @@ from assistant.types import Outcome, Urgency
         ("letter", "写吧"),
         ("letter", "can you write the complaint for me"),
         ("letter", "yes write it"),
+        ("letter", "ok write me what i should send them"),
+        ("letter", "write what to say please"),
+        ("lookup", "cant you look at my order?"),
+        ("lookup", "can u check how much i was charged on my order"),
+        ("lookup", "do you see my account"),
+        ("lookup", "那你帮我看看我的号现在什么状态"),
+        ("lookup", "你看不到我的账户吗"),
     ],
 )
 def test_what_tells_no_problem_is_known(kind: str, text: str) -> None:
@@ -58,6 +65,11 @@ def test_what_tells_no_problem_is_known(kind: str, text: str) -> None:
         "帮我写个量化代码",
         "write my own bot",
         "how do I write to support",
+        "what should i write to support",
+        "how can I check my order",
+        "what do they see of my account?",
+        "怎么查看我的充值记录",
+        "c2c被骗了 我已经放币了",
         "地址写错了",
     ],
 )
@@ -164,6 +176,8 @@ def test_what_corrects_nothing_is_no_correction(message: str) -> None:
     [
         ("密码我记得，手机号也还在用，就是谷歌那个没了", "就是谷歌那个没了"),
         ("my email works, the phone is gone", "the phone is gone"),
+        ("i didn't forget my password, it says the code is wrong", "it says the code is wrong"),
+        ("我没忘密码！就是验证码收不到", "就是验证码收不到"),
         ("I remember my password", "I remember my password"),
         ("USDT not arrived", "USDT not arrived"),
     ],
@@ -211,3 +225,51 @@ async def test_coins_keep_their_direction(assistant: Assistant, first: str, then
 async def test_money_that_went_after_a_danger_makes_it_a_harm(assistant: Assistant, first: str, then: str, alarm: str) -> None:
     conversation = (await assistant.chat(first)).conversation_id
     assert (await assistant.chat(then, conversation)).triage.alarm == alarm
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("someone called me from okx asking for a code", "i gave it"),
+        ("有人自称客服打电话要验证码", "我已经给他了"),
+        ("an agent on telegram wants my sms code", "omg i already sent it to him"),
+    ],
+)
+async def test_who_was_warned_and_gave_it_is_told_what_to_do_at_once(assistant: Assistant, first: str, then: str) -> None:
+    conversation = (await assistant.chat(first)).conversation_id
+    reply = await assistant.chat(then, conversation)
+    assert reply.triage.alarm == "given_away"
+    assert reply.triage.urgency is Urgency.CRITICAL
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("someone called me from okx asking for a code", "i did not give it"),
+        ("有人自称客服打电话要验证码", "我没给"),
+        ("my withdrawal of 500 USDT has been processing since last night", "i gave it to support already"),
+    ],
+)
+async def test_who_gave_nothing_is_not_alarmed(assistant: Assistant, first: str, then: str) -> None:
+    conversation = (await assistant.chat(first)).conversation_id
+    assert (await assistant.chat(then, conversation)).triage.alarm != "given_away"
+
+
+async def test_who_asks_the_same_again_more_urgently_was_not_misread(assistant: Assistant) -> None:
+    first = await assistant.chat("my withdrawal has been processing since last night")
+    document = assistant.library.document(first.citations[0].document_id)
+    assert document is not None
+    asked = max(document.next[1].asked, key=len)
+    await assistant.chat(asked, first.conversation_id)
+    again = await assistant.chat(f"i asked: {asked}", first.conversation_id)
+    assert again.reply.startswith("My answer is the same")
+    assert again.citations[0].quote == document.next[1].answer
+
+
+@pytest.mark.parametrize(("asked", "section"), [("i asked who to talk to", "Where to ask"), ("i asked how long", "How long and what it takes")])
+async def test_who_says_what_he_asked_gets_that_and_not_everything_again(assistant: Assistant, asked: str, section: str) -> None:
+    first = await assistant.chat("my withdrawal has been processing since last night")
+    await assistant.chat("the page shows a state", first.conversation_id)
+    reply = await assistant.chat(asked, first.conversation_id)
+    assert "What to do now" not in reply.reply
+    assert section in reply.reply or reply.citations[0].quote not in first.reply

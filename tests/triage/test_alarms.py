@@ -69,6 +69,8 @@ QUIET = [
     "商家收了钱不放币,已读不回",
     "I was liquidated, balance zero",
     "verification code keeps saying invalid",
+    "i didn't forget my password, it says the code is wrong",
+    "I never lost my phone and the code does not come",
     "",
 ]
 
