@@ -9,10 +9,11 @@ from math import exp
 from typing import Protocol
 
 import numpy as np
+from rapidfuzz import fuzz
 
-from assistant.answering.pointing import Pointed
+from assistant.answering.pointing import Pointed, denies_it
 from assistant.answering.talk import is_question
-from assistant.corpus.asked_next import KEY
+from assistant.corpus.asked_next import KEY, Next
 from assistant.corpus.document import Document
 from assistant.corpus.fold import fold, length
 from assistant.corpus.foreseen import Foreseen, Vectors
@@ -20,6 +21,7 @@ from assistant.corpus.foreseen import Foreseen, Vectors
 _CODE = re.compile(r"(?<![0-9A-Za-z.])\d{2,6}(?![0-9A-Za-z.])")
 _MARK = re.compile(r"\[\d")
 _HEADED = re.compile(r"\*\*[^*\n⚠]+\*\*\n\n\Z")
+_ALIKE, _WORDED = 80.0, 0.25  # from how alike, of 100, a wording counts, and what the same wording is worth
 _NAMED = 0.15  # what naming the code of an entry is worth
 _MOST = 2  # answers at once
 _BREAKS = re.compile(r"[.!?;。！？；]+(?:\s+|$)|[。！？；]|\s(?:and|also|but)\s|，")
@@ -103,16 +105,23 @@ class AskedNext:
         return tuple(Pointed(KEY, entry.answer, to=entry.asked[0]) for entry in order[:_MOST])
 
     def scores(self, document: Document, query: str) -> Vectors | None:
-        """The cosine of a folded message with each entry, raised where it names the same code; ``None`` where the index lacks them."""
+        """The cosine of a folded message with each entry, raised where it names the same code or is the same wording; ``None`` where the index lacks them."""
         vectors = self._foreseen.of(document.id)
         if vectors is None or len(vectors) != len(document.next):
             return None
         found: Vectors = vectors @ np.asarray(self._placed.vector(query, document.head.language), dtype=np.float32)
+        found = found + np.asarray([_worded(query, entry) for entry in document.next], dtype=np.float32)
         # Codes and states are all alike to an embedder: "state 19", 58201.
         if codes := set(_CODE.findall(query)):
             named = [bool(codes & set(_CODE.findall(" ".join((*entry.asked, entry.answer))))) for entry in document.next]
             found = found + np.asarray(named, dtype=np.float32) * _NAMED
         return found
+
+
+def _worded(query: str, entry: Next) -> float:
+    """What it is worth that a message is one of the wordings almost letter by letter: to an embedder, neighbours are alike."""
+    alike = [w for w in map(fold, entry.asked) if fuzz.ratio(query, w) > _ALIKE and not denies_it(query, w)]
+    return max(((fuzz.ratio(query, w) - _ALIKE) / (100 - _ALIKE) * _WORDED for w in alike), default=0.0)
 
 
 def was_said(answer: str, reply: str) -> bool:

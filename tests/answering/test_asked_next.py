@@ -69,6 +69,13 @@ def test_other_words_for_what_was_foreseen_get_its_answer(assistant: Assistant, 
     assert holds in found[0].sentence
 
 
+@pytest.mark.parametrize(("message", "holds"), [("can i cancel it?", "button is there"), ("button is gray", "cannot be undone"), ("been hours!", "no fixed")])
+def test_a_wording_but_for_a_letter_or_two_is_sure(assistant: Assistant, message: str, holds: str) -> None:
+    (found,) = _find(assistant, message)
+    assert found.sure
+    assert holds in found.sentence
+
+
 def test_two_questions_in_one_message_get_an_answer_each(assistant: Assistant) -> None:
     found = _find(assistant, "are my coins gone? and how long will it take")
     assert {one.sentence for one in found} == {_EN[0].answer, _EN[2].answer}
