@@ -25,21 +25,26 @@ _LEAST_RUN = 3
 _FREE = 4.0  # pairs of less weight stand in words no oftener than names do
 
 
-def unsaid_names(scan: Scan) -> Iterator[Span]:
-    """Three characters that are a name wherever they stand, two where a word such as 帮 leads to them, and any with a surname of two; 史蒂文·约翰逊."""
+def unsaid_names(scan: Scan, known: frozenset[int] = frozenset()) -> Iterator[Span]:
+    """Three characters that are a name wherever they stand, two where a word such as 帮 leads to them, and any with a surname of two; 史蒂文·约翰逊.
+
+    At ``known`` a whole name begins that was found already.
+    """
     text, words = scan.text, scan.words
     for match in _DOTTED.finditer(text) if "·" in text or "•" in text or "・" in text else ():
         if not any(_is_plain(words, match.group()[i : i + 2]) for i in range(len(match.group()) - 1)):
             yield Span(*match.span(), score=0.3)
     for lead in _leads(words).finditer(text):
         at = lead.end()
+        if at in known:
+            continue
         sure = text[at] not in words.set("surname_doubtful") or lead.group() in words.set("name_person_hanzi")
         if sure and text[at] in words.set("surname") and _is_name(scan, at, at + 1, at + 3):
             yield Span(at, at + 3, score=0.3)
     taken = 0
     for match in _begins(words).finditer(text):
         at = match.start()
-        if at < taken:
+        if at < taken or at in known:
             continue
         size = 2 if text[at : at + 2] in words.set("surname_two_clear") else 1
         for end in (at + size + 2, at + size + 1):
@@ -78,13 +83,13 @@ def _is_told(scan: Scan, at: int, end: int) -> bool:
 def _is_led(scan: Scan, at: int, end: int) -> bool:
     """Whether a word that is said of people stands before two characters or behind them, and no given name goes on."""
     text, words = scan.text, scan.words
-    if is_given(text[end : end + 1] or " ", words) and not text.startswith(tuple(words.set("name_tail_two")), end):
+    if is_given(text[end : end + 1] or " ", words) and not text.startswith(_tails(words), end):
         return False
     led = text[at - 1 : at] in words.set("name_led_two") or text[max(0, at - 2) : at] in words.set("name_led_long")
     opens = not at or not "\u3400" <= text[at - 1] <= "\u9fff"
     behind = text[end : end + 1]
     closes = not behind or not "\u3400" <= behind <= "\u9fff" or behind in words.set("name_goes_on")
-    return led or (opens and closes) or text.startswith(tuple(words.set("name_tail_two")), end)
+    return led or (opens and closes) or text.startswith(_tails(words), end)
 
 
 def _is_plain(words: Words, pair: str) -> bool:
@@ -95,6 +100,11 @@ def _is_plain(words: Words, pair: str) -> bool:
 def _is_word(words: Words, pair: str) -> bool:
     plain = words.folded(pair)
     return len(pair) == 2 and (plain in known_pairs() or pair in words.set("everyday_hanzi") or pair in words.set("not_name_hanzi"))
+
+
+@lru_cache(maxsize=8)
+def _tails(words: Words) -> tuple[str, ...]:
+    return tuple(words.set("name_tail_two"))
 
 
 @lru_cache(maxsize=8)

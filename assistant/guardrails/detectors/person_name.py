@@ -37,7 +37,22 @@ _JOINING = tuple("和那都从后有别能")  # right behind a label these go on
 
 
 def find(scan: Scan) -> Iterator[Span]:
-    """Names behind labels, then names in the sentences that tell of a person, then signatures."""
+    """Names behind labels, then names in the sentences that tell of a person, then signatures, then those that nothing tells of."""
+    if scan.text.isascii():
+        yield from _told(scan)
+        return
+    told = list(_told(scan))
+    yield from told
+    yield from unsaid_names(scan, frozenset(span.start for span in told if _is_whole(scan.text, span)))
+
+
+def _is_whole(text: str, span: Span) -> bool:
+    """Whether a Chinese name could not be any longer."""
+    return span.end - span.start > 2 or not "\u3400" <= text[span.end : span.end + 1] <= "\u9fff"
+
+
+def _told(scan: Scan) -> Iterator[Span]:
+    """Those that something tells of."""
     if scan.mentions("<<person~>>"):
         yield from _announced(scan)
     found = list(cues(scan))
@@ -58,7 +73,6 @@ def find(scan: Scan) -> Iterator[Span]:
         yield from told_surnames(scan)
         yield from spoken_names(scan)
         yield from rare_names(scan)
-        yield from unsaid_names(scan)
 
 
 def _announced(scan: Scan) -> Iterator[Span]:
