@@ -17,6 +17,11 @@ CATEGORIES = {"deposit-missing-tag": "deposit", "withdrawal-missing-memo": "with
         "sent from my bank, not here",
         "moved coins to okx",
         "the deposit is missing",
+        "第一次往欧易转币要怎么操作",
+        "从别的交易所转币过来选哪条链",
+        "对方平台显示已转出",
+        "the other exchange says sent, but okx has no record of it",
+        "okx has not credited my coins",
     ],
 )
 def test_what_comes_in_is_heard(text: str) -> None:
@@ -32,13 +37,16 @@ def test_what_comes_in_is_heard(text: str) -> None:
         "their side is still empty",
         "you say completed and nothing came",
         "my withdrawal",
+        "银行说没收到欧易打来的钱",
+        "the other exchange can't see the coins i sent from okx",
+        "the receiver says not received",
     ],
 )
 def test_what_goes_out_is_heard(text: str) -> None:
     assert way_of(text) == "out"
 
 
-@pytest.mark.parametrize("text", ["选错网络了", "no memo", "my withdrawal to okx", "怎么还没好", ""])
+@pytest.mark.parametrize("text", ["选错网络了", "no memo", "okx has not sent it", "okx shows completed", "my withdrawal to okx", "怎么还没好", ""])
 def test_what_tells_no_way_or_both_leans_nowhere(text: str) -> None:
     assert way_of(text) == ""
 
