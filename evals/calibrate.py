@@ -78,7 +78,7 @@ def rows_of(library: Library) -> list[Row]:
         seen = signals(scored, without_kin(best, retriever.outcomes, retriever.topics))
         held = compare(query, seen, retriever.said(best), retriever.index.lexical)
         answerable, author = _answerable(case), case.id.partition(".")[0]
-        author = author if author in {"outside", "second", "third", "fourth", "fifth", "fitted"} else "own"
+        author = author if author in {"outside", "second", "third", "fourth", "fifth", "sixth", "fitted"} else "own"
         group = f"{'answerable' if answerable else 'unanswerable'}, {author}"
         right = answerable and retriever.topics[best] in case.data["topics"]
         open_to_evidence = first.outcome is Outcome.ANSWERED and not exact
