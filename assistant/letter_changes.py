@@ -17,10 +17,12 @@ from assistant.drafting.vocabulary import any_of
 from assistant.languages import load_packs
 
 SHORT, FULL, POLITE, DROP, CORRECT, ADD, TO = "short", "full", "polite", "drop", "correct", "add", "to"
+_AGAIN = ("again", "critique")
 _ORDER = (SHORT, FULL, POLITE, CORRECT, DROP, ADD, TO)
 _CUT = re.compile(
-    r"[,.;!?。！？；，、\n]+(?=\s|$|[\u3400-\u9fff])|\s+(?:and|but|then)\s+(?!(?:\w+\s){0,3}?(?:it|was|is)\b)|(?:并且|而且|然后|(?<=[点些下])再)(?=.)"
+    r"[,.;!?。！？；，、\n]+(?=\s|$|[\u3400-\u9fff])|\s+(?:and|but|then)\s+(?!(?:\w+\s){0,3}?(?:it|was|is)\b)|(?:并且|而且|然后|(?<=[点些下])再)(?=.)|(?:(?<=进去)|(?<=上去)|(?<=信里))\s+(?=\S)"
 )
+_SAID = re.compile(f"{_CUT.pattern}|[，。！？；、]+")
 _FIGURES = re.compile(r"\d|\[\[|[一二两三四五六七八九十百千万]")
 _SUM = re.compile(r"[$€£¥]?\s?\d[\d.,]*\s?(?:[a-z]{1,6}|[\u4e00-\u9fff]{1,3})?")
 _LONGEST = 400  # characters: more is a story
@@ -49,7 +51,8 @@ def find_letter_changes(sealed_text: str, platforms: Sequence[str] = ()) -> tupl
     if len(sealed_text) > _LONGEST:
         return ()
     whole = _change(sealed_text, platforms)
-    if whole is not None and whole.kind in (ADD, CORRECT):
+    drops = any(change.kind == DROP for piece in _pieces(sealed_text) if (change := _change(piece, platforms)) is not None)
+    if whole is not None and whole.kind in (ADD, CORRECT) and not drops:
         return (whole,)
     found: list[LetterChange] = []
     for piece in _pieces(sealed_text):
@@ -61,6 +64,25 @@ def find_letter_changes(sealed_text: str, platforms: Sequence[str] = ()) -> tupl
         elif not is_aside(one_to_one(piece).strip(" .!?~,")):
             return (whole,) if whole is not None else ()
     return tuple(found) or ((whole,) if whole is not None else ())
+
+
+def asks_again(sealed_text: str) -> bool:
+    """Whether a message asks for the letter once more, or finds fault with it, and asks nothing else."""
+    folded = one_to_one(sealed_text).replace("’", "'")
+    if len(sealed_text) > _LONGEST or not any(p.search(folded) for kind in _AGAIN for p in _patterns(kind)):
+        return False
+    return not any(p.search(folded) for p in _one("asks")) or any(p.search(folded) for p in _one("letter"))
+
+
+def told_beside(sealed_text: str) -> str:
+    """What such a message tells besides: the pieces that neither ask for the letter, find fault with it nor are said to the assistant."""
+    kept = []
+    for piece in filter(None, _SAID.split(sealed_text)):
+        folded = one_to_one(piece).replace("’", "'")
+        bare = folded.strip(" .!?~,")
+        if bare and not any(p.search(folded) for kind in _AGAIN for p in _patterns(kind)) and not is_aside(bare):
+            kept.append(piece.strip())
+    return ", ".join(kept)
 
 
 def item_named(folded: str) -> str:

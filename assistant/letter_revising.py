@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 
+from assistant.answering.talk import is_question
 from assistant.conversations import Conversation, Turn
 from assistant.corpus.edges import one_to_one
 from assistant.drafting.extract import facts_of
@@ -17,7 +18,21 @@ from assistant.drafting.sentences import clauses
 from assistant.drafting.slots import IDENTIFIERS, SHAPED, Fact
 from assistant.drafting.vocabulary import any_of, vocabulary
 from assistant.languages import Pack, load_packs
-from assistant.letter_changes import ADD, CORRECT, DROP, FULL, POLITE, SHORT, TO, LetterChange, bare_words, find_letter_changes, item_words
+from assistant.letter_changes import (
+    ADD,
+    CORRECT,
+    DROP,
+    FULL,
+    POLITE,
+    SHORT,
+    TO,
+    LetterChange,
+    asks_again,
+    bare_words,
+    find_letter_changes,
+    item_words,
+    told_beside,
+)
 from assistant.letter_request import cut, platform_asked, without_request
 from assistant.library import Library
 from assistant.triage.alarms import find_alarm
@@ -28,7 +43,10 @@ _NEAR = 4
 """Turns after which a letter is no longer what "shorter" means."""
 _SHORT = 120
 """Characters of a message that only gives what was asked for."""
+_SEVERAL = 2
+"""Facts that are told for the letter rather than in passing."""
 _VALUE = re.compile(r"\d|\[\[")
+_PART, _HANZI = re.compile(r"\S+"), re.compile("[\u3400-\u9fff]")
 _PERSONAL = ("EMAIL", "PHONE", "NAME", "BANK_CARD")
 _GONE = "[…]"
 FactsOf = Callable[[str], Iterable[Fact]]
@@ -57,7 +75,8 @@ class LetterRevising:
         if not changes and conversation.turns[-1].letter == "wished" and len(text) <= _SHORT and _VALUE.search(text):
             changes = (LetterChange(ADD, told=text),)  # what was asked for after "add my order number"
         if not changes:
-            return None
+            again = asks_again(text) or self._tells_more(conversation.turns[-1], text)
+            return Revised(pack.text("letter.said.again"), stands=True) if again else None
         told = [turn.question for turn in conversation.turns]
         for change in changes:
             if change.is_unsaid:
@@ -68,6 +87,11 @@ class LetterRevising:
                 return Revised(pack.text("letter.said.missing", what=_named(change, pack)), stands=False)
         names = [pack.text(f"letter.said.{c.kind}", what=_named(c, pack)) for c in changes]
         return Revised(pack.text("letter.said.done", changes=pack.value("letter.said.comma").join(dict.fromkeys(names))), stands=True)
+
+    def _tells_more(self, before: Turn, text: str) -> bool:
+        """Whether a message right behind the letter tells several facts for it, and asks nothing."""
+        known = before.letter not in ("", "early", "wished")
+        return known and not is_question(text) and len({fact.slot for fact in self.facts_of(text)}) >= _SEVERAL
 
     def facts_of(self, text: str) -> tuple[Fact, ...]:
         """The facts of a sealed text alone."""
@@ -110,6 +134,8 @@ class Wishes:
         changes = find_letter_changes(text, self.platforms)
         if turn.letter in _ASKED and not changes:
             return text
+        if not changes and asks_again(turn.question):
+            return told_beside(turn.question)
         if not changes:
             unsaid = next((c for c in find_letter_changes(wished.question) if c.is_unsaid), None) if wished else None
             if unsaid is None or any(word in one_to_one(turn.question) for word in item_words(unsaid.item)):
@@ -169,7 +195,9 @@ def _without_facts(text: str, piece: tuple[int, int], bare: str, shaped: Iterabl
         return [piece]
     hangs = [re.compile(pack.value("letter.hangs")) for pack in load_packs().values()]
     begins = [min((m.start() for p in hangs if (m := p.search(folded, low, low + a))), default=-1) for a, _ in found]
-    # Without who did it, what was done would be told of nobody: only what hangs on a preposition is cut out of its piece.
+    # Without who did it, what was done would be told of nobody: only what hangs on a preposition is cut out of its piece, or what a space parts.
+    if -1 in begins and len(parts := [m.span() for m in _PART.finditer(text, low, high)]) > 1 and _HANZI.search(text, low, high):
+        return [(start, end) for start, end in parts if any(start < low + b and low + a < end for a, b in found)]
     return [piece] if -1 in begins else [(start, low + b) for start, (_, b) in zip(begins, found, strict=True)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.letter_changes import ADD, CORRECT, DROP, FULL, POLITE, SHORT, TO, find_letter_changes
+from assistant.letter_changes import ADD, CORRECT, DROP, FULL, POLITE, SHORT, TO, asks_again, find_letter_changes, told_beside
 
 PLATFORMS = ("coinbase", "binance", "kraken", "币安")
 
@@ -82,3 +82,36 @@ def test_what_shall_be_added_but_was_not_said_is_asked_for() -> None:
 
 def test_nobody_is_written_to_who_is_not_known() -> None:
     assert find_letter_changes("write it to my bank", PLATFORMS) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你这写的什么啊 太短了",
+        "把我刚说的加到信里重写一遍",
+        "我要的是信！！重新写",
+        "没有编号 你先写",
+        "could you redo the letter with my fix",
+        "this is too messy, clean it up",
+        "rewrite it",
+    ],
+)
+def test_a_letter_is_asked_for_again(text: str) -> None:
+    assert asks_again(text)
+
+
+@pytest.mark.parametrize("text", ["how do i fix it now", "怎么重新写提币地址", "why is it too short", "ok sent it", "they answered", "到账了", ""])
+def test_what_asks_something_else_asks_for_no_letter(text: str) -> None:
+    assert not asks_again(text)
+
+
+def test_what_is_told_beside_stays_and_what_is_said_to_the_assistant_does_not() -> None:
+    assert told_beside("你这写的什么啊 太短了。昨天晚上9点40，强平价61800") == "昨天晚上9点40, 强平价61800"
+    assert told_beside("this is a mess. rewrite it. the network was BEP20") == "the network was BEP20"
+    assert told_beside("重写一遍") == ""
+
+
+def test_one_message_adds_and_takes_out() -> None:
+    first, second = find_letter_changes("信里txid是 7c2f77aa51b6 加进去 “你们okx”那种话删掉")
+    assert (first.kind, first.item, first.told) == (CORRECT, "txid", "7c2f77aa51b6")
+    assert second.kind == DROP

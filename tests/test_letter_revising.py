@@ -150,3 +150,21 @@ async def test_how_it_shall_be_may_come_with_the_request(writing: Assistant) -> 
     for draft in made.drafts.values():
         assert "chat" not in draft.body
         assert "leave out" not in draft.body.lower()
+
+
+@pytest.mark.parametrize("again", ["you wrote it wrong, rewrite it. my uid is 48120377", "重写一遍，uid 48120377", "my uid is 48120377 and it was 3 august 2026"])
+async def test_the_letter_is_shown_again_with_what_was_told_since(writing: Assistant, again: str) -> None:
+    made, reply, outcome = await drafts_after(writing, PROBLEM, "write the letter", again)
+    assert outcome is Outcome.ANSWERED
+    assert "```text" in reply
+    for draft in made.drafts.values():
+        assert "48120377" in draft.body
+        assert "998877665544" in draft.body
+        assert "rewrite" not in draft.body
+        assert "重写" not in draft.body
+
+
+async def test_words_that_a_space_parts_are_dropped_without_the_facts_beside_them(writing: Assistant) -> None:
+    made, _, _ = await drafts_after(writing, "提币一直没到 500U TRC20 你们okx太坑", "帮我写信给客服", "把“你们okx”那种话删掉")
+    assert "太坑" not in made.drafts["zh"].body
+    assert "500" in made.drafts["zh"].body
