@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Scan
-from assistant.guardrails.labels import Label, labels
+from assistant.guardrails.labels import Label, label_starts, labels, labels_between
 from assistant.guardrails.numbers import is_amount, is_date
 
 _LINK = r"(?:[ \t]{0,3}(?:no\.?|nr\.?|num|number|id|ids|号码?|號碼?|编号|是|为|為|is|are|was|填的?是?|[:=#*`\"'|>(\[【「<-])){0,4}"
@@ -27,15 +28,19 @@ def values(scan: Scan, group: str, shape: re.Pattern[str], *, loose: bool = True
 
     More values of a list follow as long as each is as long as the one before. A value never crosses another label.
     """
+    yield from named(scan, [label for label in labels(scan) if label.group == group], shape, loose=loose)
+
+
+def named(scan: Scan, names: Iterable[Label], shape: re.Pattern[str], *, loose: bool = True) -> Iterator[tuple[int, int]]:
+    """The same behind ``names``, wherever they come from."""
     found = labels(scan)
-    for place, label in enumerate(found):
-        if label.group != group:
-            continue
-        limit = next((later.start for later in found[place + 1 : place + 6] if later.start >= label.end), len(scan.text))
+    for label in names:
+        place = bisect_left(label_starts(scan), label.end)
+        limit = found[place].start if place < len(found) else len(scan.text)
         span = _first(scan, label, shape, limit, loose)
         while span:
             yield span
-            span = _next(scan.text, span, shape)
+            span = _next(scan, span, shape)
 
 
 def _first(scan: Scan, label: Label, shape: re.Pattern[str], limit: int, loose: bool) -> tuple[int, int] | None:
@@ -50,11 +55,14 @@ def _first(scan: Scan, label: Label, shape: re.Pattern[str], limit: int, loose: 
     return match.span()
 
 
-def _next(text: str, span: tuple[int, int], shape: re.Pattern[str]) -> tuple[int, int] | None:
+def _next(scan: Scan, span: tuple[int, int], shape: re.Pattern[str]) -> tuple[int, int] | None:
+    text = scan.text
     comma = _LIST.match(text, span[1])
     match = shape.match(text, comma.end()) if comma else None
     if match is None or abs(len(match.group()) - (span[1] - span[0])) > 1 or not _is_value(text, *match.span()):
         return None
+    if labels_between(scan, *match.span()):
+        return None  # "… / UID 48120377": as long, but named itself
     return match.span()
 
 
