@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.announced import NUMBER, values
 from assistant.guardrails.detector import Detector, Scan, Span
-from assistant.guardrails.labels import PERSONAL, governing, is_reference
+from assistant.guardrails.detectors.bank_account import is_ours
+from assistant.guardrails.labels import PERSONAL, PLAIN, governing, is_reference
 from assistant.guardrails.nearby import is_counted
 from assistant.guardrails.numbers import digits_of, glued_to_letters, luhn, luhn_digit
 from assistant.types import FindingClass
@@ -33,6 +34,7 @@ _CARD = re.compile(r"卡|card|visa|有效期|expiry|\bexp\b", re.IGNORECASE)
 _ALL_OF_IT = re.compile(
     r"[ ]?[/|,;: \n][ ]?((?:0[1-9]|1[0-2])[ ]?[/\-]?[ ]?(?:20)?[2-4][0-9])[ ]?[/|,;: \n][ ]?([0-9]{3,4})(?![0-9A-Za-z.,%])"
 )
+_BEHIND_CARD = re.compile(r"(?:(?<![A-Za-z])(?:card|visa|mastercard|amex)|卡|卡号)(?:[ ]?(?:no\.?|number|is|号|是))?[ :#]{0,3}$", re.IGNORECASE)
 _FOURS = re.compile("[0-9]{4}(?:[ -][0-9]{4}){3}")
 _SUM = re.compile(r"[0-9,]+\.[0-9]{1,2}")
 _SORT_NAMED = re.compile(r"(?<![A-Za-z])sort(?:[ ]code)?[ :]{1,3}([0-9]{2}[ \-]?[0-9]{2}[ \-]?[0-9]{2})(?![0-9A-Za-z])", re.IGNORECASE)
@@ -58,7 +60,11 @@ def find(scan: Scan) -> Iterator[Span]:
             or (
                 proved
                 and _is_card(digits, match.group())
-                and (not is_reference(scan, start, end) or (group == "amount" and not is_counted(scan, start, end)))
+                and (
+                    not is_reference(scan, start, end)
+                    or (group == "amount" and not is_counted(scan, start, end))
+                    or (group in PLAIN and _BEHIND_CARD.search(text, max(0, start - 20), start) is not None)  # "the limit of card 5…"
+                )
             )
         ):
             yield Span(start, end, checksum=proved)
@@ -94,7 +100,7 @@ def _near_bank(scan: Scan) -> Iterator[Span]:
     for match in scan.matches(_SORT_NAMED):
         yield Span(*match.span(1))
     for match in scan.matches(_ACCOUNT):
-        if scan.near("bank_near", *match.span(1), before=80, after=40):
+        if scan.near("bank_near", *match.span(1), before=80, after=40) and not is_ours(scan, match.start(1)):
             yield Span(*match.span(1))
 
 
@@ -137,6 +143,9 @@ def hides() -> Iterable[str]:
     yield f"用招行⟦{example(11, '622588', 16)}⟧付款"
     yield f"订单是什么不知道，付款卡号⟦{example(12, '621700', 19)}⟧"
     yield f"收款账号：⟦{example(13)}⟧"
+    yield f"can you raise the limit of card ⟦{master}⟧? Last order 142460681053808835"
+    yield f"the fee of my visa ⟦{visa}⟧ is too high"
+    yield f"卡⟦{master}⟧限额能提高吗"
     yield f"工行卡尾号不记得，整卡⟦{union[:6]} {union[6:]}⟧"
     yield "银行账号 ⟦110 0123 4567 8901⟧"
     yield "bank account number: ⟦12345678⟧ sort code ⟦20-00-00⟧"

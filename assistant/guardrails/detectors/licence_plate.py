@@ -13,6 +13,19 @@ _PROVINCE = "粵滬遼蘇贛瓊陝魯貴寧京津沪渝冀豫云辽黑湘皖鲁�
 _SHAPE = re.compile(f"[{_PROVINCE}][ ]?[A-HJ-NP-Za-hj-np-z][ ·•・.\\-]?[A-HJ-NP-Z0-9a-hj-np-z]{{5,6}}(?![A-Za-z0-9_.\\-])")
 _DIGITS = 3
 _NAMED = r"(?:<<plate>>)[ ]?(?:no\.?|number|号码?)?[ ]?(?:[:=]|<<is>>)?[ ]{0,2}([A-Z0-9][A-Z0-9]{0,4}(?:[ -]?[A-Z0-9]{1,5}){0,3})(?:$|[^0-9A-Za-z_\-])"
+# Letters and digits in turn, as no coin or product is written: Britain, India, France and Italy, California, Kenya, Singapore, Germany with a space.
+_TURNS = (
+    r"[A-Z]{2}[0-9]{2}[ ]?[A-Z]{3}|[A-Z]{2}[ \-]?[0-9]{1,2}[A-Z]?[ \-]?[A-Z]{1,3}[ \-]?[0-9]{4}|[A-Z]{2}[ \-]?[0-9]{3}[ \-]?[A-Z]{2}|[0-9][A-Z]{3}[0-9]{3}"
+    r"|[A-Z]{3}[ ]?[0-9]{3}[A-Z]|S[A-Z]{2}[ ]?[0-9]{1,4}[A-Z]|[A-Z]{3}[ \-][0-9]{3}[ \-]?[A-Z]{2}|[A-Z]{3}[0-9][A-Z][0-9]{2}|[A-Z][0-9]{3}[A-Z]{2}[0-9]{2,3}"
+    r"|[0-9]{2}[ \-]?[A-Z]{2}[ \-]?[0-9]{2}|[A-Z]{2}[ ]?[0-9]{4}[ ]?[A-Z]{2}|[0-9]{2}[ ]?[A-Z]{1,3}[ ]?[0-9]{2,4}"
+)
+_ANY = rf"{_TURNS}|[A-ZÄÖÜ]{{1,3}}[ \-][A-Z]{{1,2}}[ ]?[0-9]{{1,4}}|[A-Z]{{2,3}}[ \-]?[0-9]{{3,5}}|[0-9]{{3,4}}[ \-]?[A-Z]{{2,3}}"
+_LINK = r"\.?[ ]?(?:(?:no\.?|number|nr\.?|plate|reg)[ ])?(?:[:=#]|<<is>>)?[ ]{0,2}"
+_END = r"(?:$|[^0-9A-Za-z_\-])"
+_TOLD = rf"(?:<<plate>>){_LINK}(?-i:({_ANY})){_END}"
+_BESIDE = rf"(?:<<vehicle>>){_LINK}(?-i:({_TURNS})){_END}"
+_CHASSIS = r"(?:\bvin|chassis(?: no| number)?|车架号)[ :#.]{0,3}(?:<<is>>)?[ ]?([A-HJ-NPR-Z0-9]{17})(?:$|[^0-9A-Za-z_\-])"
+_COIN = re.compile(r"(?:BTC|ETH|USD|EUR|SOL|TRX|XRP|BNB|OKB|TON|UID|KYC|ERC|TRC|BEP|API|SIM|SMS|ID|PIN|OTP|APP|IOS|TX)(?![A-Z])")
 _MIXED = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z]).{4,10}")
 
 
@@ -21,8 +34,17 @@ def find(scan: Scan) -> Iterator[Span]:
     for match in scan.matches(_SHAPE):
         text = match.group()
         cased = text.isupper() or text.islower()
-        if cased and sum(c.isdigit() for c in text) >= _DIGITS and not is_reference(scan, *match.span()):
+        digits = sum(c.isdigit() for c in text)
+        told = 1 <= digits < _DIGITS and scan.near("plate", *match.span(), before=8, after=8)
+        if cased and (digits >= _DIGITS or told) and not is_reference(scan, *match.span()):
             yield Span(*match.span())
+    for template in (_TOLD, _BESIDE):
+        for hit in scan.finditer(template):
+            if not _COIN.match(hit.group(1)) and not is_reference(scan, *hit.span(1)):
+                yield Span(*hit.span(1))
+    for hit in scan.finditer(_CHASSIS):
+        if sum(c.isdigit() for c in hit.group(1)) >= _DIGITS and any(c.isalpha() for c in hit.group(1)):
+            yield Span(*hit.span(1))
     for hit in scan.finditer(_NAMED):
         value = hit.group(1)
         if _MIXED.fullmatch(value) and not is_reference(scan, *hit.span(1)):
@@ -44,6 +66,15 @@ def hides() -> Iterable[str]:
         "抵押的车⟦湘A77120⟧",
         "⟦闽D5521K⟧",
         "车牌号⟦粤b12345⟧",
+        "我的车牌⟦鲁BJ1W0C⟧出现在视频认证里",
+        "行驶证上的车牌 ⟦粤EU46AS⟧ 拍进去了",
+        "vehicle ⟦YE59 NWG⟧ was given in the video",
+        "my car ⟦MH 12 AB 1234⟧ is in the picture",
+        "plates ⟦SGX1234K⟧ are visible",
+        "registration ⟦KDA 123A⟧",
+        "Kennzeichen ⟦B MW 1234⟧",
+        "immatriculation ⟦AB-123-CD⟧",
+        "VIN ⟦1HGCM82633A004352⟧",
         "my number plate is ⟦AB12 CDE⟧",
         "license plate: ⟦7ABC123⟧",
     )
@@ -64,6 +95,12 @@ def keeps() -> Iterable[str]:
         "新TRC20地址",
         "license plate needed, 2 photos",
         "number plate is missing",
+        "vehicle for trading: BTC 2026",
+        "registration failed KYC2",
+        "my car is worth 5000 USD",
+        "plate armor NFT 1234",
+        "the car loan ERC20 USDT",
+        "registration UID 48120377",
         "宁可不要",
         "甘肃A用户123",
         "新T9yD14Nj9j7xAB4dbGeiX9h8unkKHxuWwb",
@@ -74,7 +111,11 @@ DETECTOR = Detector(
     "licence_plate",
     FindingClass.PERSONAL,
     find,
-    (f"[{_PROVINCE}][ ]?[a-z][ ·•・.\\-]?[a-z0-9]{{5}}", _NAMED),
+    (
+        f"[{_PROVINCE}][ ]?[a-z][ ·•・.\\-]?[a-z0-9]{{5}}",
+        r"(?:<<plate>>|<<vehicle>>)[^\n]{0,12}[0-9]",
+        r"(?:\bvin|chassis|车架号)[^\n]{0,12}[0-9]",
+    ),
     hides,
     keeps,
 )
