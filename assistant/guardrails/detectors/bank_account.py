@@ -16,6 +16,11 @@ _ACCOUNT = (
 )
 _FIELD = r"(?:^|\s):?5[09][A-Z]?[:/]{1,2}([0-9A-Z]{6,34})(?:$|\s)"
 _BRANCH = r"(?:\bblz|bankleitzahl|\bifsc|code guichet|code banque|联行号|\btransit)[ :#.]{0,3}([0-9][0-9 ]{2,10}[0-9])(?:$|[^0-9A-Za-z])"
+_UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_KEY = rf"(?:chave[ ]pix|pix key|chave aleat[oó]ria|pix)[^0-9\n]{{0,20}}?({_UUID})"
+_LONG = r"(?:\bcbu|\bcvu)(?:/cvu|/cbu)?[ ]?(?:n[º°o]\.?)?[ :#]{0,3}(?:<<is>>|es)?[ ]?([0-9]{22})(?:$|[^0-9A-Za-z])"
+_SENT = r"(?:<<bank_sent>>)[ ](?:from|to)[ ]([0-9]{9,18})(?:$|[^0-9A-Za-z\-])"
+_SORTED = r"(?:^|[^0-9\-])([0-9]{2}-[0-9]{2}-[0-9]{2})[ /,]{1,3}([0-9]{8})(?:$|[^0-9A-Za-z\-])"
 _MAY_BE = ("", "bank_card", "person", "amount", "phone")
 _OURS = r"<<exchange_account>>[ ]?(?:<<account_word>>)?[^0-9\n]{0,10}$"
 _REACH = 160
@@ -37,8 +42,15 @@ def find(scan: Scan) -> Iterator[Span]:
     for hit in islice(scan.finditer(_FIELD), _MOST):
         if any(c.isdigit() for c in hit.group(1)):
             yield Span(*hit.span(1))
-    for hit in islice(scan.finditer(_BRANCH), _MOST):
+    for template in (_BRANCH, _KEY, _LONG):
+        for hit in islice(scan.finditer(template), _MOST):
+            yield Span(*hit.span(1))
+    for hit in islice(scan.finditer(_SENT), _MOST):
+        if governing(scan, *hit.span(1)) in (*_MAY_BE, "trade_id", "txid", "moment"):
+            yield Span(*hit.span(1))
+    for hit in islice(scan.finditer(_SORTED), _MOST) if papers else ():
         yield Span(*hit.span(1))
+        yield Span(*hit.span(2))
 
 
 def is_ours(scan: Scan, start: int) -> bool:
@@ -60,6 +72,10 @@ def hides() -> Iterable[str]:
         "ACH debit, my account no. ⟦303392475536⟧",
         "remittance from a/c ⟦50100234567890⟧ NEFT",
         "SWIFT payment, cuenta ⟦0182123456⟧",
+        "CBU ⟦2850590940090418135201⟧",
+        "Faster Payment ⟦20-32-06⟧ ⟦13243546⟧ ref 48120377",
+        "NEFT from ⟦50100234567890⟧ IFSC HDFC0001234",
+        "chave pix aleatória ⟦7d9f0335-8dcc-4054-9bf9-0dbd61d36906⟧",
         "开户行：工商银行\n帐号：⟦6001234567890123⟧",
     )
 
@@ -78,6 +94,9 @@ def keeps() -> Iterable[str]:
         "ACH takes 3 days, account ok",
         "账号 303392475536 登录不了",
         "汇款金额 303392475536",
+        "26-03-12 13243546",
+        "transfer from 2026 to 2027",
+        "pix e2e 7d9f0335, order 781239017823490048",
         "my account is 3 years old, the wire 2",
     )
 
@@ -89,6 +108,9 @@ DETECTOR = Detector(
     (
         r"(?:<<account_word>>)[^\n0-9]{0,12}\n?[ ]{0,4}[0-9][0-9 \-]{7}",
         r":?5[09][A-Z]?[:/]{1,2}[0-9A-Z]{6}",
+        r"(?:pix|aleat[oó]ria)[^\n]{0,24}[0-9a-f]{8}-|(?:\bcbu|\bcvu)[^\n]{0,12}[0-9]{8}",
+        r"(?:<<bank_sent>>)[ ](?:from|to)[ ][0-9]{9}",
+        r"[0-9]{2}-[0-9]{2}-[0-9]{2}[ /,]{1,3}[0-9]{8}",
         r"(?:\bblz|bankleitzahl|code guichet|code banque|联行号|\btransit)[ :#.]{0,3}[0-9]",
     ),
     hides,

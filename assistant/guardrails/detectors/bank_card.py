@@ -34,6 +34,9 @@ _CARD = re.compile(r"卡|card|visa|有效期|expiry|\bexp\b", re.IGNORECASE)
 _ALL_OF_IT = re.compile(
     r"[ ]?[/|,;: \n][ ]?((?:0[1-9]|1[0-2])[ ]?[/\-]?[ ]?(?:20)?[2-4][0-9])[ ]?[/|,;: \n][ ]?([0-9]{3,4})(?![0-9A-Za-z.,%])"
 )
+_EXPIRES = re.compile(
+    r"[ ,;/|\n]{1,3}(?:exp(?:iry|ires|\.)?(?:[ ]date)?|valid(?:[ ]thru)?|有效期)[ :]{0,2}((?:0[1-9]|1[0-2])[ ]?[/\-][ ]?(?:20)?[2-4][0-9])(?![0-9])", re.IGNORECASE
+)
 _BEHIND_CARD = re.compile(r"(?:(?<![A-Za-z])(?:card|visa|mastercard|amex)|卡|卡号)(?:[ ]?(?:no\.?|number|is|号|是))?[ :#]{0,3}$", re.IGNORECASE)
 _FOURS = re.compile("[0-9]{4}(?:[ -][0-9]{4}){3}")
 _SUM = re.compile(r"[0-9,]+\.[0-9]{1,2}")
@@ -72,6 +75,9 @@ def find(scan: Scan) -> Iterator[Span]:
             if behind:
                 yield Span(*behind.span(1))
                 yield Span(*behind.span(2))
+            expiry = _EXPIRES.match(text, end) if proved else None
+            if expiry:
+                yield Span(*expiry.span(1))
     for start, end in values(scan, "bank_card", _NUMBER):
         if (
             sum(c.isdigit() for c in text[start:end]) >= 6
@@ -145,6 +151,7 @@ def hides() -> Iterable[str]:
     yield f"收款账号：⟦{example(13)}⟧"
     yield f"can you raise the limit of card ⟦{master}⟧? Last order 142460681053808835"
     yield f"the fee of my visa ⟦{visa}⟧ is too high"
+    yield f"VISA ⟦{visa}⟧ EXP ⟦09/28⟧ declined"
     yield f"卡⟦{master}⟧限额能提高吗"
     yield f"工行卡尾号不记得，整卡⟦{union[:6]} {union[6:]}⟧"
     yield "银行账号 ⟦110 0123 4567 8901⟧"

@@ -35,7 +35,7 @@ def find(scan: Scan) -> Iterator[Span]:
         text = match.group()
         cased = text.isupper() or text.islower()
         digits = sum(c.isdigit() for c in text)
-        told = 1 <= digits < _DIGITS and scan.near("plate", *match.span(), before=8, after=8)
+        told = digits < _DIGITS and (digits or text.isupper()) and scan.near("plate", *match.span(), before=8, after=8)
         if cased and (digits >= _DIGITS or told) and not is_reference(scan, *match.span()):
             yield Span(*match.span())
     for template in (_TOLD, _BESIDE):
