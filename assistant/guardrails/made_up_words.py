@@ -14,7 +14,8 @@ _SIGNS = re.compile(r"[!@#$%^&*+~?]")
 _SLUG = re.compile(
     r"[A-Za-z]+(?:[-_./][A-Za-z]+)+(?:[-_./]?[0-9]{1,4})?|/[\w./\-]*|[\w./\-]+\.(?:json|ya?ml|pem|key|txt|env|toml|ini|py|js|ts|go|com|org|net|io)"
     r"|[A-Z0-9]{2,12}[-/_][A-Z0-9]{2,12}(?:[-/_][A-Z0-9]{1,12}){0,3}|[A-Z_]+|[a-z_]+|[A-Z]?[a-z]+|[a-z]+(?:[A-Z][a-z]+)+[0-9]{0,2}"
-    r"|v?[0-9]+(?:\.[0-9a-z]+){1,4}|[0-9]+[a-z]{1,4}|[A-Z]{2,6}[0-9]{1,3}|%.*"
+    r"|v?[0-9]+(?:\.[0-9a-z]+){1,4}|[0-9]+[a-z]{1,4}|[A-Z]{2,6}[0-9]{1,3}|%.*|[A-Za-z]+[-_#:][0-9]+"
+    r"|(?:iPhone|iPad|iOS|Android|Windows|Win|Chrome|Safari|Firefox|Edge|MacOS|macOS|HarmonyOS)[ _\-/]?[0-9][0-9A-Za-z.]*"
 )
 _LEAST, _LEAST_LETTERS = 5, 8
 

@@ -13,7 +13,7 @@ from assistant.guardrails.normalise import MASK
 from assistant.guardrails.spoken_values import in_link
 from assistant.types import FindingClass
 
-_VALUE = r"([!-'*+./-:<-~\-]{5,48})"
+_VALUE = r"([!-'*+.0-9:<>-^`-~][!-'*+./-:<-~\-]{4,47})"
 _BEHIND = r"(?:$|[\s,;)\]}\"'|，。、！？）】\x{3400}-\x{9fff}])"
 _PAIR = rf"[(\[（]\s?(?:<<login_name>>|<<login_weak>>)[ ]?[/:|,][ ]?{_VALUE}"
 _SERVER = rf"(?:^|[\s,;:(/|])(?:<<login_name>>[ ]?(?:/|:|\||-{{2,6}}|[ ])|<<login_weak>>(?::|\|))[ ]?{_VALUE}"
@@ -97,6 +97,8 @@ def keeps() -> Iterable[str]:
         "(admin/password) is the default",
         "my vps bot v5.15.9 fails",
         "order----781239017823490048",
+        "UID48120377----KYC2",
+        "bot:grid-781239017 stopped on the server",
     )
 
 

@@ -11,7 +11,7 @@ from assistant.guardrails.numbers import is_amount
 from assistant.types import FindingClass
 
 _ACCOUNT = (
-    r"(?:^|[^a-z])(?:<<account_word>>)[ ]?(?:(?:no|number|num|nr|№|#)\.?)?[ ]?(?:[:=]|<<is>>|是|为)?[ \t]{0,3}\n?[ ]{0,4}([0-9](?:[ \-]?[0-9]){7,19})"
+    r"(?:^|[^a-z])(?:<<account_word>>)[ ]?(?:(?:no|number|num|nr|№|#)\.?)?[ ]?(?:[:=]|<<is>>|是|为)?[ \t]{0,3}\n?[ ]{0,4}([0-9](?:[ \-]?[0-9]){8,19})"
     r"(?:$|[^0-9A-Za-z\-])"
 )
 _FIELD = r"(?:^|\s):?5[09][A-Z]?[:/]{1,2}([0-9A-Z]{6,34})(?:$|\s)"
@@ -46,7 +46,7 @@ def find(scan: Scan) -> Iterator[Span]:
         for hit in islice(scan.finditer(template), _MOST):
             yield Span(*hit.span(1))
     for hit in islice(scan.finditer(_SENT), _MOST):
-        if governing(scan, *hit.span(1)) in (*_MAY_BE, "trade_id", "txid", "moment"):
+        if governing(scan, *hit.span(1)) in (*_MAY_BE, "trade_id", "txid", "moment") and not is_amount(scan.text, hit.end(1)):
             yield Span(*hit.span(1))
     for hit in islice(scan.finditer(_SORTED), _MOST) if papers else ():
         yield Span(*hit.span(1))
@@ -94,6 +94,9 @@ def keeps() -> Iterable[str]:
         "ACH takes 3 days, account ok",
         "账号 303392475536 登录不了",
         "汇款金额 303392475536",
+        "汇款没到账，账户 30339247 显示冻结",
+        "internal transfer to 303392475, order id 781239017823490048",
+        "wire to 123456789 sats",
         "26-03-12 13243546",
         "transfer from 2026 to 2027",
         "pix e2e 7d9f0335, order 781239017823490048",
@@ -106,7 +109,7 @@ DETECTOR = Detector(
     FindingClass.PERSONAL,
     find,
     (
-        r"(?:<<account_word>>)[^\n0-9]{0,12}\n?[ ]{0,4}[0-9][0-9 \-]{7}",
+        r"(?:<<account_word>>)[^\n0-9]{0,12}\n?[ ]{0,4}[0-9][0-9 \-]{8}",
         r":?5[09][A-Z]?[:/]{1,2}[0-9A-Z]{6}",
         r"(?:pix|aleat[oó]ria)[^\n]{0,24}[0-9a-f]{8}-|(?:\bcbu|\bcvu)[^\n]{0,12}[0-9]{8}",
         r"(?:<<bank_sent>>)[ ](?:from|to)[ ][0-9]{9}",

@@ -21,6 +21,7 @@ _LEAST = 6
 _BEFORE, _BEHIND = 40, 70
 _MOST = 40
 _JOINT = r"^(?:[ \t:=#.\"']|<<is>>|<<id_joint>>){1,6}$"
+_PAYMENT = r"(?:<<payment_ref>>)[ :#.]{0,3}$"
 _MOST_JOINED = 24
 _MAY_BE = ("", "id_card", "passport", "person", "birth", "one_time", "error_code", "home", "licence")
 
@@ -48,6 +49,8 @@ def _near(scan: Scan, form: Form, talk: bool) -> Iterator[Span]:
         for match in form.shape.finditer(scan.text, low, min(len(scan.text), high)):
             start, end = match.span()
             if not (talk and not form.close) and not _is_joined(scan, hit.end(), start):
+                continue
+            if form.group != "id_gb" and scan.fits(_PAYMENT, scan.text[max(0, start - 16) : start]):
                 continue
             if governing(scan, start, end) in _MAY_BE and not is_amount(scan.text, end) and is_proved(form, match.group()):
                 yield Span(start, end, checksum=bool(form.checks))
@@ -98,6 +101,7 @@ def keeps() -> Iterable[str]:
         "我在澳洲，认证没过，订单 123456782",
         "version 131052-308T",
         "us id 3 times rejected",
+        "Indian resident, kyc ok, UTR 234567890124 not credited",
     )
 
 

@@ -22,11 +22,12 @@ _OBJECT = re.compile(r"[\"'`][ ]?:|\{")
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _VERB = re.compile(
     r"(?:get|fetch|cancel|place|order|query|list|search|find|log|print|info|warn|error|sign|format|parse|transfer|withdraw|deposit|subscribe|request"
-    r"|post|put|delete|update|check|verify|show|test|assert|date|time|path|join|replace|split|echo|hash|encode|decode)(?![a-z])"
+    r"|post|put|delete|update|check|verify|show|test|assert|date|time|path|join|replace|split|echo|hash|track|trace|view|load|read|open|close|stop|start|run|call|watch|wait|retry|resolve|encode|decode)(?![a-z])"
 )
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
-_WORD = re.compile(r"[!-~]+")
+_WORD = re.compile(r"[!#-&*+\-./0-9:;<-\[\]-~]+")
 _KEY = re.compile(r"[0-9a-f]{20,128}|(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9+/_\-]{16,128}={0,2}", re.IGNORECASE)
+_HASH = re.compile(r"(?:0x)?[0-9a-f]{64}", re.IGNORECASE)
 _CLIENTS = "<<client_name>>|<<exchange>>"
 _MOST, _LONGEST = 40, 1000
 _BEFORE = 40
@@ -51,6 +52,8 @@ def is_argument(text: str) -> bool:
 
 
 def _is_for_keys(scan: Scan, start: int, name: str, spans: Sequence[tuple[int, int]]) -> bool:
+    if len(spans) == 1 and _HASH.fullmatch(scan.text[slice(*spans[0])]):
+        return False
     last = re.split(r"[.:>]+", name.rstrip(".:>-"))[-1]
     if _VERB.match(last[:1].lower() + last[1:]) and not last[:1].isupper():
         return False
@@ -97,6 +100,8 @@ def keeps() -> Iterable[str]:
         'Client("API_KEY", "SECRET_KEY", "v5.15.9")',
         'client.setLeverage("10", "cross", "BTC-USDT-SWAP")',
         '代码 Error("50113", "Invalid Sign")',
+        f'okxClient.track("{word("args hash", 64, HEX)}", "ETH")',
+        'login = ["2026-03-12", "iPhone15", "iOS18"]',
         'new Date("2026-01-02", "UTC+8")',
     )
 
