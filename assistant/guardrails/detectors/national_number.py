@@ -70,7 +70,7 @@ def hides() -> Iterable[str]:
         "Kenyan ID ⟦22715903⟧ uploaded",
         "my Belgian national number is ⟦85.07.30-033.28⟧",
         "⟦131052-308T⟧ in the Finnish form",
-        "⟦756.9217.0769.85⟧ 是我的号码",
+        "⟦756.9217.0769.85⟧ 写在表上",
         "AHV ⟦756.9217.0769.85⟧",
         "my UTR is ⟦1955839661⟧, tax form",
         "I am South African and the document says ⟦8006046474085⟧",

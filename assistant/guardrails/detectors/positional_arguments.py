@@ -113,6 +113,6 @@ DETECTOR = Detector(
     (r"[A-Za-z_)][ ]?\([^)]{0,60}[\"'`][^\"'`\n]{5,200}[\"'`]", r"(?:=|:)[ ]?[(\[{]?[ ]?[\"'`][^\"'`\n]{1,200}[\"'`][ ]?,[ ]?[\"'`]"),
     hides,
     keeps,
-    ("password",),
+    ("password", "api_key", "api_passphrase"),
     last=True,
 )
