@@ -86,8 +86,8 @@ DETECTOR = Detector(
     FindingClass.PERSONAL,
     find,
     (
-        r"[\x{3400}-\x{9fff}]{2}[ \t]?[/|(,\\ –—\-][ \t]?(?-i:[A-Z])[a-z]+ (?-i:[A-Z])[a-z]",
-        r"(?-i:[A-Z])[a-z]+ (?-i:[A-Z])[a-z]+[ \t]?[/|(,\\ –—\-][ \t]?[\x{3400}-\x{9fff}]{2}",
+        r"[\x{3400}-\x{9fff}]{2}[ \t]?[/|(,\\ –—\-][ \t]?(?-i:[A-Z])[a-z]+ (?-i:[A-Z])[a-z]"
+        r"|(?-i:[A-Z])[a-z]+ (?-i:[A-Z])[a-z]+[ \t]?[/|(,\\ –—\-][ \t]?[\x{3400}-\x{9fff}]{2}",
     ),
     hides,
     keeps,

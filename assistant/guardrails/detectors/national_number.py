@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from assistant.guardrails.announced import NUMBER, named
@@ -11,6 +12,7 @@ from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.labels import Label, governing
 from assistant.guardrails.national_numbers import CLEAR, FORMS, GROUPS, Form, is_proved
 from assistant.guardrails.numbers import digits_of, is_amount
+from assistant.guardrails.words import Words
 from assistant.types import FindingClass
 
 _COUNTRY = "(?:" + "|".join(f"<<{group}>>" for group in GROUPS) + "|<<id_place>>)"
@@ -22,6 +24,7 @@ _BEFORE, _BEHIND = 40, 70
 _MOST = 40
 _JOINT = r"^(?:[ \t:=#.\"']|<<is>>|<<id_joint>>){1,6}$"
 _PAYMENT = r"(?:<<payment_ref>>)[ :#.]{0,3}$"
+_JOINTS = re.compile(r"[ \t_\-]+")
 _MOST_JOINED = 24
 _MAY_BE = ("", "id_card", "passport", "person", "birth", "one_time", "error_code", "home", "licence")
 
@@ -36,25 +39,35 @@ def find(scan: Scan) -> Iterator[Span]:
         for match in scan.matches(form.shape):
             if governing(scan, *match.span()) in _MAY_BE and is_proved(form, match.group()):
                 yield Span(*match.span(), checksum=True)
-    talk = scan.mentions(_TALK)
+    yield from _near_countries(scan)
+
+
+def _near_countries(scan: Scan) -> Iterator[Span]:
+    """Numbers of a country's form around the words for it; without talk of identity only right behind them."""
+    known, talk = _forms(scan.words), scan.mentions(_TALK)
+    for hit in islice(scan.finditer(_COUNTRY), _MOST):
+        name = _JOINTS.sub(" ", scan.folded[hit.start() : hit.end()]).strip(" 0123456789")
+        for form in known.get(name.replace(" ", ""), ()):
+            for match in form.shape.finditer(scan.text, max(0, hit.start() - _BEFORE), hit.end() + _BEHIND):
+                start, end = match.span()
+                if (
+                    ((talk and not form.close) or _is_joined(scan, hit.end(), start))
+                    and (form.group == "id_gb" or not scan.fits(_PAYMENT, scan.text[max(0, start - 16) : start]))
+                    and governing(scan, start, end) in _MAY_BE
+                    and not is_amount(scan.text, end)
+                    and is_proved(form, match.group())
+                ):
+                    yield Span(start, end, checksum=bool(form.checks))
+
+
+@lru_cache(maxsize=8)
+def _forms(words: Words) -> dict[str, list[Form]]:
+    """Each word for a country, without spaces, and the forms of that country's numbers."""
+    found: dict[str, list[Form]] = {}
     for form in FORMS:
-        yield from _near(scan, form, talk)
-
-
-def _near(scan: Scan, form: Form, talk: bool) -> Iterator[Span]:
-    """Numbers of ``form`` around the words for its country, without ``talk`` of identity only right behind them."""
-    done = 0
-    for hit in islice(scan.finditer(f"<<{form.group}>>"), _MOST):
-        low, high = max(done, hit.start() - _BEFORE), hit.end() + _BEHIND
-        for match in form.shape.finditer(scan.text, low, min(len(scan.text), high)):
-            start, end = match.span()
-            if not (talk and not form.close) and not _is_joined(scan, hit.end(), start):
-                continue
-            if form.group != "id_gb" and scan.fits(_PAYMENT, scan.text[max(0, start - 16) : start]):
-                continue
-            if governing(scan, start, end) in _MAY_BE and not is_amount(scan.text, end) and is_proved(form, match.group()):
-                yield Span(start, end, checksum=bool(form.checks))
-                done = end
+        for word in words.groups.get(form.group, ()):
+            found.setdefault(_JOINTS.sub(" ", words.folded(word.lower())).replace(" ", ""), []).append(form)
+    return found
 
 
 def _is_joined(scan: Scan, low: int, high: int) -> bool:
