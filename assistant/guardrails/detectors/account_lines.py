@@ -21,6 +21,7 @@ _HOST = rf"(?:[0-9]{{1,3}}\.){{3}}[0-9]{{1,3}}(?::[0-9]{{2,5}})?[:|;][A-Za-z][\w
 _COMBO = rf"(?:^|[\s,;:\"'(]|[\x{{3000}}-\x{{9fff}}\x{{ff00}}-\x{{ffef}}])(\+?[0-9A-Za-z][\w.+@\- ]{{3,60}}?)(?:-{{3,6}}|={{3,6}}|_{{3,6}}){_VALUE}"
 _NUMBERED = rf"(?:^|[^0-9A-Za-z+])(\+?[0-9][0-9 ]{{6,17}}[0-9])[ ]?[:|;]{_VALUE}"
 _MAILED = rf"[A-Za-z0-9][\w.+\-]{{0,60}}@[A-Za-z0-9.\-]{{3,60}}\.[A-Za-z]{{2,10}}(?:;|\t|,| {{1,3}}){_VALUE}"
+_LISTED = rf"(?:<<leak_talk>>)[^\n:]{{0,16}}:[ ]?[A-Za-z][\w.\-]{{2,30}}[:|;]{_VALUE}"
 _STOLEN = (
     rf"https?://[^\s:|,;]{{3,120}}:([^\s:|;,/]{{3,60}}):{_VALUE}",
     rf"https?://[^\s:|,;]{{3,120}},([^\s:|;,/]{{3,60}}),{_VALUE}",
@@ -35,7 +36,7 @@ _TRAILING = ",.;:?)]}\"'"
 
 def find(scan: Scan) -> Iterator[Span]:
     """Made-up words where the password of an account stands."""
-    for template in (_PAIR, _HOST):
+    for template in (_PAIR, _HOST, _LISTED):
         for hit in islice(scan.finditer(template), _MOST):
             yield from _password(scan, *hit.span(1))
     for template, said in ((_SERVER, "<<server_talk>>"), (_NUMBERED, "<<leak_talk>>"), (_MAILED, "<<leak_talk>>")):
@@ -75,6 +76,7 @@ def hides() -> Iterable[str]:
         f"ann@example.com;⟦{one}⟧ in the leak",
         f"https://www.okx.com:okxuser77:⟦{one}⟧",
         f"proxy 185.115.80.160:8080:user1:⟦{one}⟧",
+        f"combo list: okxuser77:⟦{one}⟧",
         f"rdp 185.115.80.160 Administrator ⟦{two}⟧",
         f"okxuser77----⟦{one}⟧----ann@example.com",
     )
@@ -96,6 +98,7 @@ def keeps() -> Iterable[str]:
         "ann@example.com, TRC20 USDT",
         "(admin/password) is the default",
         "my vps bot v5.15.9 fails",
+        "leaked: order:781239017823490048",
         "order----781239017823490048",
         "UID48120377----KYC2",
         "bot:grid-781239017 stopped on the server",
@@ -114,6 +117,7 @@ DETECTOR = Detector(
         r"[0-9A-Za-z]===[!-~]{5}",
         r"[0-9A-Za-z]___[!-~]{5}",
         r"[0-9]{4}[ ]?[:|;][!-~]{5}",
+        r"(?:<<leak_talk>>)[^\n:]{0,16}:[ ]?[A-Za-z][\w.\-]{2,30}[:|;][!-~]{5}",
         r"@[A-Za-z0-9.\-]{3,60}(?:;|\t|,| )[!-~]{5}",
         r"https?://[^\s:|,;]{3,120}[:|,][^\s:|;,/]{3,60}[:|,][!-~]{5}",
     ),
