@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.guardrails.lone_codes import lone_codes, spoken_of
+from assistant.guardrails.later_answers import answers_told
+from assistant.guardrails.lone_codes import lone_codes
 from assistant.guardrails.replies import core, is_plain_answer
+from assistant.guardrails.spoken import Spoken, spoken_of
 from assistant.types import FindingClass
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ NAME = (
 """Pattern of the names of secrets that may be announced in one message and given in the next."""
 
 _SIZE = 60
-_LONGEST_QUESTION, _SHORT_QUESTION, _SHORT = 120, 40, 30
+_LONGEST_QUESTION, _SHORT_QUESTION, _SHORT, _LONGEST_TOLD = 120, 40, 30, 400
 _MOST_PARTS, _MOST_BESIDE = 2, 12
 _LEAST_OF_ANSWER = 0.6
 _LEAD = NAME + r"(?:[ \t]|<<between>>){0,6}(?:[:=]|<<assigns>>)[ \t:=\"']{0,3}$"
@@ -62,8 +64,8 @@ class Lead(NamedTuple):
 
     ``weak``: the name alone; what follows must be the value and hardly anything else. ``personal``: it is none of a secret. ``rest``: the
     kind of a number that broke off. ``reference``: it names a transaction. ``topic``:
-    for so many messages more another value of what was told may follow ("ok, I changed it to …"). ``spoken``: the kind of the code or PIN
-    that was spoken of, and for how many messages more six digits alone are taken for it.
+    for so many messages more another value of what was told may follow ("ok, I changed it to …"). ``spoken``: the codes, PINs and
+    questions that were spoken of, of which a bare answer may follow.
     """
 
     text: str
@@ -72,26 +74,28 @@ class Lead(NamedTuple):
     rest: str = ""
     reference: bool = False
     topic: int = 0
-    spoken: tuple[str, int] = ("", 0)
+    spoken: Spoken = Spoken()
 
 
 def led_claims(engine: Engine, text: str, lead: Lead, *, pending: bool) -> list[Claim]:
     """What in ``text`` only the end of the message before gives away."""
     found = _led_by(engine, text, lead, pending) if lead.text or lead.rest else []
-    return found or (_lone(engine, text, lead.spoken[0]) if lead.spoken[0] else [])
+    if not found and lead.spoken.kind:
+        found = _lone(engine, text, lead.spoken)
+    return found or (answers_told(engine, text) if lead.spoken.answer else [])
 
 
-def _lone(engine: Engine, text: str, kind: str) -> list[Claim]:
-    """The six digits that a short ``text`` is, or begins with."""
+def _lone(engine: Engine, text: str, spoken: Spoken) -> list[Claim]:
+    """The digits that are a short ``text``, or a clause of it, and the backup codes in it."""
     from assistant.guardrails.detector import Scan
     from assistant.guardrails.normalise import normalise
     from assistant.guardrails.overlaps import Claim
 
-    if len(text) > _LONGEST_QUESTION:
+    if len(text) > _LONGEST_TOLD:
         return []
     normal = normalise(text)
-    places = (normal.original(*place) for place in lone_codes(Scan(normal.text, engine.words)))
-    return [Claim(*place, kind, FindingClass.SECRET, False, 0.1) for place in places]
+    places = (normal.original(*place) for place in lone_codes(Scan(normal.text, engine.words), spoken))
+    return [Claim(*place, spoken.kind, FindingClass.SECRET, False, 0.1) for place in places]
 
 
 def _led_by(engine: Engine, text: str, lead: Lead, pending: bool) -> list[Claim]:
@@ -133,9 +137,9 @@ def next_lead(words: Words, text: str, before: Lead | None, claims: Sequence[Cla
 
     "my PIN?" and then "I set it to" together announce.
     """
-    spoken = spoken_of(words, text, before.spoken if before else ("", 0))
+    spoken = spoken_of(words, text, before.spoken if before else Spoken())
     found = _next_lead(words, text, before if before and (before.text or before.rest) else None, claims, led=led)
-    return (found or Lead(""))._replace(spoken=spoken) if found or spoken[1] else None
+    return (found or Lead(""))._replace(spoken=spoken) if found or spoken.left or spoken.answer else None
 
 
 def _next_lead(words: Words, text: str, before: Lead | None, claims: Sequence[Claim], *, led: bool) -> Lead | None:

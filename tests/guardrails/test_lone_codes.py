@@ -49,6 +49,54 @@ def test_digits_that_answer_something_else_stay(turns: tuple[str, ...]) -> None:
     assert _CODE in _said(*turns)[-1]
 
 
+_SHORT, _ORDER = "58" + "21", "85" + "27"
+_BACKUP = "k7dm5-" + "2kv6x"
+
+
+@pytest.mark.parametrize(
+    ("turns", "gone"),
+    [
+        (("资金密码错误", "您是否记错了？", f"不会记错的，我生日倒过来，{_CODE}"), _CODE),
+        (("提现密码不对", "请再确认", f"好像是 {_PIN}", f"不对的话就是{_CODE}"), _CODE),
+        (("手机验证码老错", "请稍后再试", f"又试了一次，{_CODE}，还是错"), _CODE),
+        (("wrong fund password", "Are you sure?", f"yes I'm sure, it's {_CODE}, set it two weeks ago"), _CODE),
+        (("I got the text", "Great, please type it on the page.", f"it says wrong. it was {_CODE}, same as on my phone"), _CODE),
+        (("it won't take the code", "Please retry", f"it won't take it! {_CODE}"), _CODE),
+        (("锁屏密码忘了", "您还记得吗", f"印象里是 {_SHORT}，不行的话就 {_ORDER}"), _ORDER),
+        (("what was my pin again", "We can't see it.", f"I think it's {_SHORT} or {_ORDER}"), _ORDER),
+        (("我念给你哈", "请不要发送验证码", "前三位403", "后三位935"), "935"),
+        (("lost my phone", "Do you have a backup code?", f"just the one: {_BACKUP}"), _BACKUP),
+        (("none of my recovery codes work", f"not this one: {_BACKUP}, printed in May"), _BACKUP),
+        (("备用码用不了", "试的哪个？", f"第一个是{_BACKUP}"), _BACKUP),
+        (("安全问题忘了", "选的哪个问题？", "小学班主任", "再想想", "我当时写的是周建国老师，一字不差"), "周建国"),
+        (("security answer wrong", "which?", "first pet", "please retry", "it keeps failing. I typed Biscuit every time"), "Biscuit"),
+    ],
+)
+def test_a_clause_that_is_an_answer_is_hidden_some_messages_later(turns: tuple[str, ...], gone: str) -> None:
+    assert gone not in _said(*turns)[-1]
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("my withdrawal pin isn't accepted", "Did you set it recently?", "yeah, in 2021"),
+        ("pin locked", "What does it say?", "error 58207, then 5012"),
+        ("the sms code fails", "How much do you want to withdraw?", f"{_CODE}, all of it"),
+        ("fund password reset", "ok", f"I got {_CODE} back from the seller"),
+        ("the code fails", "anything else?", f"my balance shows {_CODE} USDT"),
+        ("验证码错误", "提现金额是多少", f"大概 {_CODE}"),
+        ("验证码收不到", "手机尾号多少", "后四位7781"),
+        ("backup codes lost", "ok", "it happens since 2026-1120, on page-two2"),
+        ("none of my recovery codes work", "Which phone?", "a sm-g991b"),
+        ("security question failed", "ok", "I wrote to support twice"),
+        ("密保忘了", "好的", "我填的是官方表单"),
+        ("安全问题改了", "好", "我写的很清楚了"),
+    ],
+)
+def test_a_clause_that_tells_something_else_stays(turns: tuple[str, ...]) -> None:
+    assert _said(*turns)[-1] == turns[-1]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -91,7 +91,11 @@ def _answer(scan: Scan, at: int, *, least: int) -> Iterator[Span]:
         text = _REST.sub("", text)
         if _NO_ANSWER.search(text) or len(text) < least or (least > 1 and text[:2] in scan.words.set("everyday_hanzi")):
             return
-    if text and not scan.is_hidden_behind(match.start(1) + len(text)) and not scan.words.regex("^(?:<<not_password>>|<<question_topic>>$)|<<question_topic>><<answer_link>>").search(text):
+    if (
+        text
+        and not scan.is_hidden_behind(match.start(1) + len(text))
+        and not scan.words.regex("^(?:<<not_password>>|<<question_topic>>$)|<<question_topic>><<answer_link>>").search(text)
+    ):
         yield Span(match.start(1), match.start(1) + len(text), score=0.3)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from assistant.guardrails.backup_groups import backup_groups
 from assistant.guardrails.detector import Detector, Scan, Span
 from assistant.guardrails.nearby import beside, names_of
 from assistant.guardrails.numbers import is_amount
@@ -26,6 +27,7 @@ def find(scan: Scan) -> Iterator[Span]:
         end = _end(near.text, scan)
         if end and not before_unit(scan, near.start + end) and not is_amount(scan.text, near.start + end):
             yield Span(near.start, near.start + end, score=0.3)
+    yield from (Span(*place, score=0.2) for place in backup_groups(scan))
 
 
 def _end(text: str, scan: Scan) -> int:
@@ -60,6 +62,9 @@ def hides() -> Iterable[str]:
         "my recovery codes is ⟦rqbo-6zxp, 6bww-o2in, amoy-o3hn⟧",
         "recovery code ⟦x7k2-p9q4⟧ is rejected",
         "备份码\n1. ⟦58291034\n2. 77120945⟧",
+        'backup codes don\'t work. used ⟦km5dr-32kv6⟧ and then ⟦sssdy-wq8kb⟧, both "invalid"',
+        "the recovery codes came with the app. I scratched two. Left are ⟦7hxq-2mzp⟧ and ⟦ktrb-zzwm⟧",
+        "备用码都试了。第一个⟦v8mwt-3kqpd⟧，提示无效，第二个⟦hm2xq-99rtb⟧也一样",
     )
 
 
@@ -77,6 +82,9 @@ def keeps() -> Iterable[str]:
         "recovery codes, error 51008_1000",
         "the backup code page shows version 6.120.1",
         "10 backup codes",
+        "backup codes are gone. I wrote to the web-page2 form and the case is abcd-12345",
+        "备用码丢了，订单号 ab12-cd34 怎么查",
+        "recovery codes lost since 2026-1120, see login-page2",
         "backup code from authenticator",
     )
 

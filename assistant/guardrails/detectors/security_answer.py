@@ -16,7 +16,7 @@ _QUESTION = r"<<asked_question>>[^\n=:>→?]{0,24}(?:->|→|[:=?]|[ ]-[ ])[ \t\"
 _IT_WAS = r"<<asked_question>>[.,!?:]{0,2}[ ](?:it was|it's|it is|was|called|named|i put)[ ][\"'“]?((?-i:[A-Z][a-z]{2,20}(?:[ ][A-Z][a-z]{2,20}){0,2}))"
 _PUT = r"<<answer>>[ ,:]{1,2}(?:i put|i typed|i wrote|i gave|i entered|i answered)[ ]?[\"“‘'「]([^\"”’'」\n]{2,40})[\"”’'」]"
 _BARE = r"<<asked_question>>[ ]((?-i:(?:(?:Mrs?|Ms|Dr|St)\.? )?[A-Z][a-z]{2,20}))(?:$|[^0-9A-Za-z'])"
-_TOLD = r"(?:<<security_question>>|<<asked_question>>)[^\n]{0,60}?<<answer_told>>[ \t:=\"'“「]{0,3}([^\s,.:;!?=\"'`(){}\[\]<>|~“”「」【】][^\n,.:;!?=\"'`()“”「」]{0,39})"
+_TOLD = r"(?:<<security_question>>|<<asked_question>>)[^\n]{0,60}?<<answer_told>>[ ]?(?:<<just>>[ ]?)?[ \t:=\"'“「]{0,3}([^\s,.:;!?=\"'`(){}\[\]<>|~“”「」【】][^\n,.:;!?=\"'`()“”「」]{0,39})"
 _SMALL = r"(?:[ \t]?(?:<<between>>|<<points>>))"
 _LED = (
     _NAME

@@ -24,6 +24,7 @@ _SECONDS = re.compile(r"[ ]?(?:秒|分钟|s\b|sec|min)")  # nobody counts a hund
 _END = r"(?:$|[^0-9A-Za-z_%.,]|[.,](?:$|[^0-9]))"
 _NEXT_SENTENCE = rf"(?:<<otp>>|<<code>>)[^\n.!?。0-9]{{0,50}}[.!?。][ ]{{0,2}}([0-9]{{6}}|[0-9]{{3}}[ \-][0-9]{{3}}){_END}"
 _SHOWN = rf"(?:<<entered>>|<<shown>>)[ ]?([0-9]{{6}}|[0-9]{{3}} [0-9]{{3}}){_END}"
+_OTHER_ONE = rf"(?:<<other_one>>|<<other_day>>)[ ]?(?:[:=,]|<<is>>)?[ ]?([0-9]{{6}}|[0-9]{{3}} [0-9]{{3}}){_END}"
 _VALID = r"(?:^|[^0-9A-Za-z.#])([0-9]{6}|[0-9]{3}[ \-][0-9]{3})[ ]?<<code_state>>"
 _GOOGLE = r"(?:^|[^0-9A-Za-z\-])(G-[0-9]{6})(?:$|[^0-9A-Za-z\-])"
 _OTHER_NUMBER = re.compile(r"5[0-9]{4}|6[034][0-9]{3}|(?:19|20)[0-9]{2}")
@@ -63,7 +64,7 @@ def find(scan: Scan) -> Iterator[Span]:
 
 def _later(scan: Scan) -> Iterator[Span]:
     """Six digits with which the next sentence begins, or that are said to be shown or typed in a message of codes."""
-    for template in (_NEXT_SENTENCE, _SHOWN, _VALID):
+    for template in (_NEXT_SENTENCE, _SHOWN, _OTHER_ONE, _VALID):
         for hit in scan.finditer(template):
             start, end = hit.span(1)
             if not (
@@ -118,6 +119,9 @@ def hides() -> Iterable[str]:
         "sms来的⟦297180⟧和email来的⟦711851⟧填反了会锁吗",
         "你们的人在电话里问我要 我报了 ⟦301185⟧ 对吧",
         "el código de verificación es ⟦614826⟧",
+        "Today's code: ⟦274473⟧. Yesterday's: ⟦948013⟧. Both incorrect",
+        "the sms code fails every day. This morning's was ⟦381204⟧, last night's ⟦770316⟧",
+        "验证码天天不对。昨天的：⟦948013⟧，今天的是⟦274473⟧",
     )
 
 
@@ -137,6 +141,7 @@ def keeps() -> Iterable[str]:
         "codes 51008 and 50113",
         "邮政编码 518000",
         "the code is one of two things",
+        "the code never came. Yesterday's order 948013, today's 274473 USDT",
     )
 
 
