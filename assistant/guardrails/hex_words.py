@@ -28,8 +28,11 @@ _SHOWS = r"(?:[ ]?(?:显示|顯示|变成|变成了|shows?|showed|became))?"
 _ROW = re.compile(r"[ \t>*-]*(?:[0-9]{1,2}[.)、:][ \t]*)?[\"'`]?(?:0x)?[0-9a-fA-F]{63,65}")
 _BEFORE = 90
 _MOST_ABOVE = 8
-_ADDRESS = r"(?:0x[0-9a-f]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[0-9a-z]{30,60}|[13][1-9A-HJ-NP-Za-km-z]{25,34})[ ,]{1,2}((?:in|via|by|with|tx|as)?[ ]?(?:tx|txid)?)[ :]{0,2}$"
-_SENT_TO = r"(?:链上|鏈上|转到|转去|转往|打到|打去|发到|提到|提去|充到|轉到|轉去|提幣到|提币到|\b(?:sent|send|withdrew|withdraw|withdrawn|transfer|transferred|moved|deposited|went)\b[^.\n]{0,24}?\bto)[ ]?$"
+_ONE = r"(?:0x[0-9a-f]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[0-9a-z]{30,60}|[13][1-9A-HJ-NP-Za-km-z]{25,34})"
+_ADDRESS = _ONE + r"[ ,]{1,2}((?:in|via|by|with|tx|as)?[ ]?(?:tx|txid)?)[ :]{0,2}$"
+_SENT = r"(?:链上|鏈上|转到|转去|转往|打到|打去|发到|提到|提去|充到|轉到|轉去|提幣到|提币到|\b(?:sent|send|withdrew|withdraw|withdrawn|transfer|transferred|moved|deposited|went)\b[^.\n]{0,24}?\bto)[ ]?"
+_SENT_TO, _SENT_THERE = _SENT + "$", _SENT + r"(?:<<sent_where>>)?[ :]{0,2}" + _ONE + r"[ ,;.。(]{1,3}$"
+_CLAUSE_SIGN = re.compile(r"[,;!?。，；]|\.(?=\s)")
 _CAPITAL_CHAINS = r"cosmos|\batom\b|osmosis|\bosmo|celestia|\bxrp\b|ripple|瑞波|injective|\bkava\b"
 _AFTER = 40
 _LINE = 400
@@ -72,9 +75,13 @@ def weigh(scan: Scan, start: int, end: int) -> HexWord:
     address = scan.words.regex(_ADDRESS).search(before)
     if address and (address.group(1) or not scan.words.regex("<<key>>").search(before)):
         return HexWord.TRANSACTION
+    if scan.words.regex(_SENT_THERE).search(before):
+        return HexWord.TRANSACTION  # "moved to T…, <hash>", whatever was told of keys before
     if scan.text.startswith(("0x", "0X"), start) and scan.words.regex(_SENT_TO).search(before):
         return HexWord.OTHER
     own = before[_last_value(before) :]
+    if _is_handed(scan, own):
+        return HexWord.UNCLEAR
     sides = (
         (own, after)
         if own == before
@@ -88,6 +95,16 @@ def weigh(scan: Scan, start: int, end: int) -> HexWord:
     if verdict is None and scan.mentions("<<transaction>>") and not scan.mentions("<<key>>|<<seed_phrase>>|<<key_handed>>"):
         return HexWord.TRANSACTION  # the whole message tells of a transfer, and of nothing else
     return verdict or HexWord.UNCLEAR
+
+
+def _is_handed(scan: Scan, own: str) -> bool:
+    """Whether its clause tells where it was typed or pasted, in a message of keys, and of no transaction: 只在一个网站填过一次."""
+    clause = _CLAUSE_SIGN.split(own)[-1]
+    if not clause.strip() or not scan.words.regex("<<key_handed>>").search(clause):
+        return False
+    return scan.mentions("<<key>>|<<seed_phrase>>") and not scan.words.regex(
+        "<<transaction>>|<<hash_like>>|<<explorer>>|<<looked_up>>"
+    ).search(clause)
 
 
 def _adjacent(scan: Scan, before: str) -> HexWord:

@@ -56,6 +56,8 @@ _SECRET_WHOLE = {"one_time_code": 6, "password": 6}
 """The same of secrets of digits alone: their rest may be one digit."""
 _PLAIN = re.compile(r"[a-z]{5,20}")
 _STALLS = r"^[ ]?(?:<<stalls>>|[ ,.!~…。，]|ok|umm?|hmm?){1,6}$"
+_OTHER_PART = re.compile(r"(?=[^0-9@]{0,29}[0-9@]).{1,30}")
+"""What else was asked for: "your UID and the hash please" and then the UID, before the hash."""
 _TOPIC, _TROUBLED = 4, 2
 
 
@@ -155,6 +157,8 @@ def _next_lead(words: Words, text: str, before: Lead | None, claims: Sequence[Cl
         if hit is not None and (not weak or words.regex("<<not_password>>|<<not_code>>").search(end[: hit.start()]) is None):
             return Lead(hit.group().rstrip(" ,.!?~…:="), weak)
     if before and not (led or before.topic or before.rest) and len(text) <= _SHORT and words.regex(_STALLS).search(end):
+        return before
+    if before and before.reference and not led and _OTHER_PART.fullmatch(text.strip()) and not words.regex(NAME).search(end):
         return before
     before = None if before and (before.personal or before.reference) else before
     if before and words.regex(_GOES_ON).search(end):

@@ -139,6 +139,13 @@ def test_a_hash_that_answers_a_question_for_one_is_a_transaction(question: str) 
     assert "[[TXID_1]]" not in _said("your private key?", "0x" + _HEX)
 
 
+@pytest.mark.parametrize("question", ["您好，请提供UID和TXID", "Please send your UID and the transaction hash"])
+def test_a_hash_that_was_asked_for_together_with_something_else_is_one_behind_that(question: str) -> None:
+    vault, uid = Vault(), "97624" + "9231"
+    sealed = [_GUARD.seal(turn, vault) for turn in ("not credited", question, uid, _HEX)]
+    assert [finding.kind for finding in sealed[-1].findings] == ["txid"]
+
+
 def test_a_bare_number_after_a_told_password_is_no_second_try_unless_it_is_said_to_be() -> None:
     vault = Vault()
     _GUARD.seal("my password is Blueberry77", vault)

@@ -84,7 +84,7 @@ def keeps() -> Iterable[str]:
         "10 backup codes",
         "backup codes are gone. I wrote to the web-page2 form and the case is abcd-12345",
         "备用码丢了，订单号 ab12-cd34 怎么查",
-        "recovery codes lost since 2026-1120, see login-page2",
+        "recovery codes lost, see login-page2",
         "backup code from authenticator",
     )
 

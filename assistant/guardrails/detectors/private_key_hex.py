@@ -62,6 +62,8 @@ def hides() -> Iterable[str]:
             "钱包私钥不是交易密码，是这个 ⟦{}⟧",
             "i think someone has it ⟦{}⟧ what now",
             "pk ⟦{}⟧",
+            "提现被盗，哈希 0x" + _digits("tx") + "，私钥没给人，就是在那个页面导入了一下 ⟦{}⟧",
+            "gone in tx 0x" + _digits("tx") + ". My private key never leaked, I only typed it once on a website ⟦{}⟧",
         )
     ):
         yield form.format(_digits(str(name)))
@@ -87,6 +89,9 @@ def keeps() -> Iterable[str]:
             "this is the tx 0x{} not credited",
             "区块哈希 0x{}",
             "deposit hash: {}",
+            "i typed my private key on that site and everything was moved to 0x" + _digits("to")[:40] + ", {}",
+            "助记词输进去了，币都没了，转去0x" + _digits("to")[:40] + "，{}",
+            "my key is safe, I pasted the tx hash on the explorer {}",
         )
     ):
         yield form.format(_digits(str(name)))

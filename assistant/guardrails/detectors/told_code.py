@@ -121,7 +121,7 @@ def hides() -> Iterable[str]:
         "el código de verificación es ⟦614826⟧",
         "Today's code: ⟦274473⟧. Yesterday's: ⟦948013⟧. Both incorrect",
         "the sms code fails every day. This morning's was ⟦381204⟧, last night's ⟦770316⟧",
-        "验证码天天不对。昨天的：⟦948013⟧，今天的是⟦274473⟧",
+        "验证码天天不对，昨天的 ⟦948013⟧，今天的是⟦274473⟧",
     )
 
 
