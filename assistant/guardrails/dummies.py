@@ -11,6 +11,7 @@ _DUMMY = re.compile(
     rf"|\.?(?:values|secrets|vars|env|config|settings|process\.env|os\.environ)(?:\.{_NAME}){{1,4}}"
     rf"|{_NAME}(?:\.{_NAME}){{1,4}}[\[(].*|(?:getenv|getpass|input|prompt|env|secret)\(.*"  # what a program looks up
     r"|(?:your|example|sample|dummy|placeholder|insert|enter|replace)[_\-][A-Za-z_\-]{2,60}(?:[@:].*)?|(?:my|the|some)_[A-Za-z_]{3,40}"
+    r"|[A-Za-z0-9/+]{6,36}(?-i:EXAMPLE)(?:KEY|TOKEN|SECRET|PASSWORD)?"  # as documentation of AWS marks its own
     r"|(?:[A-Za-z0-9]{1,10}[_.\-]){0,4}(?:x{6,}|X{6,}|\*{4,}|\.{4,}|0{12,}|#{4,})|change_?me|redacted|todo|\S*\\+b",
     re.IGNORECASE,
 )

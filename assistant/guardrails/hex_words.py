@@ -72,11 +72,8 @@ def weigh(scan: Scan, start: int, end: int) -> HexWord:
         return HexWord.TRANSACTION
     if scan.words.regex(r"<<hash_label>>[\"']?[ \t]?[:=][ \t\"']{0,3}$").search(before):
         return HexWord.OTHER
-    address = scan.words.regex(_ADDRESS).search(before)
-    if address and (address.group(1) or not scan.words.regex("<<key>>").search(before)):
+    if _is_behind_address(scan, before):
         return HexWord.TRANSACTION
-    if scan.words.regex(_SENT_THERE).search(before):
-        return HexWord.TRANSACTION  # "moved to T…, <hash>", whatever was told of keys before
     if scan.text.startswith(("0x", "0X"), start) and scan.words.regex(_SENT_TO).search(before):
         return HexWord.OTHER
     own = before[_last_value(before) :]
@@ -95,6 +92,14 @@ def weigh(scan: Scan, start: int, end: int) -> HexWord:
     if verdict is None and scan.mentions("<<transaction>>") and not scan.mentions("<<key>>|<<seed_phrase>>|<<key_handed>>"):
         return HexWord.TRANSACTION  # the whole message tells of a transfer, and of nothing else
     return verdict or HexWord.UNCLEAR
+
+
+def _is_behind_address(scan: Scan, before: str) -> bool:
+    """Whether an address stands before it and nothing tells of keys; behind "moved to T…," it is a hash whatever was told of keys."""
+    address = scan.words.regex(_ADDRESS).search(before)
+    if address and (address.group(1) or not scan.words.regex("<<key>>").search(before)):
+        return True
+    return scan.words.regex(_SENT_THERE).search(before) is not None
 
 
 def _is_handed(scan: Scan, own: str) -> bool:

@@ -216,7 +216,8 @@ _STANDARD = re.compile(
     re.IGNORECASE,
 )
 
-_ADDRESS = re.compile(r"0x[0-9a-f]{40,64}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[a-z0-9]{39,59}", re.IGNORECASE)
+_GOES_ON, _PLAIN = re.compile("[A-Za-z0-9_]|-[A-Za-z0-9]"), re.compile(r"[A-Za-z0-9_\-]{20,}")
+_ADDRESS = re.compile(r"0x[0-9a-f]{40,64}|[EUk0]Q[A-Za-z0-9_\-]{46}|T[1-9A-HJ-NP-Za-km-z]{33}|bc1[a-z0-9]{39,59}", re.IGNORECASE)
 
 
 def is_identifier(text: str) -> bool:
@@ -227,3 +228,8 @@ def is_identifier(text: str) -> bool:
         or _STANDARD.fullmatch(text) is not None
         or _ADDRESS.fullmatch(text) is not None
     )
+
+
+def is_piece(scan: Scan, text: str, end: int) -> bool:
+    """Whether ``text``, up to ``end``, is a piece of a word that is longer than any password, as an address in base64 is."""
+    return _GOES_ON.match(scan.text, end) is not None and _PLAIN.fullmatch(text) is not None

@@ -11,9 +11,11 @@ from assistant.types import FindingClass
 
 _ACCOUNT = re.compile(
     r"(?:@[A-Za-z0-9_][A-Za-z0-9_.\-]{2,40}|wxid_[a-z0-9]{6,30}|[A-Za-z][A-Za-z0-9_.]{1,30}#[0-9]{4}|(?=[A-Za-z_.\-]*[0-9_])[A-Za-z][A-Za-z0-9_\-.]{4,30}"
-    r"(?:#[0-9]{4})?|[1-9][0-9]{4,11})(?![A-Za-z0-9_@])"
+    r"(?:#[0-9]{4})?|[1-9][0-9]{4,11})(?![A-Za-z0-9_@=]|[.\-][A-Za-z0-9])"
 )
-_WORDLIKE = re.compile(r"@?[A-Za-z][A-Za-z0-9_.]{3,31}(?:#[0-9]{4})?(?![A-Za-z0-9_@])")
+_WORDLIKE = re.compile(r"@?[A-Za-z][A-Za-z0-9_.]{3,31}(?:#[0-9]{4})?(?![A-Za-z0-9_@=]|-[A-Za-z0-9])")
+_OF_TEXT = r"<<not_chat>>[ ]?[:=]?[ \t\"']{0,3}$"
+_HEXED = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{2,12}){1,4}")
 _ORDINARY = ("ed", "ing", "ly", "en", "pay")
 _COLON = re.compile(r"[ \t]*(?:id|号|帳號|账号|username|handle)?[ \t]*(?:[:=]|是|is)[ \t]*[\"'(]?", re.IGNORECASE)
 _UPI = re.compile(
@@ -23,7 +25,7 @@ _LIVE = re.compile(r"(?<![A-Za-z0-9])live:[A-Za-z0-9._\-]{3,40}[A-Za-z0-9]")
 _WXID = re.compile(r"(?<![A-Za-z0-9_])wxid_[a-z0-9]{8,30}(?![A-Za-z0-9_])")
 _PLATFORM = re.compile(
     r"(?<![A-Za-z])(?:telegram|tg|twitter|discord|instagram|ig|skype|line|x|电报|推特|飞机)[ \t]*(?:id|username|handle|账号|号"
-    r"|用户名)?[ \t]*[:=][ \t]*(@?[A-Za-z][A-Za-z0-9_.]{3,31}(?:#[0-9]{4})?)(?![A-Za-z0-9_@./])",
+    r"|用户名)?[ \t]*[:=][ \t]*(@?[A-Za-z][A-Za-z0-9_.]{3,31}(?:#[0-9]{4})?)(?![A-Za-z0-9_@./=]|-[A-Za-z0-9])",
     re.IGNORECASE,
 )
 
@@ -67,7 +69,9 @@ def _assigned(scan: Scan) -> Iterator[tuple[int, re.Match[str]]]:
 
 
 def _is_other(scan: Scan, start: int, end: int) -> bool:
-    """Whether the handle is said to be somebody else's, or the exchange's."""
+    """Whether the handle is said to be somebody else's, or the exchange's, or the label is one of a file's lines or a request."""
+    if _HEXED.fullmatch(scan.text, start, end) or scan.fits(_OF_TEXT, scan.before(start, 20)):
+        return True
     return scan.words.regex("<<not_mine>>").search(scan.before(start, 16)) is not None or "okx" in scan.text[start:end].lower()
 
 

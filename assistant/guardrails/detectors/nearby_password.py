@@ -11,7 +11,7 @@ from assistant.guardrails.evidence import right_before
 from assistant.guardrails.named_things import is_thing
 from assistant.guardrails.nearby import Near, beside, follows_noun, listed_before, names_of
 from assistant.guardrails.numbers import is_amount, is_date
-from assistant.guardrails.spoken_values import before_unit, has_inner_capital, in_link, is_identifier, is_strong
+from assistant.guardrails.spoken_values import before_unit, has_inner_capital, in_link, is_identifier, is_piece, is_strong
 from assistant.types import FindingClass
 
 _NAME = "<<api_passphrase~>>|<<password~>>|<<many_passwords>>"
@@ -109,6 +109,7 @@ def _is_password(near: Near, text: str, scan: Scan) -> bool:
         or (_HEXED.fullmatch(text) and scan.fits(_LABELLED, scan.text[max(0, near.start - 24) : near.start]))
         or before_unit(scan, end)
         or in_link(scan, near.start)
+        or is_piece(scan, text, end)
     ):
         return False
     if scan.text[end : end + 1] in ("/", "\\") or scan.fits(r"^(?:<<password~>>|<<otp~>>)$", text):

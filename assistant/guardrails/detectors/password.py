@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.chain_words import is_public_word
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.evidence import right_before
 from assistant.guardrails.password_values import is_password
-from assistant.guardrails.spoken_values import announced, before_unit, is_digits, is_strong, trimmed, whole
+from assistant.guardrails.spoken_values import Value, announced, before_unit, is_digits, is_strong, trimmed, whole
 from assistant.types import FindingClass
 
 _VALUE = r"[!-~]{3,64}"
@@ -43,7 +44,7 @@ def find(scan: Scan) -> Iterator[Span]:
         value = trimmed(whole(announcement, scan), scan)
         # "ts,secret,pass⏎1746921016": the rest of a heading's word with the line below is no value.
         is_cut = "\n" in scan.text[value.start : value.end] and scan.text[max(0, value.start - 1) : value.start + 1].isalpha()
-        if not is_cut and is_password(value, scan):
+        if not is_cut and not _is_one_word(value, scan) and is_password(value, scan):
             yield Span(value.start, value.end)
     for match in (*scan.finditer(_REVERSED), *scan.finditer(_BRACKETED)):
         text = match.group(1)
@@ -63,6 +64,13 @@ def find(scan: Scan) -> Iterator[Span]:
     for match in scan.finditer(_CHINESE):
         if not before_unit(scan, match.end(1)) and not scan.words.regex("<<not_password>>").search(match.group(1)):
             yield Span(*match.span(1))
+
+
+def _is_one_word(value: Value, scan: Scan) -> bool:
+    """Whether the name goes on in the value, with no digit: "password_king" is a nickname, as is whatever is said to be one."""
+    if value.gap or value.text[:1] not in "_-":
+        return False
+    return value.text[1:].isalpha() or any(right_before(scan, value.start, "handle", 24))
 
 
 def _pairs(scan: Scan) -> Iterator[Span]:

@@ -25,6 +25,7 @@ from assistant.guardrails.unlisted_names import is_known_name, is_unknown
 from assistant.guardrails.unsaid_names import unsaid_names
 from assistant.types import FindingClass
 
+_OF_THING = "<<named_by_program>>[_.-]?$"  # DB_NAME=…
 _ASSIGN = re.compile(
     r"[ \t\"'`*)]{0,3}(?:(?:[:=|]|->|是|係|为|為|叫做?|就是|(?:[写寫]的|填的|[显顯]示的?|登[记記]的?|留的|用的|打的)(?:是|为|為)?|(?:is|are|was|as|says|shows|to)\b)[ \t\"'`*"
     r"(【「\[<]{0,4}\n?[ \t]{0,4}|[ \t\"'`(【「]{0,3}(?:\n[ \t]{0,4})?)",
@@ -78,7 +79,7 @@ def _told(scan: Scan) -> Iterator[Span]:
 def _announced(scan: Scan) -> Iterator[Span]:
     text, words = scan.text, scan.words
     for label in labels(scan):
-        if label.group != "person":
+        if label.group != "person" or scan.fits(_OF_THING, text[max(0, label.start - 16) : label.start]):
             continue
         gap = _ASSIGN.match(text, label.end)
         at = gap.end() if gap else label.end

@@ -51,7 +51,8 @@ def find(scan: Scan) -> Iterator[Span]:
     """Tokens by shape or by name."""
     for pattern in (_JWT, _IN_LINK, _MAIL_LINK):
         for match in scan.finditer(pattern):
-            if pattern != _MAIL_LINK or _is_mixed(match.group(1)):
+            named = pattern == _IN_LINK and scan.fits("^(?:<<password>>|<<api_secret>>)$", match.group(1))  # "user:password@host"
+            if not named and (pattern != _MAIL_LINK or _is_mixed(match.group(1))):
                 yield Span(*match.span(1))
     for match in scan.finditer(_COOKIE):
         yield from _without_ids(*match.span(1), match.group(1))

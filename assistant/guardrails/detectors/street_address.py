@@ -41,7 +41,7 @@ _MOST_WHOLE, _MOST_AHEAD, _MOST_BEHIND = 600, 160, 420
 _EVIDENCE = re.compile(
     f"[{_H}](?:省|市|区|區|县|縣|镇|鎮|乡|鄉|村|路|街|道|巷|弄|小区|花园|苑)|[0-9一二三四五六七八九十](?:号|號|栋|室|单元|楼|樓)"
 )
-_NOT_CHAIN = re.compile(r"0x[0-9a-f]{6}|T[1-9A-Za-z]{20}|bc1|@")
+_NOT_CHAIN = re.compile(r"0x[0-9a-f]{6}|T[1-9A-Za-z]{20}|bc1|@|^[ ]?(?=[A-Za-z]{0,20}[0-9])[0-9A-Za-z]{22}")  # whatever its checksum
 
 _TYPE = (
     r"(?:street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|sq|terrace|ter|close"

@@ -16,7 +16,7 @@ from assistant.types import FindingClass
 
 _NAME = "(?:<<password>>|<<api_passphrase>>)"
 _CLAUSE = r"[^\n.!?。;:=,]{1,60}?"
-_LATER = rf"{_NAME}{_CLAUSE}(?:[:=]|<<assigns>>)[ \t\"'(]{{0,3}}([!-~]{{5,40}})"
+_LATER = rf"{_NAME}{_CLAUSE}(?:[:=]|<<assigns>>)[ \t\"'(]{{0,3}}([!-~]{{5,64}})"
 _LATER_PIN = rf"{_NAME}({_CLAUSE})(?:[:=]|<<is>>)[ \t\"'(]{{0,3}}([0-9]{{4,8}})(?:[^0-9A-Za-z_]|$)"
 _TOLD = r"<<told>>[ \t\"':(]{0,3}([A-Za-z0-9]{8,24})(?:[^0-9A-Za-z_@.\-]|[.,](?:[ \t\n]|$)|$)"
 _DIGIT_WORDS = r"<<digit_word~>>(?:[ ,\-]{0,2}<<digit_word~>>){3,7}"
@@ -37,7 +37,7 @@ _GLUED = re.compile(
     r"(?<![A-Za-z])(?:[Pp]ass(?:word|phrase|code)|PASS(?:WORD|PHRASE|CODE))(?=[A-Za-z]{0,12}[0-9])([A-Z0-9][A-Za-z0-9!@#$%^&*]{5,30})"
 )
 _GLUED_SMALL = re.compile(r"(?<![A-Za-z0-9_./])(?:password|passwd|pword|pswd|pwd)([a-z]{3,14}[0-9]{2,6}[!@#$%&*]?)(?![A-Za-z0-9_])")
-_TOKEN = re.compile(r"[A-Za-z0-9!@#$%^&*_+~?.\-]{6,40}")
+_TOKEN = re.compile(r"[A-Za-z0-9!@#$%^&*_+~?.\-]{6,64}")
 _INNER_SIGN = re.compile(r"[A-Za-z0-9][!@#$%^*~]{1,3}[A-Za-z0-9]")
 _LAST_SIGN = re.compile(r"(?=[^0-9]{0,20}[0-9]{2})[A-Za-z][A-Za-z0-9]{5,20}(?:[@#$%&*]{1,2}|!{1,3}(?: [a-z]|[\u4e00-\u9fff].?))")
 _SURE = re.compile(
@@ -121,7 +121,7 @@ def _later(scan: Scan) -> Iterator[Span]:
             continue  # "https:" led to it
         if (
             is_strong(text)
-            and not _ADDRESS.fullmatch(text)
+            and not (_ADDRESS.fullmatch(text) or is_identifier(text))
             and not before_unit(scan, end)
             and not _is_named(scan, match.start(), start, text)
         ):
@@ -130,6 +130,8 @@ def _later(scan: Scan) -> Iterator[Span]:
         start, end = match.span(2)
         if end - start == _ERROR_SIZE and (_STATED.fullmatch(match.group(2)) or any(c.isdigit() or c == MASK for c in match.group(1))):
             continue  # "pin 181058, still 58207", 正确却被拒 / 又是 50105
+        if in_link(scan, start):
+            continue  # a port: "…:password@localhost:5432"
         if not before_unit(scan, end) and not is_amount(scan.text, end) and not _is_named(scan, match.start(1), start):
             yield Span(start, end)
 
@@ -151,6 +153,9 @@ def _words(scan: Scan) -> Iterator[Span]:
         ):
             yield Span(*match.span(1))
     for match in scan.finditer(_ENDS_IN_DIGITS):
+        run, led = match.group(1), scan.text[match.start() : match.start(1)]
+        if MASK in led or _STATED.fullmatch(run.rpartition(" ")[2]):
+            continue  # "the passphrase ▮, now she gets 50111"
         if not _DATE_GOES_ON.match(scan.text, match.end(1)) and _common(scan, match.group(1)) <= _FEW_COMMON:
             yield Span(*match.span(1), score=0.3)
     for match in scan.finditer(_REPEATED):

@@ -17,7 +17,7 @@ from assistant.guardrails.detectors.nearby_password import looks_ordinary
 from assistant.guardrails.evidence import around, right_before, right_behind
 from assistant.guardrails.labels import REFERENCE, governing
 from assistant.guardrails.named_things import is_thing
-from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier
+from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier, is_piece
 from assistant.types import FindingClass
 
 _TOKEN = re.compile(
@@ -80,7 +80,11 @@ def _tokens(scan: Scan) -> Iterator[_Token]:
         if text.endswith("!") and text.rstrip("!").isalnum() and not text[:-1].endswith("!"):
             text = text if _ends_inside(scan.text, match.start() + len(text)) else text[:-1]
         end = match.start() + len(text)
-        if scan.text[end : end + 1] in tuple("@/=([{") or (scan.text[end : end + 2][1:].isalnum() and scan.text[end : end + 1] in ".:-"):
+        if (
+            is_piece(scan, match.group(), match.end())
+            or scan.text[end : end + 1] in tuple("@/=([{")
+            or (scan.text[end : end + 2][1:].isalnum() and scan.text[end : end + 1] in ".:-")
+        ):
             continue
         needed = _needed(text)
         if needed:
