@@ -125,6 +125,10 @@ class Scan:
         """The kind of the secret that another detector has claimed up to ``at``; empty if there is none."""
         return next((kind for stop, _, kind in self._secrets.values() if stop == at), "")
 
+    def is_secret_at(self, start: int) -> bool:
+        """Whether another detector has claimed a secret that begins at ``start``."""
+        return start in self._secrets
+
     def near(self, group: str, start: int, end: int, before: int = 30, after: int = 0) -> bool:
         """Whether a word of ``group`` stands on the span's line within that many characters."""
         left = max(self.text.rfind("\n", 0, start) + 1, start - before)

@@ -21,7 +21,9 @@ from assistant.guardrails.mnemonics import LENGTHS, checksum_holds, hanzi_positi
 
 _HAN = "\u3400-\u9fff"
 _SEPARATOR = r"[ \t\n,.、;:|/_\-\"'\[\]()0-9]"
-_ORDINAL = re.compile("第[一二三四五六七八九十0-9]{1,3}[个個]?[词詞字]?")
+_PLACE = "[一二三四五六七八九十0-9]{1,3}"
+_ORDINAL = re.compile(f"第{_PLACE}(?:[ ]?[到至~-][ ]?第?{_PLACE})?[个個]?[词詞字]?")
+_RANGE = re.compile(f"第{_PLACE}[ ]?[到至~-][ ]?第?{_PLACE}")
 _STREAM = re.compile(f"[{_HAN}](?:{_SEPARATOR}{{0,6}}[{_HAN}]){{5,}}")
 _FEW = re.compile(f"[{_HAN}](?:{_SEPARATOR}{{0,6}}[{_HAN}]){{2,}}")  # while more of a phrase is awaited
 _OTHER = re.compile(f"[^{_HAN}]+")
@@ -46,6 +48,7 @@ _COMMON = -9.0
 # A whole clause: no sentence of this corpus comes above -4.8 with 11 characters or -6.4 with more, 99.5 % of drawn ones do.
 _CLAUSE_OF_11, _CLAUSE, _UNSAID = -3.5, -5.0, 0.5
 _MOST_WINDOWS = 3000
+_LONGEST_GROUP = 6
 _MOST_BESIDE = 12
 
 
@@ -55,10 +58,11 @@ def find_hanzi_phrases(scan: Scan) -> Iterator[Span]:
     few = scan.pending or scan.mentions(f"<<seed_phrase>>|<<piece>>|{_COUNTED}")
     if not few and not _LONE.search(text) and not _worth_it(text) and not scan.mentions("<<wallet_talk>>"):
         return
+    apart = few and (scan.pending or _RANGE.search(scan.text) is not None)
     for match in (_FEW if few else _STREAM).finditer(text):
         start = match.start()
         block = match.group()
-        for part_start, part, singles in _parts(block, few):
+        for part_start, part, singles in _parts(block, few, apart):
             yield from _in_block(scan, start + part_start, part, singles)
 
 
@@ -70,10 +74,18 @@ def _worth_it(text: str) -> bool:
 
 def _spaced_out(block: str, few: bool) -> bool:
     groups = _GROUP.findall(block)
+    if any(len(group) > _LONGEST_GROUP and _reads_on(group) for group in groups):
+        return False  # a sentence leads to what stands apart
     return len(groups) >= (3 if few else 6) and sum(len(group) == 1 for group in groups) >= 0.8 * len(groups)
 
 
-def _parts(block: str, few: bool) -> Iterator[tuple[int, str, bool]]:
+def _reads_on(group: str) -> bool:
+    """Whether a third of its neighbouring characters make up words."""
+    pairs = known_pairs()
+    return sum(map(pairs.__contains__, map(add, group, group[1:]))) * 3 >= len(group)
+
+
+def _parts(block: str, few: bool, apart: bool) -> Iterator[tuple[int, str, bool]]:
     """Where, what, and whether its characters stand apart: the whole block if they do, or are in small groups; else what
     punctuation leaves together and what stands apart in it."""
     singles = _spaced_out(block, few)
@@ -86,7 +98,7 @@ def _parts(block: str, few: bool) -> Iterator[tuple[int, str, bool]]:
         yield 0, block, False  # cut by spaces or line ends only
     for match in _GLUED.finditer(block):
         yield match.start(), match.group(), False
-    for pattern in (_APART, _APART_GLUED):
+    for pattern in (_APART, _APART_GLUED, *((_APART_FEW,) if apart else ())):
         for match in pattern.finditer(block):
             yield match.start(), match.group(), True
 

@@ -56,6 +56,8 @@ _SECRET_WHOLE = {"one_time_code": 6, "password": 6}
 """The same of secrets of digits alone: their rest may be one digit."""
 _PLAIN = re.compile(r"[a-z]{5,20}")
 _STALLS = r"^[ ]?(?:<<stalls>>|[ ,.!~…。，]|ok|umm?|hmm?){1,6}$"
+_OF_TRIPLE = frozenset(("api_key", "api_secret"))
+_SHAPED = re.compile(r"(?=.*[A-Za-z].*[A-Za-z])(?=.*[0-9])(?:(?=.*[!@#$%^&*_+?~])|(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9].*[0-9]))[!-~]{6,32}")
 _OTHER_PART = re.compile(r"(?=[^0-9@]{0,29}[0-9@]).{1,30}")
 """What else was asked for: "your UID and the hash please" and then the UID, before the hash."""
 _TOPIC, _TROUBLED = 4, 2
@@ -65,7 +67,8 @@ class Lead(NamedTuple):
     """What the end of a message says of the next one. ``text``: the name of what is to come, put before it.
 
     ``weak``: the name alone; what follows must be the value and hardly anything else. ``personal``: it is none of a secret. ``rest``: the
-    kind of a number that broke off. ``reference``: it names a transaction. ``topic``:
+    kind of a number that broke off. ``reference``: it names a transaction. ``shaped``: it must look made up (a
+    passphrase behind an API key). ``topic``:
     for so many messages more another value of what was told may follow ("ok, I changed it to …"). ``spoken``: the codes, PINs and
     questions that were spoken of, of which a bare answer may follow.
     """
@@ -75,6 +78,7 @@ class Lead(NamedTuple):
     personal: bool = False
     rest: str = ""
     reference: bool = False
+    shaped: bool = False
     topic: int = 0
     spoken: Spoken = Spoken()
 
@@ -129,6 +133,10 @@ def _led(engine: Engine, text: str, lead: Lead, pending: bool) -> list[Claim]:
         return [c for c in found if _is_answer(text, c.start, c.end)]
     if lead.topic and not engine.words.regex(_AGAIN).search(text):
         return []
+    if lead.shaped and (only := _SHAPED.fullmatch(text.strip())):
+        return [_whole(text, only.group(), "api_passphrase")]
+    if lead.shaped:
+        return [c for c in found if _SHAPED.fullmatch(text[c.start : c.end]) and _is_alone(text, c.start, c.end)]
     if lead.weak:
         return [c for c in found if _is_alone(text, c.start, c.end)] or _plain_password(engine.words, text, lead)
     return found
@@ -166,6 +174,8 @@ def _next_lead(words: Words, text: str, before: Lead | None, claims: Sequence[Cl
     if before and before.topic:
         before = before._replace(topic=before.topic - 1) if before.topic > 1 else None
         return _asked(words, text) or before
+    if any(claim.kind in _OF_TRIPLE for claim in claims):
+        return Lead(words.groups["api_passphrase"][0], weak=True, shaped=True)
     told = _told(words, text, claims)
     if told and not (before and before.weak):
         return told
@@ -263,9 +273,14 @@ def _plain_password(words: Words, text: str, lead: Lead) -> list[Claim]:
 
 
 def _answer(text: str) -> Claim:
+    return _whole(text, text, "security_answer")
+
+
+def _whole(text: str, value: str, kind: str) -> Claim:
     from assistant.guardrails.overlaps import Claim
 
-    return Claim(0, len(text), "security_answer", FindingClass.SECRET, False, 0.2)
+    start = text.index(value)
+    return Claim(start, start + len(value), kind, FindingClass.SECRET, False, 0.2)
 
 
 def _is_answer_name(words: Words, name: str) -> bool:

@@ -69,6 +69,15 @@ def hanzi_name(text: str, at: int, words: Words, *, assigned: bool) -> int:
     return at + head + (1 if last in stops or (last + text[at + head + 2 : at + head + 3]) in _stops(words) else 2)
 
 
+def compared_hanzi_name(text: str, at: int, words: Words) -> int:
+    """Where a name of three ends whose surname is a word as well, where it is compared or the clause ends: 个人名于子轩不一致."""
+    head = _surname(text, at, words)
+    end = at + head + 2
+    if head != 1 or len(text) < end or not all(is_given(c, words) for c in text[at + 1 : end]) or text[at : at + 2] in _stops(words):
+        return 0
+    return end if words.regex("^(?:<<name_compared>>|[ ,.;!?。、(]|$)").search(text[end : end + 6]) else 0
+
+
 def sure_hanzi_name(text: str, at: int, words: Words) -> int:
     """The longest end of a name at ``at`` whose surname and given characters are all common ones; 0 if none."""
     spelled = transliterated(text, at, words)

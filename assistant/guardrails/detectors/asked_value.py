@@ -15,13 +15,15 @@ _SPEAKER = r"(?:\n|[。?!.;])[ ]?\n?[^\n:>。]{1,24}?(?:[0-9]{1,2}:[0-9]{2}(?::[
 _END = r"[.。]?[ \t]*(?:\n|[。,;]|$)"
 _ASKED = rf"(?:{_NAME})[^\n0-9:]{{0,28}}?{_SPEAKER}([!-~]{{4,40}}?){_END}"
 _ASKED_CODE = rf"(?:<<code>>|<<code_asked>>)[^\n0-9:]{{0,28}}?{_SPEAKER}([0-9]{{6}}|[0-9]{{3}}[ \-][0-9]{{3}}){_END}"
+_QUOTED = rf"(?:{_NAME})[^\n0-9:]{{0,28}}\n[ \t]*>{{1,4}}[ \t]?([!-=?-~][!-~]{{3,39}}?){_END}"
+_BELOW = rf"(?:^|\n)[ \t]*>[^\n]{{0,60}}?(?:{_NAME})[^\n0-9:]{{0,28}}\n([!-=?-~][!-~]{{3,39}}?){_END}"
 _DIGITS = re.compile(r"[0-9]{4,8}|[0-9]{3}[ \-][0-9]{3}")
 _MOST = 40
 
 
 def find(scan: Scan) -> Iterator[Span]:
     """The word that a speaker's line is, right behind one that ends with the name of a secret."""
-    for template in (_ASKED, _ASKED_CODE):
+    for template in (_ASKED, _ASKED_CODE, _QUOTED, _BELOW):
         at, regex = 0, scan.words.regex(template)
         for _ in range(_MOST):
             match = regex.search(scan.text[at:])
@@ -63,6 +65,9 @@ def hides() -> Iterable[str]:
         "Bot: enter your passphrase.\nUser: ⟦Moon#4417x⟧",
         "甲: 在吗\n乙: 在\n甲: 短信给我看下\n乙: ⟦470000⟧\n然后币就没了",
         "骗子：短信验证码报一下\n我：好的，⟦660318⟧",
+        "> please confirm your login password to proceed\n>> ⟦kXccn_9Nez0⟧\n> thank you",
+        "> What password did you use?\n⟦jiayou6174⟧\n> And the order?\n2636183070",
+        "转发：\n> 请发一下资金密码\n>> ⟦664120⟧\n> 好的",
     )
 
 
@@ -83,6 +88,8 @@ def keeps() -> Iterable[str]:
         "- 能建几个密钥\nchannel: help_center\nurgency: low",
         '  password: "****"   # ccxt calls it password\n  timeout: 30000\nfails at startup',
         "小王 21:03：验证码别给任何人\n我 21:04：知道了",
+        "> did you change the password?\n>> yes\n> ok",
+        "> is the password page down?\n>> ticket 98765432\n> ok",
     )
 
 
@@ -90,7 +97,10 @@ DETECTOR = Detector(
     "password",
     FindingClass.SECRET,
     find,
-    (rf"(?:{_NAME}|<<code>>|<<code_asked>>)[^\n0-9:]{{0,28}}(?:\n|[。?!.;])[^\n]{{0,44}}[:>]",),
+    (
+        rf"(?:{_NAME}|<<code>>|<<code_asked>>)[^\n0-9:]{{0,28}}(?:\n|[。?!.;])[^\n]{{0,44}}[:>]",
+        rf">[^\n]{{0,60}}(?:{_NAME})[^\n0-9:]{{0,28}}\n[!-~]{{4}}",
+    ),
     hides,
     keeps,
     ("one_time_code", "api_passphrase"),

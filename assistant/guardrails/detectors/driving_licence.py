@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.announced import NUMBER, values
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.labels import REFERENCE, labels_between
 from assistant.types import FindingClass
 
 _BRITISH = re.compile(
     r"(?<![0-9A-Za-z])[A-Z9]{5}[0-9](?:[05][1-9]|[16][0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9][A-Z9]{2}[0-9A-Z]{3}(?![0-9A-Za-z])"
 )
 _SHAPE = re.compile(NUMBER)
+_LATER = r"<<licence>>[^\n0-9;。]{0,40}?<<number_is>>[ :]{0,2}([A-Z]{1,5}[0-9]{5,14}[A-Z]{0,3}|[0-9]{8,18})(?:$|[^0-9A-Za-z])"
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -20,6 +22,9 @@ def find(scan: Scan) -> Iterator[Span]:
     for start, end in values(scan, "licence", _SHAPE):
         if sum(c.isdigit() for c in scan.text[start:end]) >= 5:
             yield Span(start, end)
+    for hit in scan.finditer(_LATER):
+        if not any(label.group in REFERENCE for label in labels_between(scan, hit.start(), hit.start(1))):
+            yield Span(*hit.span(1))
     for match in scan.matches(_BRITISH):
         yield Span(*match.span())
 
@@ -38,6 +43,9 @@ def hides() -> Iterable[str]:
         "licence no. ⟦12345678⟧",
         "Driver License: ⟦I1234568⟧",
         "用驾照认证的⟦440106198505051234⟧",
+        "The driver's licence I uploaded, number ⟦B1234567⟧, got rejected",
+        "Kate's driver license? It's ⟦B1234567⟧, she is in the shared account",
+        "上传的驾驶证，号码是⟦110101199003078515⟧，说看不清",
         "license number=⟦WDLABCD456DG⟧".replace("⟦WDLABCD456DG⟧", "⟦WDL12345DG⟧"),
     )
 
@@ -57,7 +65,10 @@ def keeps() -> Iterable[str]:
         "驾驶证审核24小时了",
         "uid 1234567890",
         "license plate",
+        "my driving licence was refused, order number 61234567",
+        "驾驶证被拒，工单号码是61234567",
+        "the licence I uploaded, it's 2 MB",
     )
 
 
-DETECTOR = Detector("driving_licence", FindingClass.PERSONAL, find, (r"<<licence~>>[^\n]{0,40}[0-9]",), hides, keeps, also=("id_card",))
+DETECTOR = Detector("driving_licence", FindingClass.PERSONAL, find, (r"<<licence~>>[^\n]{0,60}[0-9]",), hides, keeps, also=("id_card",))

@@ -15,6 +15,7 @@ from assistant.guardrails.name_parts import rare_names, spoken_names, told_surna
 from assistant.guardrails.name_sentences import STOP, behind, capitals, capitals_behind, goes_on, half_listed
 from assistant.guardrails.name_signatures import signatures
 from assistant.guardrails.names import (
+    compared_hanzi_name,
     doubtful_hanzi_name,
     hanzi_name,
     latin_name,
@@ -107,6 +108,7 @@ def _announced(scan: Scan) -> Iterator[Span]:
             if between or text[at : at + 1] not in _JOINING
             else 0
         )
+        end = end or (compared_hanzi_name(text, at, words) if at == label.end and text[at : at + 1] not in _JOINING else 0)
         if not end and (at > label.end or not name.isascii()):
             weak = name in words.set("name_weak") and not any(sign in between for sign in ":=|\n")
             strict = weak and not _is_first_name(scan, text[at : at + 40].split(" ", 1)[0].strip(".,"))

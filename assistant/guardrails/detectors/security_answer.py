@@ -11,7 +11,7 @@ from assistant.guardrails.patterns import Hit
 from assistant.types import FindingClass
 
 _NAME = "(?:<<security_question>>[^\\n]{0,60}?<<answer~>>|<<security_answer~>>(?:[ ]<<answer>>)?)"
-_VALUE = r"((?:(?:Mrs?|Ms|Dr|St)\. )?[^\s,.;:!?=\"'`(){}\[\]<>|~「」【】*\x{e000}][^\n,.:;!?=\"'`()\[\]<>|~「」【】*\x{e000}]{0,39})"
+_VALUE = r"((?:(?:Mrs?|Ms|Dr|St)\. )?[^\s,.;:!?=\"'`(){}\[\]<>|~「」【】*☜👈\x{e000}][^\n,.:;!?=\"'`()\[\]<>|~「」【】*☜👈\x{e000}]{0,39})"
 _QUESTION = r"<<asked_question>>[^\n=:>→?]{0,24}(?:->|→|[:=?]|[ ]-[ ])[ \t\"']{0,3}" + _VALUE
 _IT_WAS = r"<<asked_question>>[.,!?:]{0,2}[ ](?:it was|it's|it is|was|called|named|i put)[ ][\"'“]?((?-i:[A-Z][a-z]{2,20}(?:[ ][A-Z][a-z]{2,20}){0,2}))"
 _PUT = r"<<answer>>[ ,:]{1,2}(?:i put|i typed|i wrote|i gave|i entered|i answered)[ ]?[\"“‘'「]([^\"”’'」\n]{2,40})[\"”’'」]"
@@ -24,9 +24,10 @@ _LED = (
     + _SMALL
     + r"{0,6}[ ]?[:=]|"
     + _SMALL
-    + r"{1,6}[ \t](?:is|was|are)[ \t]|[(\[「【|~`>\"]|->|→|是|为|為|成|<<assigns>>|'s[ ]|[ \t](?:<<between>>[ \t]){1,4})[ \t\n\"'`*>=(:\[「【]{0,4}"
+    + r"{1,6}[ \t](?:is|was|are)[ \t]|[(\[「【|~`>\"]|->|[→⇒➜➡☞👉]|是|为|為|成|<<assigns>>|'s[ ]|[ \t](?:<<between>>[ \t]){1,4})[ \t\n\"'`*>=(:\[「【]{0,4}"
     + _VALUE
 )
+_POINTED = r"<<security_question>>[ ]?[☞👉][ ]?" + _VALUE
 _MADE = _NAME + r"[^\n,.:;!?=。]{1,12}?(?:是|为|為|成|叫|填|\bto\b)[ \t\"']{0,2}([A-Za-z][A-Za-z ]{2,24})(?:$|[^0-9A-Za-z_@])"
 _SIGNED = _NAME + r"[ \t*\"')]{0,3}(?:[ ]?(?:[,;?、/—-]|\.{1,3}|<<between>>|<<points>>|\n)){0,4}[ \t\n\"'-]{0,3}(?:it's[ ])?" + _VALUE
 _AFTER = r"<<answer~>>[ \t]*(?:[:=]|是|為|为)[ \t\"']*" + _VALUE
@@ -44,8 +45,9 @@ _MOST_TOLD = 24
 
 def find(scan: Scan) -> Iterator[Span]:
     """What a name of an answer leads to; in a line about a security question also what stands behind "answer:"."""
-    for hit in scan.finditer(_LED):
-        yield from _value(scan, hit, 40)
+    for template in (_LED, _POINTED):
+        for hit in scan.finditer(template):
+            yield from _value(scan, hit, 40)
     for hit in scan.finditer(_MADE):
         if hit.group(1).split()[0].lower() not in scan.words.set("not_password"):
             yield from _value(scan, hit, 24)
@@ -129,6 +131,8 @@ def hides() -> Iterable[str]:
         "What's the security answer? ⟦Rex⟧",
         "⟦旺财⟧是我的密保答案",
         "security question first school answer ⟦Hillside⟧",
+        "密码没错，密保☞⟦外婆家的老槐树⟧☜ 为啥还要人工审",
+        "security answer 👉 ⟦Lisbon⟧",
         "登录的时候让回答安全问题“你小学叫什么”，我答⟦豆豆小皮球⟧一直说不对",
         "密保问题“第一只宠物”的答案我填的⟦杨桂芳奶奶家⟧，现在提示不匹配",
         "the security question asks my first car, i put ⟦blue Fiat⟧ and it fails",
@@ -152,6 +156,7 @@ def keeps() -> Iterable[str]:
         "the support answer was: wait",
         "密保手机换号了",
         "how do i set a security question answer for p2p",
+        "安全中心→密保→修改，找不到",
     )
 
 

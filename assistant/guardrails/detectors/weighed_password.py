@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from assistant.guardrails.chain_words import is_public_word
@@ -17,11 +17,11 @@ from assistant.guardrails.detectors.nearby_password import looks_ordinary
 from assistant.guardrails.evidence import around, right_before, right_behind
 from assistant.guardrails.labels import REFERENCE, governing
 from assistant.guardrails.named_things import is_thing
-from assistant.guardrails.spoken_values import before_unit, in_link, is_identifier, is_piece
+from assistant.guardrails.spoken_values import before_unit, has_inner_capital, in_link, is_identifier, is_piece
 from assistant.types import FindingClass
 
 _TOKEN = re.compile(
-    r"(?<![A-Za-z0-9_/@.#$&%=\-:])(?<![0-9A-Za-z/]\?)[A-Za-z0-9](?:[A-Za-z0-9!#$%^&*_.+~@\-]|(?<=[0-9])\?(?=[A-Za-z])){4,27}"
+    r"(?<![A-Za-z0-9_/@.#$&%=\-])(?<![!-~]:)(?<![0-9A-Za-z/]\?)[A-Za-z0-9](?:[A-Za-z0-9!#$%^&*_.+~@\-]|(?<=[0-9])\?(?=[A-Za-z])){4,27}"
 )
 _STEM = re.compile(r"[A-Za-z]+")
 _SIGNED = re.compile(r"(?=.*[A-Za-z].*[A-Za-z])(?=.*[0-9])[A-Za-z0-9]+(?:[!$%^*&]|(?<=[0-9])\?(?=[A-Za-z]))[A-Za-z0-9_\-.]+[!$%^&*]{0,2}")
@@ -36,6 +36,8 @@ _MADE = (
     re.compile(r"[A-Za-z]{1,10}[0-9][A-Za-z]{3,14}[0-9]{0,4}[!#$%^&*@]{0,2}"),  # h0useplant, Panda4ever
 )
 _DASHED = re.compile(r"[A-Za-z]{4,16}-[0-9]{2,6}[!#$%^&*@]{0,2}")  # Lovely-54
+_DRAWN = re.compile(r"(?=.*[0-9])(?=.{8,24}$)[A-Za-z0-9]{3,12}(?:-[A-Za-z0-9]{3,12}){1,2}")  # kVcqP-wTrbx6
+_LEAST_TURNS = 3
 _FAINT = re.compile(r"[A-Za-z]{5,16}[0-9][!#$%^&*]{0,2}")  # snowball1
 _SHOUTED = re.compile(r"[A-Z]{2,8}[0-9]+[A-Z0-9]*")  # MOON2026, RMX3085
 _ACCOUNT = re.compile(
@@ -51,6 +53,8 @@ _MOST = 24
 _PAIRED = 40
 """Characters between two values of which the first is a secret: the other may be its counterpart ("old one …, new one …")."""
 _LONG = 7
+_COMMA = re.compile("[ ]?[,、][ ]?")
+_QUOTES = frozenset(('""', "''", "“”", "「」", "``"))
 _SEPARATORS = frozenset(" ,;、/|\n")
 
 
@@ -101,6 +105,8 @@ def _needed(text: str) -> int:
     """How much evidence a word of that shape takes to be a password; 0 if it is none."""
     if _DASHED.fullmatch(text) and not is_thing(text.rstrip("!#$%^&*@")):
         return _POSSIBLE
+    if _DRAWN.fullmatch(text) and has_inner_capital(text) and not is_thing(text):
+        return _LIKELY if _turns(text) >= _LEAST_TURNS else _POSSIBLE
     if not any(c.isdigit() for c in text) or sum(c.isalpha() for c in text) < 2 or looks_ordinary(text.rstrip("!?")):
         return 0
     if _SIGNED.fullmatch(text):
@@ -108,6 +114,11 @@ def _needed(text: str) -> int:
     if any(shape.fullmatch(text) for shape in _MADE):
         return _POSSIBLE if _SHOUTED.fullmatch(text) else _LIKELY
     return _POSSIBLE if _FAINT.fullmatch(text) else 0
+
+
+def _turns(text: str) -> int:
+    """How often the case of its letters changes."""
+    return sum(a != b for a, b in pairwise([c.islower() for c in text if c.isalpha()]))
 
 
 def _weight(scan: Scan, token: _Token, tokens: Sequence[_Token]) -> int:
@@ -123,6 +134,8 @@ def _weight(scan: Scan, token: _Token, tokens: Sequence[_Token]) -> int:
     alike = any(other.text[:_SAME].lower() == head and other.text != token.text and head.isalpha() for other in tokens)
     beside = scan.has_secret_near(start, end, _PAIRED)
     weight += 3 if text[start - 1 : start] in _SEPARATORS and scan.secret_ending(_listed_from(text, start)) else 0
+    weight += 3 if (comma := _COMMA.match(text, end)) and scan.is_secret_at(comma.end()) else 0
+    weight += 1 if text[start - 1 : start] + text[end : end + 1] in _QUOTES else 0
     return weight + (3 if alike else 0) + ((_SURE if typed or end - start > _LONG else 1) if beside else 0)
 
 
