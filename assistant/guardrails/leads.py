@@ -97,7 +97,7 @@ def _lone(engine: Engine, text: str, spoken: Spoken) -> list[Claim]:
     from assistant.guardrails.normalise import normalise
     from assistant.guardrails.overlaps import Claim
 
-    if len(text) > _LONGEST_TOLD:
+    if len(text) > _LONGEST_TOLD or not (spoken.backup or any(map(str.isdigit, text))):
         return []
     normal = normalise(text)
     places = (normal.original(*place) for place in lone_codes(Scan(normal.text, engine.words), spoken))
@@ -109,7 +109,7 @@ def _led_by(engine: Engine, text: str, lead: Lead, pending: bool) -> list[Claim]
     if lead.rest:
         return _rest(text, lead.rest)
     begin, stop = core(engine.words, text)
-    if (begin, stop) != (0, len(text)):
+    if (begin, stop) != (0, len(text)) and not _SHAPED.fullmatch(text.strip()):
         value = text[begin:stop]
         told = [c._replace(start=c.start + begin, end=c.end + begin) for c in _led(engine, value, lead, pending)]
         if told:
@@ -133,8 +133,8 @@ def _led(engine: Engine, text: str, lead: Lead, pending: bool) -> list[Claim]:
         return [c for c in found if _is_answer(text, c.start, c.end)]
     if lead.topic and not engine.words.regex(_AGAIN).search(text):
         return []
-    if lead.shaped and (only := _SHAPED.fullmatch(text.strip())):
-        return [_whole(text, only.group(), "api_passphrase")]
+    if (lead.shaped or (lead.weak and found)) and (only := _SHAPED.fullmatch(text.strip())):
+        return [_whole(text, only.group(), found[0].kind if found else "api_passphrase")]
     if lead.shaped:
         return [c for c in found if _SHAPED.fullmatch(text[c.start : c.end]) and _is_alone(text, c.start, c.end)]
     if lead.weak:

@@ -6,6 +6,7 @@ import pytest
 from mnemonic import Mnemonic
 
 from assistant.guardrails import Guard
+from assistant.guardrails.made_up import HEX, uuid, word
 from assistant.guardrails.vault import Vault
 
 _GUARD = Guard()
@@ -68,6 +69,9 @@ _BACKUP = "k7dm5-" + "2kv6x"
         (("lost my phone", "Do you have a backup code?", f"just the one: {_BACKUP}"), _BACKUP),
         (("none of my recovery codes work", f"not this one: {_BACKUP}, printed in May"), _BACKUP),
         (("备用码用不了", "试的哪个？", f"第一个是{_BACKUP}"), _BACKUP),
+        (("key " + uuid("key"), word("secret", 32, HEX).upper(), "Maple" + "_2291!"), "Maple"),
+        (("API密钥 " + uuid("key"), "还有呢", "Tulip" + "99Xz"), "Tulip"),
+        (("中文助记词发你，第1到4个：友 葱 垂 姿", "第5到8个：下 纶 廷 隐"), "纶"),
         (("安全问题忘了", "选的哪个问题？", "小学班主任", "再想想", "我当时写的是周建国老师，一字不差"), "周建国"),
         (("security answer wrong", "which?", "first pet", "please retry", "it keeps failing. I typed Biscuit every time"), "Biscuit"),
     ],
@@ -89,6 +93,9 @@ def test_a_clause_that_is_an_answer_is_hidden_some_messages_later(turns: tuple[s
         ("backup codes lost", "ok", "it happens since 2026-1120, on page-two2"),
         ("none of my recovery codes work", "Which phone?", "a sm-g991b"),
         ("security question failed", "ok", "I wrote to support twice"),
+        ("my api key is rejected", "which library?", "ccxt 4.2.1 on iPhone15"),
+        ("助记词是对的", "第1到4步都做了，第5到8步不会"),
+        ("资金密码忘了", "什么时候设置的", "大概0412吧"),
         ("密保忘了", "好的", "我填的是官方表单"),
         ("安全问题改了", "好", "我写的很清楚了"),
     ],

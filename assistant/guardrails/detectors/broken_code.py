@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.guardrails.detector import Detector, Scan, Span
+from assistant.guardrails.labels import PERSONAL, REFERENCE, labels_between
 from assistant.guardrails.nearby import starts_inside
 from assistant.guardrails.numbers import is_amount
 from assistant.guardrails.spoken_values import before_unit
@@ -14,11 +15,13 @@ from assistant.types import FindingClass
 _NAME = "(?:<<otp~>>|<<password~>>|<<code_led>>)"
 _BREAKS_OFF = rf"{_NAME}(?:[ \t:=\"',.]|<<assigns>>|<<mine>>|<<between>>){{0,6}}([0-9](?:[ ]?[0-9]){{2,4}})[ \t.,…-]*$"
 _PLACED = rf"{_NAME}(?:[ \t:=,]|<<between>>|<<assigns>>){{0,3}}<<piece_place>>[^\n.!?。;0-9]{{0,8}}?([0-9]{{1,5}})(?:$|[^0-9A-Za-z%.])"
+_APART = rf"{_NAME}([^\n!?。;0-9]{{0,30}}?<<digit_part>>[^\n.!?。;0-9]{{0,8}}?)([0-9]{{2,4}})(?:$|[^0-9A-Za-z%.])"
 _NEXT = r"^[^\n.!?。;0-9]{0,10}?<<piece_place>>[^\n.!?。;0-9]{0,8}?([0-9]{1,5})(?:$|[^0-9A-Za-z%.])"
 _ERROR = re.compile(r"[1-6][0-9]{4}")
 _STATED = re.compile(r"5[0-9]{4}")
 _REACH = 40
 _MOST = 3
+_NAMED = frozenset((*PERSONAL, *REFERENCE))
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -34,14 +37,22 @@ def find(scan: Scan) -> Iterator[Span]:
         start, end = hit.span(1)
         if _STATED.fullmatch(hit.group(1)) and scan.words.regex(_NEXT).search(scan.text[end : end + _REACH]) is None:
             continue  # "look at the code first: 50013 means …"
-        for _ in range(_MOST):
-            if before_unit(scan, end):
-                break
-            yield Span(start, end, score=0.2)
-            more = scan.words.regex(_NEXT).search(scan.text[end : end + _REACH])
-            if more is None:
-                break
-            start, end = end + more.start(1), end + more.end(1)
+        yield from _placed(scan, start, end)
+    for hit in scan.finditer(_APART):
+        if not any(label.group in _NAMED for label in labels_between(scan, *hit.span(1))):
+            yield from _placed(scan, *hit.span(2))
+
+
+def _placed(scan: Scan, start: int, end: int) -> Iterator[Span]:
+    """The digits at ``[start, end)``, and those of the next places."""
+    for _ in range(_MOST):
+        if before_unit(scan, end):
+            break
+        yield Span(start, end, score=0.2)
+        more = scan.words.regex(_NEXT).search(scan.text[end : end + _REACH])
+        if more is None:
+            break
+        start, end = end + more.start(1), end + more.end(1)
 
 
 def hides() -> Iterable[str]:
@@ -60,6 +71,8 @@ def hides() -> Iterable[str]:
         "验证码我收到的是⟦9031⟧",
         "the sms code starts with ⟦775⟧",
         "谷歌码⟦338⟧",
+        "the code is in two parts: first three ⟦384⟧, last three ⟦910⟧",
+        "验证码我分开说啊，前三位 ⟦384⟧，后三位 ⟦910⟧",
     )
 
 
@@ -79,6 +92,8 @@ def keeps() -> Iterable[str]:
         "password must have 12",
         "code 51008",
         "验证码收不到 订单后四位 4411",
+        "验证码发到手机，尾号后四位7781",
+        "the code goes to the phone with the last four 7781",
     )
 
 
@@ -86,7 +101,11 @@ DETECTOR = Detector(
     "one_time_code",
     FindingClass.SECRET,
     find,
-    (rf"{_NAME}[^\n]{{0,24}}[0-9][ ]?[0-9][ ]?[0-9][ 0-9\t.,…-]*$", rf"{_NAME}[^\n.!?。;0-9]{{0,6}}<<piece_place>>"),
+    (
+        rf"{_NAME}[^\n]{{0,24}}[0-9][ ]?[0-9][ ]?[0-9][ 0-9\t.,…-]*$",
+        rf"{_NAME}[^\n.!?。;0-9]{{0,6}}<<piece_place>>",
+        rf"{_NAME}[^\n!?。;0-9]{{0,30}}<<digit_part>>[^\n.!?。;0-9]{{0,8}}[0-9]",
+    ),
     hides,
     keeps,
     ("password",),

@@ -14,7 +14,7 @@ _BRITISH = re.compile(
     r"(?<![0-9A-Za-z])[A-Z9]{5}[0-9](?:[05][1-9]|[16][0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9][A-Z9]{2}[0-9A-Z]{3}(?![0-9A-Za-z])"
 )
 _SHAPE = re.compile(NUMBER)
-_LATER = r"<<licence>>[^\n0-9;。]{0,40}?<<number_is>>[ :]{0,2}([A-Z]{1,5}[0-9]{5,14}[A-Z]{0,3}|[0-9]{8,18})(?:$|[^0-9A-Za-z])"
+_LATER = r"<<licence>>[^\n0-9;。]{0,40}?<<number_is>>[ :]{0,2}([A-Z]{1,5}[0-9]{5,14}[A-Z]{0,3}|[A-Z]{1,2}[0-9]{3}(?:-[0-9]{3,5}){2,3}|[0-9]{8,18})(?:$|[^0-9A-Za-z])"
 
 
 def find(scan: Scan) -> Iterator[Span]:
@@ -45,6 +45,7 @@ def hides() -> Iterable[str]:
         "用驾照认证的⟦440106198505051234⟧",
         "The driver's licence I uploaded, number ⟦B1234567⟧, got rejected",
         "Kate's driver license? It's ⟦B1234567⟧, she is in the shared account",
+        "the DL was uploaded. It says ⟦D123-4567-8901⟧",
         "上传的驾驶证，号码是⟦110101199003078515⟧，说看不清",
         "license number=⟦WDLABCD456DG⟧".replace("⟦WDLABCD456DG⟧", "⟦WDL12345DG⟧"),
     )

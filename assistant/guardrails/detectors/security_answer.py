@@ -16,7 +16,7 @@ _QUESTION = r"<<asked_question>>[^\n=:>→?]{0,24}(?:->|→|[:=?]|[ ]-[ ])[ \t\"
 _IT_WAS = r"<<asked_question>>[.,!?:]{0,2}[ ](?:it was|it's|it is|was|called|named|i put)[ ][\"'“]?((?-i:[A-Z][a-z]{2,20}(?:[ ][A-Z][a-z]{2,20}){0,2}))"
 _PUT = r"<<answer>>[ ,:]{1,2}(?:i put|i typed|i wrote|i gave|i entered|i answered)[ ]?[\"“‘'「]([^\"”’'」\n]{2,40})[\"”’'」]"
 _BARE = r"<<asked_question>>[ ]((?-i:(?:(?:Mrs?|Ms|Dr|St)\.? )?[A-Z][a-z]{2,20}))(?:$|[^0-9A-Za-z'])"
-_TOLD = r"(?:<<security_question>>|<<asked_question>>)[^\n]{0,60}?<<answer_told>>[ ]?(?:<<just>>[ ]?)?[ \t:=\"'“「]{0,3}([^\s,.:;!?=\"'`(){}\[\]<>|~“”「」【】][^\n,.:;!?=\"'`()“”「」]{0,39})"
+_TOLD = r"(?:<<security_question>>|<<asked_question>>)[^\n]{0,60}?<<answer_told>>[ \t:=\"'“「]{0,3}([^\s,.:;!?=\"'`(){}\[\]<>|~“”「」【】][^\n,.:;!?=\"'`()“”「」]{0,39})"
 _SMALL = r"(?:[ \t]?(?:<<between>>|<<points>>))"
 _LED = (
     _NAME
@@ -45,7 +45,7 @@ _MOST_TOLD = 24
 
 def find(scan: Scan) -> Iterator[Span]:
     """What a name of an answer leads to; in a line about a security question also what stands behind "answer:"."""
-    for template in (_LED, _POINTED):
+    for template in (_LED, _POINTED) if "☞" in scan.text or "👉" in scan.text else (_LED,):
         for hit in scan.finditer(template):
             yield from _value(scan, hit, 40)
     for hit in scan.finditer(_MADE):
@@ -85,6 +85,8 @@ def _value(scan: Scan, hit: Hit, most: int) -> Iterator[Span]:
 def _told(scan: Scan, hit: Hit) -> Iterator[Span]:
     """What "I put" or 我答 leads to, up to the words with which the sentence goes on."""
     start, end = hit.span(1)
+    just = scan.words.regex("^(?:<<just>>)[ ]?").search(scan.text[start : start + 12])  # 我填的就是…
+    start += just.end() if just else 0
     stop = scan.words.regex("[ ]?<<answer_ends>>").search(scan.text[start:end])
     text = (scan.text[start : start + stop.start()] if stop else scan.text[start:end]).rstrip(" 的了啊吧呢")
     if text.split(" ", 1)[0] in _REPLIES or scan.is_hidden_behind(start + len(text)):
