@@ -33,6 +33,8 @@ _CIPHERED = r"(?:\bopenssl[ ][^\n|]{0,60}?\s-k[ ]|-pass(?:in|out)?[ ]pass:|\bwal
 _PIPED = r"\b(?:echo|printf)[ ][\"']?([^\s\"']{6,200})[\"']?[ ]?\|[^\n|]{0,80}(?:--password-stdin|--token-stdin|login|passwd)"
 _TEMPLATES = (_ASSIGNED, _SETTING, _OPTION, _HYPHENATED, _USER_AND, _CALL, _ATTRIBUTE, _PIPED, _ARCHIVED, _CIPHERED)
 _MOST = 100
+_LONGEST, _REST = 200, re.compile(r"[^\s\"',;]{1,16000}")
+"""Characters of a value at which the patterns stop looking, and what of it stands behind."""
 _SLUG = re.compile(
     r"[a-z]+(?:[-_./][a-z]+)+(?:[-_./]?[0-9]{1,2})?|/[\w./\-]+|[\w./\-]+\.(?:json|ya?ml|pem|key|txt|env|toml|ini|py|js|ts|go)",
     re.IGNORECASE,
@@ -44,7 +46,8 @@ def find(scan: Scan) -> Iterator[Span]:
     """What is given to a name, option, call or attribute that speaks of a secret, unless it is a variable or an example."""
     for template in _TEMPLATES:
         for hit in islice(scan.finditer(template), _MOST):
-            text = hit.group(1).rstrip(",;)")
+            rest = _REST.match(scan.text, hit.end(1)) if len(hit.group(1)) == _LONGEST else None
+            text = (hit.group(1) + (rest.group() if rest else "")).rstrip(",;)")
             if _is_value(text) and not in_link(scan, hit.start(1)):
                 yield Span(hit.start(1), hit.start(1) + len(text), score=0.3)
 
