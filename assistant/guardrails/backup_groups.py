@@ -16,6 +16,7 @@ _GROUPS = re.compile(
     r"(?<![A-Za-z0-9_./#@])(?<![A-Za-z0-9]-)([a-z0-9]{4,6}|[A-Z0-9]{4,6})-([a-z0-9]{4,6}|[A-Z0-9]{4,6})(?![A-Za-z0-9_@/\-]|[.][A-Za-z0-9])"
 )
 _VOWEL = re.compile("[aeiouAEIOU]")
+_CLUSTER = re.compile("[bcdfghjklmnpqrstvwxz]{4}", re.IGNORECASE)
 _DATE = re.compile("(?:19|20)[0-9]{2}-[0-9]{4}")
 
 
@@ -27,7 +28,7 @@ def backup_groups(scan: Scan) -> Iterator[tuple[int, int]]:
 
 
 def _is_drawn(text: str) -> bool:
-    return any(c.isdigit() for c in text) or not _VOWEL.search(text)
+    return any(c.isdigit() for c in text) or not _VOWEL.search(text) or _CLUSTER.search(text) is not None
 
 
 def _may_be_one(scan: Scan, match: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.guardrails.later_answers import answers_told
 from assistant.guardrails.lone_codes import lone_codes
+from assistant.guardrails.named_things import is_thing
 from assistant.guardrails.replies import core, is_plain_answer
 from assistant.guardrails.spoken import Spoken, spoken_of
 from assistant.types import FindingClass
@@ -57,7 +58,9 @@ _SECRET_WHOLE = {"one_time_code": 6, "password": 6}
 _PLAIN = re.compile(r"[a-z]{5,20}")
 _STALLS = r"^[ ]?(?:<<stalls>>|[ ,.!~…。，]|ok|umm?|hmm?){1,6}$"
 _OF_TRIPLE = frozenset(("api_key", "api_secret"))
-_SHAPED = re.compile(r"(?=.*[A-Za-z].*[A-Za-z])(?=.*[0-9])(?:(?=.*[!@#$%^&*_+?~])|(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9].*[0-9]))[!-~]{6,32}")
+_SHAPED = re.compile(
+    r"(?=.*[A-Za-z].*[A-Za-z])(?=.*[0-9])(?:(?=.*[!@#$%^&*_+?~])|(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9].*[0-9])|(?=[a-z]{4,16}[0-9]{4,8}$))[!-~]{6,32}"
+)
 _OTHER_PART = re.compile(r"(?=[^0-9@]{0,29}[0-9@]).{1,30}")
 """What else was asked for: "your UID and the hash please" and then the UID, before the hash."""
 _TOPIC, _TROUBLED = 4, 2
@@ -133,8 +136,10 @@ def _led(engine: Engine, text: str, lead: Lead, pending: bool) -> list[Claim]:
         return [c for c in found if _is_answer(text, c.start, c.end)]
     if lead.topic and not engine.words.regex(_AGAIN).search(text):
         return []
-    if (lead.shaped or (lead.weak and found)) and (only := _SHAPED.fullmatch(text.strip())):
+    if (lead.shaped or (lead.weak and found)) and (only := _SHAPED.fullmatch(text.strip())) and not is_thing(only.group()):
         return [_whole(text, only.group(), found[0].kind if found else "api_passphrase")]
+    if lead.shaped and is_thing(text.strip()):
+        return []
     if lead.shaped:
         return [c for c in found if _SHAPED.fullmatch(text[c.start : c.end]) and _is_alone(text, c.start, c.end)]
     if lead.weak:
