@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from assistant.guardrails.halves import clause_claims, other_half, set_up_key, whole_claim
 from assistant.guardrails.later_answers import answers_told
 from assistant.guardrails.lone_codes import lone_codes
 from assistant.guardrails.named_things import is_thing
@@ -90,7 +91,7 @@ def led_claims(engine: Engine, text: str, lead: Lead, *, pending: bool) -> list[
     """What in ``text`` only the end of the message before gives away."""
     found = _led_by(engine, text, lead, pending) if lead.text or lead.rest else []
     if not found and lead.spoken.kind:
-        found = _lone(engine, text, lead.spoken)
+        found = _lone(engine, text, lead.spoken) or clause_claims(text, lead.spoken)
     return found or (answers_told(engine, text) if lead.spoken.answer else [])
 
 
@@ -134,10 +135,12 @@ def _led(engine: Engine, text: str, lead: Lead, pending: bool) -> list[Claim]:
         found = [c for c in found if not any(c.start < n.end and n.start < c.end for n in named)]
     if lead.personal or lead.reference:
         return [c for c in found if _is_answer(text, c.start, c.end)]
+    if (lead.weak or lead.topic) and (other := other_half(engine.words, text) or set_up_key(engine.words, text, lead.text)):
+        return [other]
     if lead.topic and not engine.words.regex(_AGAIN).search(text):
         return []
     if (lead.shaped or (lead.weak and found)) and (only := _SHAPED.fullmatch(text.strip())) and not is_thing(only.group()):
-        return [_whole(text, only.group(), found[0].kind if found else "api_passphrase")]
+        return [whole_claim(text, only.group(), found[0].kind if found else "api_passphrase")]
     if lead.shaped and is_thing(text.strip()):
         return []
     if lead.shaped:
@@ -278,14 +281,7 @@ def _plain_password(words: Words, text: str, lead: Lead) -> list[Claim]:
 
 
 def _answer(text: str) -> Claim:
-    return _whole(text, text, "security_answer")
-
-
-def _whole(text: str, value: str, kind: str) -> Claim:
-    from assistant.guardrails.overlaps import Claim
-
-    start = text.index(value)
-    return Claim(start, start + len(value), kind, FindingClass.SECRET, False, 0.2)
+    return whole_claim(text, text, "security_answer")
 
 
 def _is_answer_name(words: Words, name: str) -> bool:

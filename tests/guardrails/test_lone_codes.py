@@ -136,3 +136,29 @@ def test_runs_of_as_many_list_words_are_pieces_of_a_phrase(form: str) -> None:
 )
 def test_lists_of_other_things_are_no_pieces(text: str) -> None:
     assert _GUARD.redact(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "value"),
+    [
+        ("密码前半截 Hzvd*9", "后半截 63roc&", "63roc&"),
+        ("my password starts with Hzvd*9x", "and the rest is 63roc&", "63roc&"),
+        ("有个自称你们客服的人让我报码", f"我已经给他了 {_CODE} 怎么办", _CODE),
+        ("the agent wants the number from the text", f"i gave him {_CODE}", _CODE),
+        ("Did you use the right password?", "yes of course, Summer_917117, same as always", "Summer_917117"),
+    ],
+)
+def test_the_other_half_and_what_was_handed_over_are_hidden(first: str, then: str, value: str) -> None:
+    assert value not in _said(first, then)[1]
+
+
+def test_a_set_up_key_in_two_halves_is_hidden() -> None:
+    key = word("set-up key", 32, "ABCDEFGHJKMNPQRSTUVWXYZ234567")
+    said = " ".join(_said("Do you still have the setup key?", f"yes but its long. {key[:16]}", f"rest {key[16:]}"))
+    assert key[:16] not in said
+    assert key[16:] not in said
+
+
+@pytest.mark.parametrize("then", ["the rest is 500 USDT", "and then 3 days", "the rest is fine", "then error 58207", "yes, iPhone14Pro, same as always"])
+def test_what_is_counted_or_named_behind_it_is_no_other_half(then: str) -> None:
+    assert _said("my password is Hzvd*9x7", then)[1] == then
