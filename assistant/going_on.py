@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.answering.answer import FEW_CHOICES
@@ -24,6 +25,7 @@ _OPPOSITE: dict[str, str] = {IssueType.DEPOSIT: IssueType.WITHDRAWAL, IssueType.
 _MOVES = frozenset({"deposit", "withdraw"})
 _AS_SURE = 0.05  # how much surer the correction alone must be than with what was asked before
 _OTHERWISE = 0.65  # the score from which another subject may be what was meant
+_OVERLOOKED = 0.9  # how sure a choice must be that was offered and denied
 _LONG = 5  # letters of a word that is not one of those which any text has
 _BEFORE = 300  # characters of the problem before that a follow-up is searched with
 _PICTURED = 400  # characters of pictures that are searched with
@@ -91,6 +93,23 @@ def settled(decision: Decision, last: Turn) -> Decision:
         return decision
     twice = next((slug for slug in decision.choices if slug in last.choices), "")
     return replace(decision, outcome=Outcome.ANSWERED, slug=twice, choices=()) if twice else decision
+
+
+def elsewhere(found: Found, decision: Decision, last: Turn, outcomes: Mapping[str, Outcome]) -> Decision:
+    """The decision on a message that says that it is none of what the last reply offered: what comes nearest beside that.
+
+    What it then says word for word may have been offered and overlooked.
+    """
+    if decision.outcome is Outcome.ANSWERED and decision.probability >= _OVERLOOKED:
+        return decision
+    if decision.slug not in last.choices:
+        return replace(decision, choices=tuple(slug for slug in decision.choices if slug not in last.choices))
+    others = [s for s in found.scored if s.slug not in last.choices and s.slug not in outcomes][:FEW_CHOICES]
+    if not others:
+        return decision
+    if others[0].score >= _OTHERWISE:
+        return Decision(Outcome.ANSWERED, others[0].slug)
+    return Decision(Outcome.ASKED, others[0].slug, tuple(s.slug for s in others))
 
 
 async def find_following(

@@ -20,6 +20,7 @@ from assistant.types import IssueType, Outcome
 
 # A subject that a few words name none of, and that fits less well than this, was found by accident.
 FEW_WORDS = 10
+NO_WORDS, KNOWN = 3, 0.5  # so few words are near to anything, unless a subject is known by them
 FITS_DENSE, FITS_LEARNT = 0.45, 0.25
 
 
@@ -74,7 +75,8 @@ class Lookup:
             return decision
         document = self._library.retriever.document(best.slug, found.language)
         general = document is not None and document.head.category in {IssueType.CHANNELS, IssueType.SUPPORT_PROCESS}
-        if not general and (best.dense >= FITS_DENSE or best.learnt >= FITS_LEARNT):
+        fits = best.dense >= FITS_DENSE or best.learnt >= FITS_LEARNT
+        if not general and (fits if length(found.query) > NO_WORDS else best.learnt >= KNOWN):
             return decision
         return common
 

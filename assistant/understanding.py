@@ -13,12 +13,12 @@ from assistant.answering.decide import Calibration, Decision
 from assistant.answering.follow_up import REMARKS, begins_anew, part_anew
 from assistant.answering.headway import NO_HEADWAY, tells_done
 from assistant.answering.noted import note_remark
-from assistant.answering.talk import asks_if_real, corrects, denied_in, denies, find_talk, is_question, without_fine
+from assistant.answering.talk import asks_if_real, corrects, denied_in, denies, find_talk, is_question, picks_none, without_fine
 from assistant.conversations import Conversation
 from assistant.corpus.document import Document
 from assistant.corpus.fold import fold, length
 from assistant.dangers import HARM, raised, worsened
-from assistant.going_on import find_corrected, find_following, find_replying, find_shown, settled
+from assistant.going_on import elsewhere, find_corrected, find_following, find_replying, find_shown, settled
 from assistant.handed import Handed
 from assistant.languages import Pack
 from assistant.letter_request import find_letter_request
@@ -182,6 +182,8 @@ class Understanding:
         if found is not None and decision.outcome in _UNDECIDED and conversation.turns and not found.codes:
             query, found, decision = await find_replying(self._lookup, query, found, decision, conversation.turns[-1], pack)
             decision = settled(decision, conversation.turns[-1])
+        if found is not None and conversation.turns and conversation.turns[-1].outcome is Outcome.ASKED and picks_none(sealed.text):
+            decision = elsewhere(found, decision, conversation.turns[-1], self._library.retriever.outcomes)
         alarm = find_alarm(sealed.text)
         if query == said and found is not None and subject is not None and not found.codes and not alarm:
             foreseen = await self._is_foreseen(conversation, sealed, pack)

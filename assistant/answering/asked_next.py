@@ -51,9 +51,9 @@ class Chance:
     least: float = 0.14
     enough: float = 0.42
     some: float = 0.22
-    near: float = 0.25
-    likely: float = 0.25
-    told: float = 0.3
+    near: float = 0.32
+    likely: float = 0.3
+    told: float = 0.34
 
     def of(self, scores: Vectors) -> float:
         """Between 0 and 1; ``scores`` are the cosines of a document's entries."""

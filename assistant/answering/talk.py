@@ -88,6 +88,11 @@ def says_closed(sealed_text: str) -> bool:
     return _is_short(low, "closed") and _says("closed.says", low)
 
 
+def picks_none(sealed_text: str) -> bool:
+    """Whether a message says that it is none of what was offered."""
+    return _says("pick.none", _plain(sealed_text))
+
+
 def denies(sealed_text: str) -> bool:
     """Whether a message says of something that it is not so: "NOT account recovery", 不是提币."""
     return _says("correction.not", _plain(sealed_text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.decide import Decision
-from assistant.answering.talk import asks_if_real, corrects, denied_in, find_talk, is_question, without_fine
+from assistant.answering.talk import asks_if_real, corrects, denied_in, find_talk, is_question, picks_none, without_fine
 from assistant.dangers import raised
 from assistant.languages import load_pack
 from assistant.library import Library
@@ -273,3 +273,22 @@ async def test_who_says_what_he_asked_gets_that_and_not_everything_again(assista
     reply = await assistant.chat(asked, first.conversation_id)
     assert "What to do now" not in reply.reply
     assert section in reply.reply or reply.citations[0].quote not in first.reply
+
+
+@pytest.mark.parametrize("said", ["neither. the card was declined", "none of these, it hangs", "no, something else: the app", "都不是，是卡被拒", "一个都不对", "以上都不是 是别的"])
+def test_who_picks_nothing_is_heard(said: str) -> None:
+    assert picks_none(said)
+
+
+@pytest.mark.parametrize("said", ["the second one", "not sure", "不是我操作的", "都不到账", "nobody answered", ""])
+def test_who_says_something_else_picks_not_nothing(said: str) -> None:
+    assert not picks_none(said)
+
+
+async def test_what_was_denied_is_not_answered(assistant: Assistant) -> None:
+    first = await assistant.chat("提币")
+    assert first.outcome is Outcome.ASKED
+    offered = {choice.topic for choice in first.choices}
+    reply = await assistant.chat("都不是", first.conversation_id)
+    assert reply.outcome is not Outcome.ANSWERED or reply.triage.topic not in offered
+    assert not offered & {choice.topic for choice in reply.choices}
