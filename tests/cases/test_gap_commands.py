@@ -18,7 +18,7 @@ from assistant.settings import load_settings
 from assistant.types import Outcome
 from assistant.wiring import build_casework
 
-ASKED = ("今天晚上吃什么好呢，我的邮箱 ann@example.com", "who painted the ceiling of the Sistine chapel")
+ASKED = ("今天晚上吃什么好呢，我的邮箱 ann@example.com", "which planet has the most moons")
 
 
 @pytest.fixture
