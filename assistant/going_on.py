@@ -113,11 +113,11 @@ def elsewhere(found: Found, decision: Decision, last: Turn, outcomes: Mapping[st
 
 
 async def find_following(
-    lookup: Lookup, library: Library, query: str, found: Found, decision: Decision, subject: Turn, pack: Pack, *, foreseen: bool = False
+    lookup: Lookup, library: Library, query: str, found: Found, decision: Decision, subject: Turn, pack: Pack, *, foreseen: bool = False, worded: bool = False
 ) -> tuple[Goes, str, Found, Decision]:
     """How a message goes on with ``subject``, what is then searched for, and what that found.
 
-    ``foreseen``: the document on the subject has it among what people ask next.
+    ``foreseen``: the document on the subject has it among what people ask next; ``worded``: almost letter by letter.
     """
     before = subject.query[:_BEFORE]
     for code in library.codes.find_codes(before):
@@ -130,7 +130,7 @@ async def find_following(
     more = names_more(query, subject.query, library.glossary)
     outcomes = library.retriever.outcomes
     elsewhere = decision.outcome is Outcome.ANSWERED and decision.slug != subject.topic
-    if foreseen and not begins_anew(query, pack) and not (elsewhere and (more or stands_alone(Look(decision, found.scored), outcomes, Bounds()))):
+    if foreseen and not begins_anew(query, pack) and not (elsewhere and not worded and (more or stands_alone(Look(decision, found.scored), outcomes, Bounds()))):
         return "stays", joined, behind, Decision(Outcome.ANSWERED, subject.topic)
 
     def grave(slug: str) -> bool:

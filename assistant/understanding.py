@@ -146,13 +146,16 @@ class Understanding:
         problems.sort(key=lambda p: _URGENT_FIRST.index(p.triage.urgency))
         return TurnState(conversation, sealed, pack, tuple(problems), _together(problems, pack), turn, stranger)
 
-    async def _is_foreseen(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> bool:
-        """Whether the document that is talked about plainly has an answer to a message among what people ask next."""
+    async def _is_foreseen(self, conversation: Conversation, sealed: Sealed, pack: Pack, *, worded: bool = False) -> bool:
+        """Whether the document that is talked about plainly has an answer to a message among what people ask next.
+
+        ``worded``: whether it has it almost letter by letter.
+        """
         if conversation.subject is None or self._library.state.phase != "ready" or begins_anew(sealed.text, pack):
             return False
         document = self._library.document_on(conversation.subject.topic, pack.code)
         answers = await self._rereading.answers(document, conversation, sealed.text)
-        return bool(answers) and answers[0].sure
+        return any(one.sure and (one.worded or not worded) for one in answers)
 
     async def _worse(self, conversation: Conversation, sealed: Sealed, alarm: str, pack: Pack) -> Problem:
         """What to do now that a danger has become harm: searched for together with what came before."""
@@ -187,8 +190,9 @@ class Understanding:
         alarm = find_alarm(sealed.text)
         if query == said and found is not None and subject is not None and not found.codes and not alarm:
             foreseen = await self._is_foreseen(conversation, sealed, pack)
+            worded = foreseen and await self._is_foreseen(conversation, sealed, pack, worded=True)
             goes, query, found, decision = await find_following(
-                self._lookup, self._library, query, found, decision, subject, pack, foreseen=foreseen
+                self._lookup, self._library, query, found, decision, subject, pack, foreseen=foreseen, worded=worded
             )
         elif alarm and found is not None:
             decision = raised(self._library, alarm, decision, pack)

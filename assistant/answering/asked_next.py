@@ -22,6 +22,7 @@ _CODE = re.compile(r"(?<![0-9A-Za-z.])\d{2,6}(?![0-9A-Za-z.])")
 _MARK = re.compile(r"\[\d")
 _HEADED = re.compile(r"\*\*[^*\n⚠]+\*\*\n\n\Z")
 _ALIKE, _WORDED = 80.0, 0.25  # from how alike, of 100, a wording counts, and what the same wording is worth
+_SAME = 0.1
 _NAMED = 0.15  # what naming the code of an entry is worth
 _MOST = 2  # answers at once
 _BREAKS = re.compile(r"[.!?;。！？；]+(?:\s+|$)|[。！？；]|\s(?:and|also|but)\s|，")
@@ -84,7 +85,7 @@ class AskedNext:
             is_sure, is_told = bool(whole) and whole[0].sure, bool(whole) and whole[0].enough
             told = tuple({f.sentence: f for f in parts if f.sure or (f.enough and not is_sure)}.values())[:_MOST]
             if told and (len(told) > 1 or not is_told):
-                whole = told
+                whole = tuple(sorted(told, key=lambda one: not one.sure))
         fresh = tuple(one for one in whole if not any(was_said(one.sentence, reply) for reply in seen))
         if not fresh and asks and whole and whole[0].enough:
             # Who asks again has not understood it, or hoped for another: anything else that lies near would be no answer.
@@ -99,7 +100,7 @@ class AskedNext:
         order = [document.next[int(i)] for i in np.argsort(-scores)]
         sure = chance >= limits.sure and best >= limits.least
         if sure or (chance >= limits.enough and best >= limits.some):
-            return (Pointed(KEY, order[0].answer, enough=True, sure=sure),)
+            return (Pointed(KEY, order[0].answer, enough=True, sure=sure, worded=_worded(query, order[0]) >= _SAME),)
         if chance < limits.near or best < (limits.likely if asks else limits.told):
             return ()
         return tuple(Pointed(KEY, entry.answer, to=entry.asked[0]) for entry in order[:_MOST])

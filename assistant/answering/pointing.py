@@ -42,7 +42,7 @@ class Rarity(Protocol):
 class Pointed:
     """A sentence as it stands in the section ``key`` of its document. ``enough``: it says what is asked for or told of; else it only
     comes nearest. ``sure`` where words and meaning both point at it. ``to``: what the sentence answers, where it is not sure to be meant.
-    ``again``: it was the answer before, and is asked for again."""
+    ``again``: it was the answer before, and is asked for again. ``worded``: it was asked for almost letter by letter as was foreseen."""
 
     key: str
     sentence: str
@@ -50,6 +50,7 @@ class Pointed:
     enough: bool = False
     to: str = ""
     again: bool = False
+    worded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

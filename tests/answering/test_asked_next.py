@@ -191,3 +191,11 @@ def test_vectors_of_what_is_foreseen_outlive_a_restart_and_a_damaged_file_is_nam
         Foreseen.read(tmp_path)
     Foreseen({}).write(tmp_path)
     assert Foreseen.read(tmp_path).of("en/withdrawal-pending") is None
+
+
+def test_what_is_foreseen_letter_by_letter_stands_first_and_is_told_so(assistant: Assistant) -> None:
+    found = _find(assistant, "its been three days or so. can i cancel it?")
+    assert found[0].sentence == _EN[1].answer
+    assert found[0].worded
+    assert found[0].sure
+    assert not any(one.worded for one in _find(assistant, "want to cancel"))
