@@ -85,7 +85,7 @@ class AskedNext:
             is_sure, is_told = bool(whole) and whole[0].sure, bool(whole) and whole[0].enough
             told = tuple({f.sentence: f for f in parts if f.sure or (f.enough and not is_sure)}.values())[:_MOST]
             if told and (len(told) > 1 or not is_told):
-                whole = tuple(sorted(told, key=lambda one: not one.sure))
+                whole = tuple(sorted(told, key=lambda one: (not one.worded, not one.sure)))
         fresh = tuple(one for one in whole if not any(was_said(one.sentence, reply) for reply in seen))
         if not fresh and asks and whole and whole[0].enough:
             # Who asks again has not understood it, or hoped for another: anything else that lies near would be no answer.
