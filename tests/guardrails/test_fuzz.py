@@ -1,6 +1,6 @@
 """A fuzz run with a time box: mutated examples, hostile runs and any Unicode, against what must hold of every text.
 
-``FUZZ_SECONDS`` lengthens it; a failure prints the text that shows it and is tried first the next time (Hypothesis's database).
+``FUZZ_SECONDS`` lengthens it and draws other texts each time; a failure prints the text that shows it and is tried first the next time (Hypothesis's database).
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ _AFTER = r"<<answer~>>[ \t]*(?:[:=]|是|為|为)[ \t\"']*" + _VALUE
 _BEFORE = (
     r"([A-Za-z\x{4e00}-\x{9fff}][A-Za-z\x{4e00}-\x{9fff} ]{1,24}?)[ ]?(?:<-|←|=|是|is|was)[ ]?(?:<<mine>>|my|the)?[ ]?<<security_answer>>"
 )
+_ASKED_NEXT = "^(?:<<security_question>>|<<asked_question>>|<<security_answer>>)"
 _STOP = r"[ ](?:and|but|please|pls|is|was|does|doesn't|can|so|which|why|thx|thanks)(?:[ ]|$)|[ ][\x{4e00}-\x{9fff}]|还是|怎么|但是|一直|帮我|提示|报错|,"
 _NO_ANSWER = r"^(?:(?:p2p|c2c|kyc|api|okx|my|your|withdraw\w*|login)\b|<<not_password>>|<<answer>>|不是|不能|不会|否|了?[0-9一二三四五六七八九十几好多]{1,2}[次遍])"
 _MADE_UP = re.compile(r"(?=[A-Za-z+/]{0,20}[0-9])[A-Za-z0-9+/_\-]{14,}")  # no answer: another secret stands behind it
@@ -76,6 +77,8 @@ def _value(scan: Scan, hit: Hit, most: int) -> Iterator[Span]:
     stop = scan.words.regex(_STOP).search(scan.text[start:first])
     text = scan.text[start : start + stop.start()] if stop else scan.text[start:first]
     text = text.rstrip(" \t")
+    if scan.text.startswith("'s ", start + len(text)) and scan.words.regex(_ASKED_NEXT).search(scan.text[start : start + 48]):
+        return  # "first car is Fiat: mother's maiden name is …"
     if text.startswith("/") or text.split(" ", 1)[0] in _REPLIES[2:]:
         return  # "maiden name on it / my friend paid"
     if 0 < len(text) <= most and not scan.is_hidden_behind(start + len(text)) and not scan.words.regex(_NO_ANSWER).search(text):
