@@ -138,6 +138,8 @@ def _pasted(text: str, even: str, pack: Pack, channels: Channels, ear: Ear | Non
     # Where it was seen may stand before it ("in the app: …").
     label = _LABEL.match(text)
     found = _judged(text, text, "", _signs(text, pack, channels, ear), channels, label[0] if label else "")
+    if _count("own_deed", even) and not voice and found.signs and all(sign.id == "likeness" for sign in found.signs):
+        return None  # "bought usdt p2p, paid 300 eur, seller wont release": what he did himself, in the fewest words
     if not theirs:
         # By likeness alone nobody who speaks for himself is told of a scam: "can you write the complaint for me".
         return found if any(not sign.weak and (sign.id != "likeness" or not own) for sign in found.signs) else None

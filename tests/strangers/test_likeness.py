@@ -90,3 +90,9 @@ def test_only_where_it_was_seen_and_what_the_person_says_speaks_for_a_text(libra
     assert inside is not None
     assert before is not None
     assert (inside.verdict, before.verdict) == ("unconfirmed", "plausible")
+
+
+@pytest.mark.parametrize("message", ["bought usdt p2p, paid 300 eur, seller wont release", "paid 300 eur tax on coins, now frozen", "买u付了款，卖家不放币"])
+def test_what_somebody_did_himself_is_no_fraud_by_its_sound(message: str, library: Library) -> None:
+    found = _found(message, library)
+    assert found is None or any(sign.id != "likeness" for sign in found.signs)
