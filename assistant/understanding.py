@@ -13,6 +13,7 @@ from assistant.answering.decide import Calibration, Decision
 from assistant.answering.follow_up import REMARKS, begins_anew, part_anew
 from assistant.answering.headway import NO_HEADWAY, tells_done
 from assistant.answering.noted import note_remark
+from assistant.answering.pointing import Pointed
 from assistant.answering.talk import asks_if_real, corrects, denied_in, denies, find_talk, is_question, picks_none, without_fine
 from assistant.conversations import Conversation
 from assistant.corpus.document import Document
@@ -132,7 +133,7 @@ class Understanding:
                 problems = [await self._worse(conversation, sealed, alarm, pack)]
             else:
                 # What was misread is one thing, however it is put, and so is what was foreseen to be asked next.
-                is_one = said and (corrects(sealed.text) or await self._is_foreseen(conversation, sealed, pack))
+                is_one = said and (corrects(sealed.text) or await self._foreseen(conversation, sealed, pack))
                 # A reply in a conversation names many things in passing: there, only what says so itself is several problems.
                 problems = [] if is_one else await self._several.find(sealed, pack, by_search=not said or length(sealed.text) > TOLD_AT_LENGTH)
                 # An alarm may stand between the parts ("no signal. Then login mails."): the whole is then read as one.
@@ -146,16 +147,13 @@ class Understanding:
         problems.sort(key=lambda p: _URGENT_FIRST.index(p.triage.urgency))
         return TurnState(conversation, sealed, pack, tuple(problems), _together(problems, pack), turn, stranger)
 
-    async def _is_foreseen(self, conversation: Conversation, sealed: Sealed, pack: Pack, *, worded: bool = False) -> bool:
-        """Whether the document that is talked about plainly has an answer to a message among what people ask next.
-
-        ``worded``: whether it has it almost letter by letter.
-        """
+    async def _foreseen(self, conversation: Conversation, sealed: Sealed, pack: Pack) -> tuple[Pointed, ...]:
+        """The answers to a message that the document which is talked about plainly has among what people ask next."""
         if conversation.subject is None or self._library.state.phase != "ready" or begins_anew(sealed.text, pack):
-            return False
+            return ()
         document = self._library.document_on(conversation.subject.topic, pack.code)
         answers = await self._rereading.answers(document, conversation, sealed.text)
-        return any(one.sure and (one.worded or not worded) for one in answers)
+        return tuple(one for one in answers if one.sure)
 
     async def _worse(self, conversation: Conversation, sealed: Sealed, alarm: str, pack: Pack) -> Problem:
         """What to do now that a danger has become harm: searched for together with what came before."""
@@ -189,8 +187,8 @@ class Understanding:
             decision = elsewhere(found, decision, conversation.turns[-1], self._library.retriever.outcomes)
         alarm = find_alarm(sealed.text)
         if query == said and found is not None and subject is not None and not found.codes and not alarm:
-            foreseen = await self._is_foreseen(conversation, sealed, pack)
-            worded = foreseen and await self._is_foreseen(conversation, sealed, pack, worded=True)
+            next_ones = await self._foreseen(conversation, sealed, pack)
+            foreseen, worded = bool(next_ones), any(one.worded for one in next_ones)
             goes, query, found, decision = await find_following(
                 self._lookup, self._library, query, found, decision, subject, pack, foreseen=foreseen, worded=worded
             )
@@ -227,7 +225,7 @@ class Understanding:
         query, found, decision = await find_corrected(
             self._lookup, self._library, without_fine(instead), denied_in(sealed.text), conversation, pack
         )
-        if not denies(sealed.text) and await self._is_foreseen(conversation, replace(sealed, text=instead), pack):
+        if not denies(sealed.text) and await self._foreseen(conversation, replace(sealed, text=instead), pack):
             # "I just ask whether it comes back": the same again, more urgently.
             decision = Decision(Outcome.ANSWERED, conversation.subject.topic if conversation.subject else "")
         problem = self._maker.make(sealed, instead, query, found, decision, pack, conversation)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.guardrails.halves import clause_claims, other_half, set_up_key, whole_claim
+from assistant.guardrails.halves import claim_at, clause_claims, other_half, set_up_key
 from assistant.guardrails.later_answers import answers_told
 from assistant.guardrails.lone_codes import lone_codes
 from assistant.guardrails.named_things import is_thing
@@ -140,7 +140,7 @@ def _led(engine: Engine, text: str, lead: Lead, pending: bool) -> list[Claim]:
     if lead.topic and not engine.words.regex(_AGAIN).search(text):
         return []
     if (lead.shaped or (lead.weak and found)) and (only := _SHAPED.fullmatch(text.strip())) and not is_thing(only.group()):
-        return [whole_claim(text, only.group(), found[0].kind if found else "api_passphrase")]
+        return [claim_at(low := text.index(only.group()), low + len(only.group()), found[0].kind if found else "api_passphrase")]
     if lead.shaped and is_thing(text.strip()):
         return []
     if lead.shaped:
@@ -281,7 +281,7 @@ def _plain_password(words: Words, text: str, lead: Lead) -> list[Claim]:
 
 
 def _answer(text: str) -> Claim:
-    return whole_claim(text, text, "security_answer")
+    return claim_at(0, len(text), "security_answer")
 
 
 def _is_answer_name(words: Words, name: str) -> bool:
